@@ -1,0 +1,1 @@
+"""The backend with which climate initiatives run their training."""

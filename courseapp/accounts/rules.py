@@ -1,0 +1,37 @@
+"""Who people are to the system, how long proofs last, and how long the guesser must wait."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class RoleKind(StrEnum):
+    """What a person may do for one initiative."""
+
+    ORGANISER = "organiser"
+    REVIEWER = "reviewer"
+
+
+class LinkPurpose(StrEnum):
+    """What a one-time link is for; only those sent by mail prove the address."""
+
+    SIGN_IN = "sign_in"
+    SET_PASSWORD = "set_password"  # noqa: S105 - the name of a purpose
+    RESUME = "resume"  # back to a draft application
+    TERMINAL = "terminal"  # printed for whoever started the server: proves no address
+
+
+LINK_LIFETIME = {
+    LinkPurpose.SIGN_IN: timedelta(hours=1),
+    LinkPurpose.SET_PASSWORD: timedelta(hours=1),
+    LinkPurpose.RESUME: timedelta(days=14),
+    LinkPurpose.TERMINAL: timedelta(hours=12),
+}
+SIGN_IN_LIFETIME = timedelta(days=14)
+PARKED_FORM_LIFETIME = timedelta(hours=24)
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+
+
+def canonical_email(text: str) -> str:
+    """Return the address as it is compared and stored: trimmed, in lower case."""
+    return text.strip().lower()

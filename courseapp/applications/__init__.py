@@ -1,0 +1,1 @@
+"""Applications: drafts that lose nothing, and where each one stands."""

@@ -1,0 +1,67 @@
+"""Applications. A draft may be empty; what was submitted is whole."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from courseapp.accounts.models import Person
+from courseapp.applications.rules import HOLDS_A_SEAT, OrganisationType, Status
+from courseapp.core.database import Base, one_of
+from courseapp.events.models import Event
+
+
+class Application(Base):
+    """One person's application for one event, from its first saved answer on.
+
+    `reference` names it from the start and becomes the receipt number.
+    `version` rises with each saved change, so that a second tab is noticed.
+    """
+
+    __tablename__ = "applications"
+    __table_args__ = (
+        UniqueConstraint("event_id", "person_id"),
+        CheckConstraint("status = 'draft' OR submitted_at IS NOT NULL", name="submitted_has_time"),
+        CheckConstraint("status <> 'offered' OR reply_by IS NOT NULL", name="offer_has_reply_by"),
+        CheckConstraint(
+            "status <> 'confirmed' OR confirmed_at IS NOT NULL", name="confirmed_has_time"
+        ),
+        CheckConstraint("status <> 'waiting' OR waiting_since IS NOT NULL", name="waiting_has_time"),
+        CheckConstraint("experience_years BETWEEN 0 AND 70", name="experience_within_a_life"),
+        Index("ix_applications_event_id_status", "event_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    version: Mapped[int] = mapped_column(default=0)
+
+    full_name: Mapped[str] = mapped_column(String(300), default="")  # as in the passport
+    certificate_name: Mapped[str] = mapped_column(String(300), default="")
+    nationality: Mapped[str | None] = mapped_column(String(2))  # ISO 3166-1 alpha-2
+    work_country: Mapped[str | None] = mapped_column(String(2))
+    organisation: Mapped[str] = mapped_column(String(300), default="")
+    organisation_type: Mapped[OrganisationType | None] = mapped_column(one_of(OrganisationType))
+    position: Mapped[str] = mapped_column(String(300), default="")
+    experience_years: Mapped[int | None]
+    experience: Mapped[str] = mapped_column(Text, default="")
+    motivation: Mapped[str] = mapped_column(Text, default="")
+    consent_version: Mapped[str | None] = mapped_column(String(20))
+    consented_at: Mapped[datetime | None]
+
+    status: Mapped[Status] = mapped_column(one_of(Status), default=Status.DRAFT)
+    status_since: Mapped[datetime]
+    created_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    waiting_since: Mapped[datetime | None]
+    reply_by: Mapped[datetime | None]
+    confirmed_at: Mapped[datetime | None]  # stays when the seat is given up later
+
+    event: Mapped[Event] = relationship(lazy="joined")
+    person: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def holds_a_seat(self) -> bool:
+        return self.status in HOLDS_A_SEAT

@@ -1,0 +1,90 @@
+"""Where an application stands, and which steps lead on from there."""
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+MOTIVATION_WORDS = 300
+EXPERIENCE_WORDS = 150
+CONSENT_VERSION = "2026-11"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    DECLINED = "declined"  # by the organiser
+    TURNED_DOWN = "turned_down"  # the applicant did not want the seat
+    LAPSED = "lapsed"  # the offer was not answered in time
+    WITHDRAWN = "withdrawn"
+
+
+class OrganisationType(StrEnum):
+    NATIONAL_GOVERNMENT = "national_government"
+    SUBNATIONAL_GOVERNMENT = "subnational_government"
+    PUBLIC_AGENCY = "public_agency"
+    INTERGOVERNMENTAL = "intergovernmental"
+    RESEARCH = "research"
+    NON_GOVERNMENTAL = "non_governmental"
+    PRIVATE_SECTOR = "private_sector"
+    OTHER = "other"
+
+
+class Action(StrEnum):
+    SUBMIT = "submit"
+    OFFER = "offer"
+    WAIT = "wait"
+    DECLINE = "decline"
+    CONFIRM = "confirm"
+    TURN_DOWN = "turn_down"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    REOPEN = "reopen"
+
+
+class Who(StrEnum):
+    APPLICANT = "applicant"
+    ORGANISER = "organiser"
+    CLOCK = "clock"
+
+
+class Step(NamedTuple):
+    leads_to: Status
+    who: Who
+
+
+STEPS = MappingProxyType(
+    {
+        (Status.DRAFT, Action.SUBMIT): Step(Status.SUBMITTED, Who.APPLICANT),
+        (Status.SUBMITTED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
+        (Status.SUBMITTED, Action.WAIT): Step(Status.WAITING, Who.ORGANISER),
+        (Status.SUBMITTED, Action.DECLINE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.SUBMITTED, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
+        (Status.WAITING, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
+        (Status.WAITING, Action.DECLINE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.WAITING, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
+        (Status.DECLINED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
+        (Status.DECLINED, Action.WAIT): Step(Status.WAITING, Who.ORGANISER),
+        (Status.OFFERED, Action.CONFIRM): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.OFFERED, Action.TURN_DOWN): Step(Status.TURNED_DOWN, Who.APPLICANT),
+        (Status.OFFERED, Action.LAPSE): Step(Status.LAPSED, Who.CLOCK),
+        (Status.OFFERED, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
+        (Status.CONFIRMED, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
+        (Status.LAPSED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
+        (Status.WITHDRAWN, Action.REOPEN): Step(Status.DRAFT, Who.APPLICANT),
+    }
+)
+
+HOLDS_A_SEAT = frozenset({Status.OFFERED, Status.CONFIRMED})
+
+
+def next_step(status: Status, action: Action) -> Step | None:
+    """Return where the action leads from the status, or None where it does not apply."""
+    return STEPS.get((status, action))
+
+
+def words(text: str) -> int:
+    """Return how many words a text has: runs of anything but white space, in any script."""
+    return len(text.split())

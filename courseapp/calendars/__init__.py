@@ -1,0 +1,1 @@
+"""iCalendar: feeds that people subscribe to, and their secret personal addresses."""

@@ -1,0 +1,104 @@
+"""Typed settings from the environment, read once; production refuses default secrets."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DEVELOPMENT_SECRET = "development only: not a secret"  # noqa: S105 - refused in production
+
+
+class BadSetting(Exception):  # noqa: N818 - told to the operator as a sentence
+    """A setting is missing or cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that differs between installations. The README's table explains each."""
+
+    production: bool
+    secret_key: str
+    base_url: str  # without a slash at the end; links in mails are built from it
+    instance: Path  # folder of all state: database, jobs, mail
+    database_url: str
+    smtp_url: str | None  # None: messages become files in the instance folder
+    mail_from: str
+    port: int
+    site_name: str
+
+    @property
+    def jobs_file(self) -> Path:
+        return self.instance / "jobs.sqlite"
+
+    @property
+    def mail_folder(self) -> Path:
+        return self.instance / "mail"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings in the environment. Raises BadSetting with a sentence for the operator."""
+    production = environment.get("COURSEAPP_ENV", "development") == "production"
+    instance = Path(environment.get("COURSEAPP_INSTANCE", "instance")).resolve()
+    port = _port(environment.get("COURSEAPP_PORT", "8000"))
+    return Settings(
+        production=production,
+        secret_key=_secret_key(environment, production, instance),
+        base_url=_base_url(environment, production, port),
+        instance=instance,
+        database_url=_database_url(environment, instance),
+        smtp_url=environment.get("COURSEAPP_SMTP_URL") or None,
+        mail_from=environment.get("COURSEAPP_MAIL_FROM", "courseapp <noreply@localhost>"),
+        port=port,
+        site_name=environment.get("COURSEAPP_SITE_NAME", "courseapp"),
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting(f"COURSEAPP_PORT is {text!r}. Give a number from 1 to 65535.")
+    return int(text)
+
+
+def _secret_key(environment: Mapping[str, str], production: bool, instance: Path) -> str:
+    given = environment.get("COURSEAPP_SECRET_KEY", "")
+    if production and (len(given) < 32 or given == DEVELOPMENT_SECRET):
+        raise BadSetting(
+            "COURSEAPP_SECRET_KEY must be a secret of at least 32 characters in production. "
+            f"For example: {secrets.token_hex(32)}"
+        )
+    return given or _own_secret(instance)
+
+
+def _own_secret(instance: Path) -> str:
+    """Outside production each instance folder makes its own secret, kept over restarts."""
+    file = instance / "secret"
+    if file.exists():
+        return file.read_text().strip()
+    if not instance.exists():
+        return DEVELOPMENT_SECRET
+    file.touch(mode=0o600)
+    file.write_text(secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _base_url(environment: Mapping[str, str], production: bool, port: int) -> str:
+    url = environment.get("COURSEAPP_BASE_URL", "").rstrip("/")
+    if not url and production:
+        raise BadSetting("COURSEAPP_BASE_URL is not set. Give the public address, such as https://…")
+    parts = urlsplit(url or f"http://127.0.0.1:{port}")
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise BadSetting(f"COURSEAPP_BASE_URL is {url!r}. Give an address such as https://….")
+    if production and parts.scheme != "https":
+        raise BadSetting("COURSEAPP_BASE_URL must begin with https:// in production.")
+    return parts.geturl()
+
+
+def _database_url(environment: Mapping[str, str], instance: Path) -> str:
+    url = environment.get("COURSEAPP_DATABASE_URL") or f"sqlite:///{instance / 'courseapp.sqlite'}"
+    # The driver is ours to choose: psycopg 3.
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url

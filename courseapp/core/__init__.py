@@ -1,0 +1,1 @@
+"""What every feature stands on: clock, database, errors, audit, permissions. Knows no feature."""

@@ -1,0 +1,107 @@
+"""What SQLite and PostgreSQL have in common here: names, instants, transactions, locks."""
+
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event, select
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import registry as new_registry
+from sqlalchemy.types import TypeDecorator
+
+# True while a request that may not write is served: SQLite then opens a shared transaction.
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+SQLITE_WAIT_MILLISECONDS = 20_000
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: aware in, aware UTC out, whatever the database makes of it.
+
+    Raises ValueError for a naive value: an instant without a zone is not an instant.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a zone: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table; `datetime` means an instant in UTC."""
+
+    registry = new_registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={datetime: UtcDateTime},
+    )
+
+
+Row = TypeVar("Row", bound=Base)
+
+
+def one_of(kinds: type[StrEnum]) -> Enum:
+    """Return the column type for a closed set of words, with a CHECK in the database."""
+    return Enum(
+        kinds,
+        native_enum=False,
+        create_constraint=True,
+        length=30,
+        name=f"{kinds.__name__.lower()}_known",
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def lock(session: Session, model: type[Row], row_id: int) -> Row:
+    """Return the row with its present values, held until the transaction ends.
+
+    PostgreSQL locks the row (SELECT … FOR UPDATE). On SQLite the whole write transaction
+    is exclusive already (BEGIN IMMEDIATE), so only the re-reading matters.
+    """
+    statement = (
+        select(model)
+        .where(model.__table__.c.id == row_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return session.scalars(statement).one()
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not open transactions by itself
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged application survives a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute(f"PRAGMA busy_timeout = {SQLITE_WAIT_MILLISECONDS}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Make an SQLite engine durable, strict and honest about transactions. Others stay as are."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)

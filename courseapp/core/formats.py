@@ -1,0 +1,70 @@
+"""Dates and times as people say them. Labels such as CEST come from the zone, never typed."""
+
+from datetime import date, datetime, timedelta
+from math import ceil
+from zoneinfo import ZoneInfo
+
+DASH = "\N{EN DASH}"
+
+
+def day(value: date, year: bool = True) -> str:
+    """Return ``Mon 22 Aug 2027``, or ``Mon 22 Aug`` without the year."""
+    text = f"{value:%a} {value.day} {value:%b}"
+    return f"{text} {value.year}" if year else text
+
+
+def date_range(first: date, last: date) -> str:
+    """Return ``Mon 22 Aug – Fri 2 Sep 2027``; the year is said once where it is the same."""
+    if first == last:
+        return day(first)
+    return f"{day(first, year=first.year != last.year)} {DASH} {day(last)}"
+
+
+def month_and_year(year: int, month: int | None) -> str:
+    """Return ``June 2016``, or ``2016`` where the month is not known."""
+    return f"{date(year, month, 1):%B %Y}" if month else str(year)
+
+
+def clock(value: datetime) -> str:
+    """Return ``14:03``."""
+    return f"{value:%H:%M}"
+
+
+def zone_label(at: datetime, zone: str) -> str:
+    """Return what the zone is called at that instant: ``CEST``, or ``UTC+07:00`` if it has no name."""
+    label = at.astimezone(ZoneInfo(zone)).tzname() or "UTC"
+    if label[0] in "+-":
+        hours, minutes = label[1:3], label[3:5] or "00"
+        return f"UTC{label[0]}{hours}:{minutes}"
+    return label
+
+
+def place_of_zone(zone: str) -> str:
+    """Return the city in an IANA name: ``Port of Spain`` for ``America/Port_of_Spain``."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def instant(at: datetime, zone: str = "UTC") -> str:
+    """Return ``Mon 11 Jul 2022, 23:59 CEST``: an aware instant told in the zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local)}, {clock(local)} {zone_label(at, zone)}"
+
+
+def time_range(start: datetime, end: datetime, zone: str) -> str:
+    """Return ``09:00 – 10:30 CEST``, with the end's day where it is another."""
+    first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    end_text = clock(last) if first.date() == last.date() else f"{day(last, year=False)}, {clock(last)}"
+    return f"{clock(first)} {DASH} {end_text} {zone_label(start, zone)}"
+
+
+def days_left(until: datetime, now: datetime) -> str:
+    """Return how long until an instant: ``12 days left``, ``5 hours left``, ``closed``."""
+    left = until - now
+    if left <= timedelta(0):
+        return "closed"
+    if left >= timedelta(days=2):
+        return f"{left.days} days left"
+    if left >= timedelta(hours=2):
+        return f"{int(left.total_seconds() // 3600)} hours left"
+    minutes = ceil(left.total_seconds() / 60)
+    return "1 minute left" if minutes == 1 else f"{minutes} minutes left"

@@ -1,0 +1,1 @@
+"""Countries, their names as people write them, and their time zones."""

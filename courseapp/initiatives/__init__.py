@@ -1,0 +1,1 @@
+"""The initiative record that every event hangs on."""

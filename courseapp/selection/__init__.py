@@ -1,0 +1,1 @@
+"""Decisions, offers and the waiting list: never more accepted than seats."""

@@ -1,0 +1,1 @@
+"""The site's shell: layout, navigation, errors, security headers, health."""
