@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import cast
 
 from flask import current_app, g
+from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
 
 from courseapp.core.clock import Clock
-from courseapp.extensions import db
 
 
 def now() -> datetime:
@@ -20,4 +20,4 @@ def now() -> datetime:
 
 def session() -> Session:
     """Return this request's database session; the request commits it, nobody else."""
-    return db.session()
+    return cast(SQLAlchemy, current_app.extensions["sqlalchemy"]).session()
