@@ -26,7 +26,9 @@ class Application(Base):
         CheckConstraint(
             "status <> 'confirmed' OR confirmed_at IS NOT NULL", name="confirmed_has_time"
         ),
-        CheckConstraint("status <> 'waiting' OR waiting_since IS NOT NULL", name="waiting_has_time"),
+        CheckConstraint(
+            "status <> 'waiting' OR waiting_since IS NOT NULL", name="waiting_has_time"
+        ),
         CheckConstraint("experience_years BETWEEN 0 AND 70", name="experience_within_a_life"),
         Index("ix_applications_event_id_status", "event_id", "status"),
     )

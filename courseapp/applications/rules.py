@@ -10,6 +10,8 @@ CONSENT_VERSION = "2026-11"
 
 
 class Status(StrEnum):
+    """Where an application stands, as the applicant may know it."""
+
     DRAFT = "draft"
     SUBMITTED = "submitted"
     OFFERED = "offered"
@@ -22,6 +24,8 @@ class Status(StrEnum):
 
 
 class OrganisationType(StrEnum):
+    """What kind of organisation the applicant works for."""
+
     NATIONAL_GOVERNMENT = "national_government"
     SUBNATIONAL_GOVERNMENT = "subnational_government"
     PUBLIC_AGENCY = "public_agency"
@@ -33,6 +37,8 @@ class OrganisationType(StrEnum):
 
 
 class Action(StrEnum):
+    """What somebody, or the clock, may do with an application."""
+
     SUBMIT = "submit"
     OFFER = "offer"
     WAIT = "wait"
@@ -45,12 +51,16 @@ class Action(StrEnum):
 
 
 class Who(StrEnum):
+    """Whose step it is."""
+
     APPLICANT = "applicant"
     ORGANISER = "organiser"
     CLOCK = "clock"
 
 
 class Step(NamedTuple):
+    """Where an action leads, and who may take it."""
+
     leads_to: Status
     who: Who
 

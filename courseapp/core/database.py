@@ -80,7 +80,7 @@ def lock(session: Session, model: type[Row], row_id: int) -> Row:
     statement = (
         select(model)
         .where(model.__table__.c.id == row_id)
-        .with_for_update()
+        .with_for_update(of=model)  # not the rows that it is joined with
         .execution_options(populate_existing=True)
     )
     return session.scalars(statement).one()

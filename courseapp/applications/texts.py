@@ -1,0 +1,141 @@
+"""What people read about where an application stands: one table, used on pages and in mails."""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from courseapp.applications.rules import Action, OrganisationType, Status
+
+
+class StatusText(NamedTuple):
+    """A status in words for the applicant. `label` for lists, `title` and `next` for her page.
+
+    `tone` is one of the tones of the page's parts: neutral, info, good, wait, bad.
+    """
+
+    label: str
+    tone: str
+    title: str
+    next: str
+
+
+STATUS_TEXTS = MappingProxyType(
+    {
+        Status.DRAFT: StatusText(
+            "Not sent yet",
+            "wait",
+            "Your application is not sent yet",
+            "Complete the steps below and send it before the deadline.",
+        ),
+        Status.SUBMITTED: StatusText(
+            "Sent",
+            "info",
+            "We have your application",
+            "The organiser reads all applications and writes to you by e-mail. "
+            "You need not do anything now.",
+        ),
+        Status.OFFERED: StatusText(
+            "Seat offered: please answer",
+            "wait",
+            "A seat is held for you",
+            "Please say whether you come. If you do not answer in time, the seat goes to "
+            "another person.",
+        ),
+        Status.CONFIRMED: StatusText(
+            "Seat confirmed",
+            "good",
+            "Your seat is confirmed",
+            "The organiser sends you what you need before the first day. If you cannot come, "
+            "please give your seat back, so that another person can have it.",
+        ),
+        Status.WAITING: StatusText(
+            "On the waiting list",
+            "wait",
+            "You are on the waiting list",
+            "If a seat becomes free for you, we write to you by e-mail. "
+            "You need not do anything now.",
+        ),
+        Status.DECLINED: StatusText(
+            "No seat this time",
+            "neutral",
+            "We cannot offer you a seat this time",
+            "The organiser could not choose everybody. You are welcome to apply for another event.",
+        ),
+        Status.TURNED_DOWN: StatusText(
+            "You gave the seat back",
+            "neutral",
+            "You said that you do not come",
+            "Thank you for telling us. The seat goes to another person.",
+        ),
+        Status.LAPSED: StatusText(
+            "Not answered in time",
+            "neutral",
+            "The time to answer is over",
+            "The seat was offered to another person. If you still want to come, "
+            "write to the organiser.",
+        ),
+        Status.WITHDRAWN: StatusText(
+            "Withdrawn",
+            "neutral",
+            "You have withdrawn your application",
+            "Nobody reads it any more. While the application window is open you can open it "
+            "again and send it anew.",
+        ),
+    }
+)
+
+# "This application … , so it cannot be …": told to whoever comes second.
+HOW_IT_STANDS = MappingProxyType(
+    {
+        Status.DRAFT: "is not sent yet",
+        Status.SUBMITTED: "is sent and not decided",
+        Status.OFFERED: "has an offer that is not answered yet",
+        Status.CONFIRMED: "has a confirmed seat",
+        Status.WAITING: "is on the waiting list",
+        Status.DECLINED: "is declined",
+        Status.TURNED_DOWN: "ended: the person does not want the seat",
+        Status.LAPSED: "ended: the offer was not answered in time",
+        Status.WITHDRAWN: "is withdrawn",
+    }
+)
+
+DONE_TO_IT = MappingProxyType(
+    {
+        Action.SUBMIT: "sent",
+        Action.OFFER: "offered a seat",
+        Action.WAIT: "put on the waiting list",
+        Action.DECLINE: "declined",
+        Action.CONFIRM: "confirmed",
+        Action.TURN_DOWN: "answered",
+        Action.LAPSE: "ended by the clock",
+        Action.WITHDRAW: "withdrawn",
+        Action.REOPEN: "opened again",
+    }
+)
+
+# The audit log's summary of each step.
+WHAT_HAPPENED = MappingProxyType(
+    {
+        Action.SUBMIT: "Application sent",
+        Action.OFFER: "Seat offered",
+        Action.WAIT: "Put on the waiting list",
+        Action.DECLINE: "Declined",
+        Action.CONFIRM: "Seat confirmed by the applicant",
+        Action.TURN_DOWN: "Seat given back by the applicant",
+        Action.LAPSE: "Offer not answered in time",
+        Action.WITHDRAW: "Withdrawn by the applicant",
+        Action.REOPEN: "Opened again by the applicant",
+    }
+)
+
+ORGANISATION_TYPES = MappingProxyType(
+    {
+        OrganisationType.NATIONAL_GOVERNMENT: "National government or ministry",
+        OrganisationType.SUBNATIONAL_GOVERNMENT: "Regional or local government",
+        OrganisationType.PUBLIC_AGENCY: "Public agency or regulator",
+        OrganisationType.INTERGOVERNMENTAL: "Intergovernmental organisation",
+        OrganisationType.RESEARCH: "University or research institute",
+        OrganisationType.NON_GOVERNMENTAL: "Non-governmental organisation",
+        OrganisationType.PRIVATE_SECTOR: "Company or industry association",
+        OrganisationType.OTHER: "Other",
+    }
+)
