@@ -1,12 +1,30 @@
-"""Offers: a seat held for one person until she answers or the time is over."""
+"""Decisions with their notes, and offers: a seat held for one person until she answers."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.applications.models import Application
-from courseapp.core.database import Base
+from courseapp.core.database import Base, one_of
+from courseapp.selection.rules import Choice, Outcome
+
+
+class Decision(Base):
+    """What was decided about an application, by whom, and what was added to the letter."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        CheckConstraint("(choice = 'offer') = (reply_by IS NOT NULL)", name="offer_has_reply_by"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    choice: Mapped[Choice] = mapped_column(one_of(Choice))
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(String(320))  # a name, or "waiting list"
+    note: Mapped[str] = mapped_column(Text, default="")
+    reply_by: Mapped[datetime | None]
 
 
 class Offer(Base):
@@ -14,6 +32,7 @@ class Offer(Base):
 
     __tablename__ = "offers"
     __table_args__ = (
+        CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="closed_has_outcome"),
         Index(
             "ix_offers_one_open",
             "application_id",
@@ -21,6 +40,7 @@ class Offer(Base):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
+        Index("ix_offers_closed_at_reply_by", "closed_at", "reply_by"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,6 +48,7 @@ class Offer(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime]
     reply_by: Mapped[datetime]
-    closed_at: Mapped[datetime | None]  # answered, lapsed or withdrawn
+    closed_at: Mapped[datetime | None]
+    outcome: Mapped[Outcome | None] = mapped_column(one_of(Outcome))
 
     application: Mapped[Application] = relationship(lazy="joined")
