@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class EventKind(StrEnum):
+    """What people call it."""
+
     COURSE = "course"
     SEMINAR = "seminar"
     WEBINAR = "webinar"
@@ -16,12 +18,16 @@ class EventKind(StrEnum):
 
 
 class Mode(StrEnum):
+    """Where it takes place."""
+
     IN_PERSON = "in_person"
     ONLINE = "online"
     HYBRID = "hybrid"
 
 
 class Level(StrEnum):
+    """How much its participants know before."""
+
     INTRODUCTORY = "introductory"
     INTERMEDIATE = "intermediate"
     ADVANCED = "advanced"
@@ -48,6 +54,8 @@ class EventStatus(StrEnum):
 
 
 class SessionStatus(StrEnum):
+    """A cancelled session stays on the page and in calendars, and says so."""
+
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
 

@@ -1,0 +1,90 @@
+"""When applications are taken, decided by one instant, and how that is said."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from courseapp.core import formats
+from courseapp.events.models import Event
+from courseapp.events.rules import Access, EventStatus
+
+UTC_ZONE = "UTC"
+
+
+class Window(StrEnum):
+    """Where an event's application window stands at an instant."""
+
+    NONE = "none"  # this event takes no applications
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    GRACE = "grace"  # the deadline is over; what is sent now is still taken
+    CLOSED = "closed"
+
+
+def takes_applications(event: Event) -> bool:
+    """Return whether the event has, or had, an application window that people may use."""
+    return (
+        event.status not in {EventStatus.DRAFT, EventStatus.ANNOUNCED}
+        and event.access is not Access.INVITATION
+        and event.applications_close_at is not None
+    )
+
+
+def window(event: Event, now: datetime) -> Window:
+    """Return where the window stands at `now` (aware). The deadline itself is still in time."""
+    if not takes_applications(event) or event.applications_close_at is None:
+        return Window.NONE
+    if event.status is not EventStatus.PUBLISHED:
+        return Window.CLOSED
+    if event.applications_open_at is not None and now < event.applications_open_at:
+        return Window.NOT_YET
+    if now <= event.applications_close_at:
+        return Window.OPEN
+    return Window.GRACE if now <= last_moment(event) else Window.CLOSED
+
+
+def accepts(event: Event, now: datetime) -> bool:
+    """Return whether an application that arrives at `now` is taken."""
+    return window(event, now) in {Window.OPEN, Window.GRACE}
+
+
+def last_moment(event: Event) -> datetime:
+    """Return the deadline with its grace. Raises ValueError where the event has no deadline."""
+    if event.applications_close_at is None:
+        raise ValueError(f"event {event.slug} has no deadline")
+    return event.applications_close_at + timedelta(minutes=event.grace_minutes)
+
+
+def zone_of_deadline(event: Event) -> str:
+    """Return the IANA zone in which the organiser entered the window."""
+    return event.applications_zone or event.zone or UTC_ZONE
+
+
+def told_in_zones(at: datetime, *zones: str | None) -> tuple[str, ...]:
+    """Return one instant as text in each zone and last in UTC; what reads the same is said once."""
+    texts = [formats.instant(at, zone) for zone in (*zones, UTC_ZONE) if zone]
+    return tuple(dict.fromkeys(texts))
+
+
+def explain(event: Event, now: datetime) -> str:
+    """Return the state of the window in one or two sentences; "" where there is none."""
+    state = window(event, now)
+    if state is Window.NONE or event.applications_close_at is None:
+        return ""
+    zone = zone_of_deadline(event)
+    deadline = formats.instant(event.applications_close_at, zone)
+    if state is Window.OPEN:
+        left = formats.days_left(event.applications_close_at, now)
+        return f"Apply by {deadline}: {left}."
+    if state is Window.GRACE:
+        until = formats.instant(last_moment(event), zone)
+        return f"The deadline was {deadline}. What you have begun is still taken until {until}."
+    return _explain_shut(event, state, zone, deadline)
+
+
+def _explain_shut(event: Event, state: Window, zone: str, deadline: str) -> str:
+    if state is Window.NOT_YET and event.applications_open_at is not None:
+        opens = formats.instant(event.applications_open_at, zone)
+        return f"Applications open on {opens} and close on {deadline}."
+    if event.status is EventStatus.CANCELLED:
+        return "The event is cancelled. Applications are no longer taken."
+    return f"Applications closed on {deadline}."

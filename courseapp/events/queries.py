@@ -1,0 +1,157 @@
+"""Reading events, each list in a fixed number of statements."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    extract,
+    false,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from courseapp.core.errors import NotFound
+from courseapp.events.models import Event, EventSession
+from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
+
+Order = SQLColumnExpression[Any]
+
+STILL_TO_COME = frozenset({EventStatus.ANNOUNCED, EventStatus.PUBLISHED, EventStatus.CANCELLED})
+
+
+def public_event(session: Session, slug: str) -> Event:
+    """Return an event that everybody may see, with sessions and speakers.
+
+    Raises NotFound for drafts too, whoever asks. Three statements.
+    """
+    return _the_event(session, slug, Event.status.in_(PUBLIC_STATUSES))
+
+
+def organised_event(session: Session, slug: str) -> Event:
+    """Return an event in any status, with sessions and speakers. Raises NotFound.
+
+    Only for views that declare `organiser_of_event`. Three statements.
+    """
+    return _the_event(session, slug)
+
+
+def session_of(event: Event, session_id: int) -> EventSession:
+    """Return a session of the event. Raises NotFound for that of another event."""
+    for sitting in event.sessions:
+        if sitting.id == session_id:
+            return sitting
+    raise NotFound
+
+
+def open_calls(
+    session: Session, now: datetime, *, initiative_id: int | None = None, limit: int = 20
+) -> Sequence[Event]:
+    """Return events that take applications now, the nearest deadline first. One statement."""
+    chosen = with_initiative(select(Event)).where(call_is_open(now), _of(initiative_id))
+    ordered = chosen.order_by(Event.applications_close_at, Event.id)
+    return session.scalars(ordered.limit(limit)).all()
+
+
+def coming_events(
+    session: Session, now: datetime, *, initiative_id: int | None = None, limit: int = 20
+) -> Sequence[Event]:
+    """Return public events that are not over, the next first. One statement."""
+    chosen = with_initiative(select(Event)).where(is_coming(now), _of(initiative_id))
+    return session.scalars(chosen.order_by(*soonest_first()).limit(limit)).all()
+
+
+def past_events(
+    session: Session, now: datetime, *, initiative_id: int | None = None, limit: int = 50
+) -> Sequence[Event]:
+    """Return public events that are over, the latest first. One statement."""
+    chosen = with_initiative(select(Event)).where(is_past(now), _of(initiative_id))
+    return session.scalars(chosen.order_by(*latest_first()).limit(limit)).all()
+
+
+def call_is_open(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an event takes applications now; grace is not advertised."""
+    opened = or_(Event.applications_open_at.is_(None), Event.applications_open_at <= now)
+    by_application = or_(Event.access.is_(None), Event.access != Access.INVITATION)
+    in_time = Event.applications_close_at >= now
+    return and_(Event.status == EventStatus.PUBLISHED, by_application, opened, in_time)
+
+
+def is_coming(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a public event is not over anywhere on Earth.
+
+    Of an event without exact dates, its year and month decide.
+    """
+    today = today_somewhere(now)
+    this_month = and_(
+        Event.year == today.year, or_(Event.month.is_(None), Event.month >= today.month)
+    )
+    roughly = and_(Event.starts_on.is_(None), or_(Event.year > today.year, this_month))
+    return and_(
+        Event.status.in_(STILL_TO_COME), or_(_last_day() >= today, func.coalesce(roughly, false()))
+    )
+
+
+def is_past(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an event is public and over."""
+    return and_(Event.status.in_(PUBLIC_STATUSES), ~func.coalesce(is_coming(now), false()))
+
+
+def today_somewhere(now: datetime) -> date:
+    """Return the earliest date that is still today somewhere: that of UTC-12."""
+    return (now - timedelta(hours=12)).date()
+
+
+def soonest_first() -> tuple[Order, ...]:
+    """Return the order by date; what is known only by year or month comes after exact dates."""
+    return _year(), _month(13), Event.starts_on.is_(None), Event.starts_on, Event.id
+
+
+def latest_first() -> tuple[Order, ...]:
+    """Return the order by date, backwards; what is known only by year comes last in it."""
+    return _year().desc(), _month(0).desc(), Event.starts_on.desc(), Event.id.desc()
+
+
+def with_initiative(statement: Select[Event]) -> Select[Event]:
+    """Return the statement so that each event brings its initiative along."""
+    return statement.options(joinedload(Event.initiative))
+
+
+def whole_event() -> tuple[ExecutableOption, ...]:
+    """Return what loads an event with all that its page shows."""
+    return (
+        joinedload(Event.initiative),
+        joinedload(Event.series),
+        selectinload(Event.sessions).selectinload(EventSession.speakers),
+    )
+
+
+def _the_event(session: Session, slug: str, *conditions: ColumnElement[bool]) -> Event:
+    wanted = select(Event).where(Event.slug == slug, *conditions).options(*whole_event())
+    event = session.scalars(wanted).one_or_none()
+    if event is None:
+        raise NotFound
+    return event
+
+
+def _of(initiative_id: int | None) -> ColumnElement[bool]:
+    return Event.id.is_not(None) if initiative_id is None else Event.initiative_id == initiative_id
+
+
+def _last_day() -> ColumnElement[date]:
+    return func.coalesce(Event.ends_on, Event.starts_on)
+
+
+def _year() -> ColumnElement[int]:
+    return func.coalesce(Event.year, extract("year", Event.starts_on))
+
+
+def _month(unknown: int) -> ColumnElement[int]:
+    return func.coalesce(Event.month, extract("month", Event.starts_on), unknown)
