@@ -1,0 +1,54 @@
+# Every command a person needs. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+STAGE ?= applied
+INSTANCE ?= instance
+VENV := .venv
+SERVE := exec $(VENV)/bin/python -m courseapp.serve
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test format lock clean
+
+help: ## list these commands
+	@echo 'courseapp: make COMMAND [PORT=8000] [INSTANCE=folder] [STAGE=applied]'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1: \2/p' Makefile
+
+run: ## start the product (PORT, INSTANCE); Ctrl-C stops it, its data stays
+	@$(PYTHON) scripts/bootstrap.py run
+	@$(SERVE) --port '$(PORT)' --instance '$(INSTANCE)'
+
+# A demo never touches the folder of `make run`: each stage has a folder of its own.
+demo: INSTANCE := $(if $(filter file,$(origin INSTANCE)),instance-demo-$(STAGE),$(INSTANCE))
+demo: ## start an example world (STAGE=announced, applied, selected or confirmed)
+	@$(PYTHON) scripts/bootstrap.py run
+	@$(SERVE) --port '$(PORT)' --instance '$(INSTANCE)' --stage '$(STAGE)'
+
+test: ## check everything: style, types, imports, then every test on both databases
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/deptry .
+	@$(VENV)/bin/pytest -n 2
+
+format: ## put the code in the project's style
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+# --universal: one lock for every Python from 3.11 on and every system.
+LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal \
+  --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --custom-compile-command 'make lock' --extra postgresql
+
+lock: ## choose the newest versions of all packages and write them to requirements/
+	@$(PYTHON) scripts/bootstrap.py run
+	@$(VENV)/bin/python -m pip install --quiet uv
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+
+clean: ## remove the virtual environment and every cache; data stays
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

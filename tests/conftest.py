@@ -1,0 +1,15 @@
+"""The fixtures that every test may use; each lives beside what it is about in tests/support."""
+
+from hypothesis import settings
+
+pytest_plugins = [
+    "tests.support.postgres",
+    "tests.support.network",
+    "tests.support.clock",
+    "tests.support.databases",
+    "tests.support.checking_client",
+]
+
+# A slow machine is no reason to fail; a failure prints what reproduces it.
+settings.register_profile("courseapp", deadline=None, print_blob=True)
+settings.load_profile("courseapp")

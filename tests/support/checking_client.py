@@ -1,0 +1,117 @@
+"""A test client that behaves like a person and checks every HTML page it loads.
+
+    page = client.visit("/events")
+    page = client.follow(page, "Sign in")
+    page = client.submit(page, {"email": "amina@example.org"}, button="Send me a link")
+
+CSRF protection is on: forms are filled in from the page, never posted blindly.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from tests.support import page_rules
+from tests.support.pages import Page, Value
+
+REDIRECTS = {301, 302, 303, 307, 308}
+
+
+class CheckingClient(FlaskClient):
+    """Flask's client, plus `visit`, `follow` and `submit`, which return pages."""
+
+    before_request: Callable[[], None] | None = None
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Send one request; an HTML answer must keep the rules of every page."""
+        if self.before_request is not None:
+            self.before_request()
+        response = super().open(*arguments, **options)
+        if response.request.method != "HEAD" and _is_page(response):
+            page_rules.check(page_of(response))
+        return response
+
+    def visit(self, address: str, status: int = 200) -> Page:
+        """Open an address as a browser does, redirects included."""
+        return self._arrive(self.get(address, follow_redirects=True), status)
+
+    def follow(self, page: Page, link: str, status: int = 200) -> Page:
+        """Follow the link with this text."""
+        return self.visit(page.link(link), status)
+
+    def submit(
+        self,
+        page: Page,
+        values: Mapping[str, Value] | None = None,
+        *,
+        button: str | None = None,
+        form: str | None = None,
+        status: int = 200,
+    ) -> Page:
+        """Fill in the page's form and press the button; return the page that follows.
+
+        Values go by field name or label: a text, True or False for a box, a list for several
+        choices, a FileStorage for an upload. Fields not named keep what the page shows.
+        """
+        return self._arrive(self.send(page, values, button=button, form=form), status)
+
+    def send(
+        self,
+        page: Page,
+        values: Mapping[str, Value] | None = None,
+        *,
+        button: str | None = None,
+        form: str | None = None,
+        follow_redirects: bool = True,
+    ) -> TestResponse:
+        """Do as `submit`, but return the bare response."""
+        filled = page.form(form, button).fill(values or {}, button)
+        fields = MultiDict(filled.fields)
+        if filled.method == "GET":
+            return self.get(filled.action, query_string=fields, follow_redirects=follow_redirects)
+        return self.post(filled.action, data=fields, follow_redirects=follow_redirects)
+
+    def _arrive(self, response: TestResponse, status: int) -> Page:
+        page = page_of(response)
+        assert response.status_code == status, (
+            f"{page.address} answered {response.status_code}, not {status}: {page.text[:600]}"
+        )
+        return page
+
+
+def _is_page(response: TestResponse) -> bool:
+    return response.mimetype == "text/html" and response.status_code not in REDIRECTS
+
+
+def page_of(response: TestResponse) -> Page:
+    """Return the page in a response."""
+    parts = urlsplit(response.request.url)
+    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return Page(address, response.status_code, response.get_data(as_text=True))
+
+
+def checking_client(app: Flask, session: Session | None = None) -> CheckingClient:
+    """Return a new person at a new browser. What `session` holds is committed before a request."""
+    app.test_client_class = CheckingClient
+    client = app.test_client()
+    assert isinstance(client, CheckingClient)
+    client.before_request = session.commit if session is not None else None
+    return client
+
+
+@pytest.fixture
+def client(app: Flask, session: Session) -> CheckingClient:
+    return checking_client(app, session)
+
+
+@pytest.fixture
+def new_client(app: Flask, session: Session) -> Callable[[], CheckingClient]:
+    """For a second person, or the same one at another browser."""
+    return lambda: checking_client(app, session)

@@ -1,0 +1,182 @@
+"""The product on real databases, SQLite and PostgreSQL, made by the real migrations.
+
+`app`, `session` and `client` work on both in turn. Each test runs in one transaction that is
+rolled back at its end; what the product "commits" meanwhile is a savepoint in it.
+`committed_app` has an own, fresh database where commits are real: for races and crashes.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import flask_migrate
+import pytest
+import sqlalchemy
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from courseapp.app import create_app
+from courseapp.config import Settings, read_settings
+from courseapp.extensions import db
+from tests.support import postgres
+from tests.support.clock import FixedClock
+
+BACKENDS = ("sqlite", "postgresql")
+TEMPLATE = "courseapp_template"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+Apps = Callable[[str], Flask]
+
+
+def settings_for_tests(instance: Path, database_url: str) -> Settings:
+    """Return development settings with state in `instance`, deaf to the environment."""
+    instance.mkdir(parents=True, exist_ok=True)
+    return replace(
+        read_settings({"COURSEAPP_INSTANCE": str(instance)}),
+        base_url="http://courseapp.test",
+        database_url=database_url,
+    )
+
+
+def new_database(backend: str, instance: Path) -> str:
+    """Return the address of a new database with all tables and no rows."""
+    if backend == "sqlite":
+        instance.mkdir(parents=True, exist_ok=True)
+        file = instance / "courseapp.sqlite"
+        shutil.copy(_sqlite_template(), file)
+        return f"sqlite:///{file}"
+    name = f"test_{uuid4().hex}"
+    _postgresql_template()
+    _administer(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return postgres.server_url(name)
+
+
+def empty_database(backend: str, instance: Path) -> str:
+    """Return the address of a new database without any table."""
+    if backend == "sqlite":
+        return f"sqlite:///{instance / 'empty.sqlite'}"
+    name = f"test_{uuid4().hex}"
+    _administer(f"CREATE DATABASE {name}")
+    return postgres.server_url(name)
+
+
+def drop_database(url: str) -> None:
+    """Remove a database of PostgreSQL; a file of SQLite goes with its folder."""
+    if url.startswith("postgresql"):
+        name = sqlalchemy.make_url(url).database
+        _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _administer(statement: str) -> None:
+    engine = sqlalchemy.create_engine(
+        postgres.server_url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sqlalchemy.NullPool
+    )
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+
+
+def _sqlite_template() -> Path:
+    file = postgres.run_folder() / "template.sqlite"
+    with postgres.one_at_a_time("sqlite-template"):
+        if not file.exists():
+            building = file.with_suffix(".new")
+            _migrate(f"sqlite:///{building}")
+            building.rename(file)
+    return file
+
+
+def _postgresql_template() -> None:
+    made = postgres.run_folder() / "postgresql-template-made"
+    with postgres.one_at_a_time("postgresql-template"):
+        if not made.exists():
+            _administer(f"CREATE DATABASE {TEMPLATE}")
+            _migrate(postgres.server_url(TEMPLATE))
+            made.touch()
+
+
+def _migrate(url: str) -> None:
+    app = create_app(settings_for_tests(postgres.run_folder() / "template-instance", url))
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(MIGRATIONS))
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
+    """One app a database, built when first asked for and kept for the whole run."""
+    built: dict[str, Flask] = {}
+
+    def app_on(backend: str) -> Flask:
+        if backend not in built:
+            instance = tmp_path_factory.mktemp(backend)
+            built[backend] = _new_app(backend, instance)
+        return built[backend]
+
+    yield app_on
+    for app in built.values():
+        _dispose(app)
+
+
+@pytest.fixture(params=BACKENDS)
+def database(request: pytest.FixtureRequest) -> str:
+    """Each test that uses this, directly or through `app`, runs once on each database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def app(database: str, apps: Apps, clock: FixedClock) -> Iterator[Flask]:
+    """The product; all that the test makes it write is rolled back."""
+    app = apps(database)
+    app.extensions["clock"] = clock
+    with _rolled_back(app):
+        yield app
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A database session for arranging and looking; it sees what requests have committed.
+
+    The test client commits it before each request, and its objects are read afresh after.
+    """
+    with app.app_context():
+        connection = db.engine
+    with Session(connection, join_transaction_mode="create_savepoint") as session:
+        yield session
+
+
+@pytest.fixture
+def committed_app(database: str, tmp_path: Path, clock: FixedClock) -> Iterator[Flask]:
+    """The product on an own database with real commits; slower, so only where it matters."""
+    app = _new_app(database, tmp_path / "instance")
+    app.extensions["clock"] = clock
+    yield app
+    _dispose(app)
+
+
+def _new_app(backend: str, instance: Path) -> Flask:
+    return create_app(settings_for_tests(instance, new_database(backend, instance)))
+
+
+def _dispose(app: Flask) -> None:
+    with app.app_context():
+        url = db.engine.url.render_as_string(hide_password=False)
+        db.engine.dispose()
+    drop_database(url)
+
+
+@contextmanager
+def _rolled_back(app: Flask) -> Iterator[None]:
+    with app.app_context():
+        engines = db.engines
+    engine = engines[None]
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        engines[None] = connection
+        try:
+            yield
+        finally:
+            engines[None] = engine
+            transaction.rollback()
