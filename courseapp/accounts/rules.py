@@ -35,3 +35,15 @@ LONGEST_PASSWORD = 200
 def canonical_email(text: str) -> str:
     """Return the address as it is compared and stored: trimmed, in lower case."""
     return text.strip().lower()
+
+
+def own_path(target: str | None) -> str:
+    """Return the target where it is a path of this site, else ``/``.
+
+    Browsers read ``//host`` and ``/\\host`` as another site, and drop tabs and line ends.
+    """
+    if not target or target[0] != "/" or target[1:2] in {"/", "\\"}:
+        return "/"
+    if any(ord(character) < 32 or character == "\\" for character in target):
+        return "/"
+    return target

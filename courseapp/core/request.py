@@ -1,13 +1,18 @@
-"""What a view needs of the running request: its one instant and its database session."""
+"""What a view needs of the running request: its one instant, its database session, its answers."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
+from wtforms import Form
 
 from courseapp.core.clock import Clock
+from courseapp.core.errors import Problem
 
 
 def now() -> datetime:
@@ -21,3 +26,35 @@ def now() -> datetime:
 def session() -> Session:
     """Return this request's database session; the request commits it, nobody else."""
     return cast(SQLAlchemy, current_app.extensions["sqlalchemy"]).session()
+
+
+@dataclass
+class Answer:
+    """Whether a rule said no, and in which words."""
+
+    problem: str | None = None
+
+
+@contextmanager
+def answering(form: Form | None = None) -> Iterator[Answer]:
+    """Run a service so that it happens whole or not at all.
+
+    A Problem undoes what the service had begun and is put beside its field of the form,
+    or on top of it where it names none.
+    """
+    answer = Answer()
+    try:
+        with session().begin_nested():
+            yield answer
+    except Problem as problem:
+        answer.problem = problem.message
+        if form is not None:
+            _put_beside_field(form, problem)
+
+
+def _put_beside_field(form: Form, problem: Problem) -> None:
+    if problem.field is not None and problem.field in form:
+        field = form[problem.field]
+        field.errors = [*field.errors, problem.message]
+    else:
+        form.form_errors.append(problem.message)

@@ -1,0 +1,103 @@
+"""The one place that knows every feature."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from flask import Flask
+from huey import SqliteHuey
+from huey.serializer import SignedSerializer
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from courseapp.accounts import views as accounts_views
+from courseapp.config import Settings
+from courseapp.core.clock import Clock, utc_now
+from courseapp.core.database import prepare_engine
+from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.mail import outbox, tasks as mail_tasks, views as mail_views
+from courseapp.web import guard, health, security, shell, transactions
+
+ROOT = Path(__file__).resolve().parent.parent
+LARGEST_REQUEST_BYTES = 1_000_000
+
+# The wheel's time zone rules, not the machine's: the same instants everywhere.
+os.environ["PYTHONTZPATH"] = ""
+
+BLUEPRINTS = (
+    shell.blueprint,
+    health.blueprint,
+    accounts_views.blueprint,
+    mail_views.blueprint,
+)
+JOBS = (mail_tasks,)
+
+
+def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
+    """Return the whole application for the settings; `clock` is what it takes for the time."""
+    app = Flask(
+        __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+    )
+    app.config.from_mapping(_flask_settings(settings))
+    app.extensions["settings"] = settings
+    app.extensions["clock"] = clock
+    _start_extensions(app)
+    for part in (transactions, guard, security, shell, outbox):
+        part.wire(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.extensions["jobs"] = _jobs(app, settings)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SESSION_COOKIE_NAME": "courseapp",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.base_url.startswith("https://"),
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=60),  # the row decides when a sign-in ends
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST_BYTES,
+        "SEND_FILE_MAX_AGE_DEFAULT": timedelta(days=365),  # addresses carry a fingerprint
+        "WTF_CSRF_TIME_LIMIT": None,  # a form may lie open for days while the power is out
+        "COMPRESS_MIMETYPES": [
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "text/plain",
+            "image/svg+xml",
+        ],
+    }
+
+
+def _start_extensions(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    login_manager.init_app(app)
+    csrf.init_app(app)
+    compress.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def _jobs(app: Flask, settings: Settings) -> SqliteHuey:
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    jobs = SqliteHuey(
+        "courseapp",
+        filename=str(settings.jobs_file),
+        serializer=SignedSerializer(secret=settings.secret_key),
+    )
+    for part in JOBS:
+        part.register(jobs, app)
+    return jobs
+
+
+def behind_proxies(app: Flask, count: int) -> Flask:
+    """Let the app believe what `count` reverse proxies in front of it say of the client."""
+    if count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way werkzeug documents
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
+    return app

@@ -1,0 +1,108 @@
+"""How messages leave: as files in a folder, or through an SMTP server."""
+
+import os
+import smtplib
+import ssl
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from courseapp.config import Settings
+from courseapp.mail.models import Message
+
+TIMEOUT_SECONDS = 30
+PERMANENT = 500  # RFC 5321 §4.2.1: 5yz means "do not try again"
+SMTP_PORT = 25
+SMTPS_PORT = 465
+
+
+class NeverDeliverable(Exception):  # noqa: N818 - the server's verdict on one message
+    """The server refused this message for good, in its own words."""
+
+
+class Transport(Protocol):
+    """A way out. `send` raises NeverDeliverable, or OSError where trying again may help."""
+
+    def send(self, message: Message) -> None: ...
+
+
+def transport_for(settings: Settings) -> Transport:
+    """Return the way out that the settings ask for."""
+    if settings.smtp_url:
+        return SmtpServer(settings.smtp_url, settings.mail_from)
+    return Folder(settings.mail_folder, settings.mail_from)
+
+
+def as_email(message: Message, mail_from: str) -> EmailMessage:
+    """Return the message as text with an HTML alternative (RFC 2046 §5.1.4)."""
+    name, address = parseaddr(mail_from)
+    email = EmailMessage(policy=SMTP)
+    email["From"] = Address(name, addr_spec=address)
+    email["To"] = Address(addr_spec=message.to_address)
+    email["Subject"] = message.subject
+    email["Date"] = format_datetime(message.created_at)
+    email["Message-ID"] = message.message_id
+    email["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: no holiday replies to us
+    email.set_content(message.text)
+    email.add_alternative(message.html, subtype="html")
+    return email
+
+
+class Folder:
+    """Each message becomes an .eml file named by its row, so that writing twice writes one."""
+
+    def __init__(self, folder: Path, mail_from: str) -> None:
+        self.folder = folder
+        self.mail_from = mail_from
+
+    def send(self, message: Message) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        file = self.folder / f"{message.id:08}-{message.kind}.eml"
+        unfinished = file.with_suffix(".part")
+        unfinished.write_bytes(as_email(message, self.mail_from).as_bytes())
+        os.replace(unfinished, file)
+
+
+class SmtpServer:
+    """``smtp://`` (with STARTTLS where offered) or ``smtps://``, with or without a login."""
+
+    def __init__(self, url: str, mail_from: str) -> None:
+        self.url = urlsplit(url)
+        self.mail_from = mail_from
+
+    def send(self, message: Message) -> None:
+        email = as_email(message, self.mail_from)
+        try:
+            with self._connect() as server:
+                server.send_message(email)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, words = next(iter(error.recipients.values()))
+            raise _verdict(code, words) from error
+        except smtplib.SMTPResponseException as error:
+            raise _verdict(error.smtp_code, error.smtp_error) from error
+
+    def _connect(self) -> smtplib.SMTP:
+        host, secure = self.url.hostname or "localhost", ssl.create_default_context()
+        if self.url.scheme == "smtps":
+            port = self.url.port or SMTPS_PORT
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, port, timeout=TIMEOUT_SECONDS, context=secure
+            )
+        else:
+            server = smtplib.SMTP(host, self.url.port or SMTP_PORT, timeout=TIMEOUT_SECONDS)
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=secure)
+        if self.url.username:
+            server.login(unquote(self.url.username), unquote(self.url.password or ""))
+        return server
+
+
+def _verdict(code: int, words: bytes | str) -> Exception:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    told = f"The mail server answered {code}: {text}"
+    return NeverDeliverable(told) if code >= PERMANENT else OSError(told)

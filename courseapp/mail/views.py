@@ -1,0 +1,72 @@
+"""The developer's view of what was sent: the .eml files of the instance folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Blueprint, abort, current_app, render_template, request
+
+from courseapp.config import Settings
+from courseapp.core.permissions import Rule, allow
+
+NEWEST = 100
+
+blueprint = Blueprint("mail", __name__)
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A message in the folder, newest files have the highest numbers."""
+
+    name: str
+    to: str
+    subject: str
+    at: datetime
+    text: str
+
+
+def _in_development(_person: object, _arguments: Mapping[str, Any]) -> bool:
+    return not cast(Settings, current_app.extensions["settings"]).production
+
+
+developer = Rule("developer's machine", _in_development)
+
+
+@blueprint.get("/outbox")
+@allow(developer)
+def outbox() -> str:
+    searched = request.args.get("q", "").strip().lower()
+    files = sorted(_folder().glob("*.eml"), reverse=True)
+    found = (_read(file) for file in files[: NEWEST * 10])
+    shown = [m for m in found if searched in f"{m.to} {m.subject}".lower()][:NEWEST]
+    return render_template("mail/outbox.html", messages=shown, searched=searched)
+
+
+@blueprint.get("/outbox/<name>")
+@allow(developer)
+def message(name: str) -> str:
+    file = _folder() / name
+    if file.parent != _folder() or file.suffix != ".eml" or not file.is_file():
+        abort(404)
+    return render_template("mail/message.html", message=_read(file))
+
+
+def _folder() -> Path:
+    return cast(Settings, current_app.extensions["settings"]).mail_folder
+
+
+def _read(file: Path) -> SentFile:
+    email = cast(EmailMessage, message_from_bytes(file.read_bytes(), policy=default))
+    body = email.get_body(("plain",))
+    return SentFile(
+        name=file.name,
+        to=str(email["To"]),
+        subject=str(email["Subject"]),
+        at=email["Date"].datetime,
+        text=body.get_content() if body else "",
+    )

@@ -1,0 +1,101 @@
+"""What every page shares: its names for templates, its errors in calm words, and the home page."""
+
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from flask import Blueprint, Flask, current_app, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.exceptions import HTTPException, default_exceptions
+
+from courseapp.accounts.permissions import organised_initiative_ids
+from courseapp.config import Settings
+from courseapp.core import formats
+from courseapp.core.errors import NotFound
+from courseapp.core.permissions import allow, everyone
+from courseapp.core.request import now, session
+from courseapp.core.zones import reader_zone
+from courseapp.events.queries import coming_events, open_calls
+from courseapp.initiatives.queries import directory
+
+FINGERPRINT_LENGTH = 10
+
+blueprint = Blueprint("shell", __name__)
+
+
+def wire(app: Flask) -> None:
+    """Give templates their names and filters, and each error a page."""
+    app.context_processor(_names)
+    app.jinja_env.filters.update(
+        day=formats.day,
+        date_range=lambda dates: formats.date_range(*dates),
+        clock=formats.clock,
+        instant=formats.instant,
+        days_left=_days_left,
+        month_and_year=formats.month_and_year,
+        iso=lambda at: f"{at:%Y-%m-%dT%H:%M:%SZ}",
+    )
+    app.jinja_env.globals.update(static_file=_static_file, time_range=formats.time_range)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.register_error_handler(NotFound, lambda _error: _error_page(404))
+    app.register_error_handler(HTTPException, _explain)
+
+
+@blueprint.get("/")
+@allow(everyone)
+def home() -> str:
+    return render_template(
+        "web/home.html",
+        open_calls=open_calls(session(), now()),
+        initiatives=directory(session(), now()),
+        coming=coming_events(session(), now()),
+    )
+
+
+@blueprint.get("/robots.txt")
+@allow(everyone)
+def robots() -> tuple[str, dict[str, str]]:
+    """Let readers' calendars and search engines in; personal addresses stay out of indexes."""
+    closed = ("/sign-in", "/account", "/applications", "/offers", "/manage", "/calendars/mine")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return "\n".join(lines) + "\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _names() -> dict[str, object]:
+    settings = cast(Settings, current_app.extensions["settings"])
+    person = current_user.person if current_user.is_authenticated else None
+    return {
+        "site_name": settings.site_name,
+        "development": not settings.production,
+        "can_manage": organised_initiative_ids(person) != frozenset(),
+        "reader_zone": reader_zone(person.zone if person else None, request),
+        "now": now(),
+    }
+
+
+def _days_left(until: datetime) -> str:
+    return formats.days_left(until, now())
+
+
+def _static_file(name: str) -> str:
+    """Return the address of one of our own files; it changes with the file's content."""
+    file = Path(cast(str, current_app.static_folder)) / name
+    return url_for("static", filename=name, v=_fingerprint(file, file.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=200)
+def _fingerprint(file: Path, _changed: int) -> str:
+    return sha256(file.read_bytes()).hexdigest()[:FINGERPRINT_LENGTH]
+
+
+def _explain(error: HTTPException) -> object:
+    code = error.code or 500
+    return error if error.response is not None or code < 400 else _error_page(code)
+
+
+def _error_page(code: int) -> tuple[str, int]:
+    known = code if f"errors/{code}.html" in current_app.jinja_env.list_templates() else 500
+    name = default_exceptions[code].__name__ if code in default_exceptions else ""
+    return render_template(f"errors/{known}.html", code=code, name=name), code
