@@ -2,10 +2,21 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    DateTime,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy import event as database_event
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from courseapp.core.database import Base, one_of
+from courseapp.countries.names import country_name, folded
 from courseapp.events.rules import Access, EventKind, EventStatus, Level, Mode, SessionStatus
 from courseapp.initiatives.models import Initiative
 
@@ -89,6 +100,7 @@ class Event(Base):
     participants_stated: Mapped[int | None]
     participant_countries_stated: Mapped[int | None]
     source: Mapped[str] = mapped_column(String(300), default="")
+    search_text: Mapped[str] = mapped_column(Text, default="")  # folded; see keep_search_text
 
     # The whole event as one all-day entry, until its first session takes the UID over.
     calendar_uid: Mapped[str] = mapped_column(String(36), unique=True)
@@ -151,3 +163,11 @@ class Speaker(Base):
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(300))
     organisation: Mapped[str] = mapped_column(String(300), default="")
+
+
+@database_event.listens_for(Event, "before_insert")
+@database_event.listens_for(Event, "before_update")
+def keep_search_text(_mapper: Mapper[Event], _connection: Connection, event: Event) -> None:
+    """Keep what people search in one column without accents and case, which SQLite cannot fold."""
+    texts = (event.title, event.city, event.venue, country_name(event.country), event.audience)
+    event.search_text = folded(" ".join(text for text in texts if text))
