@@ -1,0 +1,87 @@
+"""The system's Chromium, driven by Playwright, and the rules of accessibility (axe)."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.support import programs
+from tests.support.live_server import LiveServer
+
+SWITCHES = (
+    "--no-sandbox",  # Chromium refuses its sandbox to root
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
+)
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+PATIENCE_MILLISECONDS = 10_000
+
+NewPerson = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for the worker's whole run; each person gets a window of her own in it."""
+    executable = programs.chromium()
+    assert executable, "Chromium is not installed: `make test` installs it or says how."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_person(chromium: Browser, live_server: LiveServer) -> Iterator[NewPerson]:
+    """Open the window of a new person: `new_person(viewport=PHONE, javascript=False, zone=…)`."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(
+        viewport: dict[str, int] | None = None,
+        *,
+        javascript: bool = True,
+        zone: str = "Europe/Berlin",
+        colours: str = "light",
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport=viewport or DESK,  # type: ignore[arg-type]  # a plain dict does
+            java_script_enabled=javascript,
+            timezone_id=zone,
+            color_scheme=colours,  # type: ignore[arg-type]  # "light" or "dark"
+            locale="en-GB",
+        )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error on {page.url}: {error}"))
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def window(new_person: NewPerson) -> Page:
+    """One person at a desk."""
+    return new_person()
+
+
+def check_accessible(page: Page) -> None:
+    """Raise AssertionError with every violation that axe finds on the page (WCAG 2.2 A, AA)."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def check_fits(page: Page) -> None:
+    """Raise AssertionError if the page must be scrolled sideways."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px wider than its window"

@@ -1,0 +1,99 @@
+"""The product behind a real socket, with a real queue of jobs, on a fresh SQLite database.
+
+Web server and worker run in threads of the test's own process, so that a test may set the
+clock and look into the database. `product.py` beside this starts the real processes.
+"""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import waitress
+from flask import Flask
+from huey import Huey
+from sqlalchemy.orm import Session
+from waitress import wasyncore
+
+from courseapp.app import create_app
+from courseapp.config import Settings
+from courseapp.extensions import db
+from tests.support.clock import FixedClock
+from tests.support.databases import new_database, settings_for_tests
+
+LOOK_EVERY_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running product; `url` has no slash at its end."""
+
+    url: str
+    app: Flask
+    clock: FixedClock
+
+    @property
+    def settings(self) -> Settings:
+        settings = self.app.extensions["settings"]
+        assert isinstance(settings, Settings)
+        return settings
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """Open a session for arranging or looking; it commits at the end."""
+        with self.app.app_context(), Session(db.engine) as session:
+            yield session
+            session.commit()
+
+
+@pytest.fixture
+def live_server(tmp_path: Path, clock: FixedClock) -> Iterator[LiveServer]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    instance = tmp_path / "instance"
+    settings = settings_for_tests(instance, new_database("sqlite", instance))
+    app = create_app(replace(settings, base_url=url), clock)
+    with ExitStack() as stack:
+        stack.enter_context(_serving(app, listener))
+        stack.enter_context(_working(app.extensions["jobs"]))
+        yield LiveServer(url, app, clock)
+    with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def _serving(app: Flask, listener: socket.socket) -> Iterator[None]:
+    server = waitress.create_server(app, sockets=[listener], threads=4)
+    thread = threading.Thread(target=server.run, name="live web server")
+    thread.start()
+    try:
+        yield
+    finally:
+        server.close()
+        wasyncore.close_all(server._map)  # a visitor who stays would keep the thread alive
+        thread.join(10)
+        server.task_dispatcher.shutdown()
+
+
+@contextmanager
+def _working(jobs: Huey) -> Iterator[None]:
+    stop = threading.Event()
+    thread = threading.Thread(target=_work, args=(jobs, stop), name="live worker")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(10)
+
+
+def _work(jobs: Huey, stop: threading.Event) -> None:
+    while not stop.is_set():
+        job = jobs.dequeue()
+        if job is None:
+            stop.wait(LOOK_EVERY_SECONDS)
+        else:
+            jobs.execute(job)

@@ -1,0 +1,134 @@
+"""Reading a feed again: conditions, codings and copies (RFC 9110)."""
+
+import gzip
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from werkzeug.http import http_date
+from werkzeug.test import Client, EnvironBuilder
+from werkzeug.wrappers import Response
+
+from courseapp.calendars.http import Publication, answer
+from tests.unit.calendars.samples import A_DAY
+
+PUBLIC = Publication(b"BEGIN:VCALENDAR\r\n" * 99, A_DAY, "icap.ics")
+PERSONAL = replace(PUBLIC, personal=True, filename="my-calendar.ics")
+UNCHANGED = http_date(A_DAY)
+EARLIER = http_date(A_DAY - timedelta(seconds=1))
+
+
+def get(publication: Publication = PUBLIC, method: str = "GET", **headers: str) -> Any:
+    """The answer as it goes over the wire; `If_None_Match=…` sends that header."""
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    environ = EnvironBuilder(method=method, headers=sent).get_environ()
+    return Client(answer(publication, environ), Response).open(environ)
+
+
+def tag(**headers: str) -> str:
+    return str(get(**headers).headers["ETag"])
+
+
+def test_a_feed_says_what_it_is_and_who_may_keep_it() -> None:
+    response = get()
+    assert response.status_code == 200
+    assert response.data == PUBLIC.octets
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response.headers["Content-Disposition"] == 'inline; filename="icap.ics"'
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert response.headers["Last-Modified"] == UNCHANGED
+    assert "Set-Cookie" not in response.headers
+
+
+def test_a_personal_feed_is_kept_by_its_reader_only_and_found_by_no_search() -> None:
+    response = get(PERSONAL)
+    assert response.headers["Cache-Control"] == "private, max-age=300"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_the_same_octets_have_the_same_strong_tag_and_others_another() -> None:
+    other = answer(replace(PUBLIC, octets=b"else"), EnvironBuilder().get_environ())
+    assert tag() == tag()
+    assert tag().startswith('"')
+    assert other.headers["ETag"] != tag()
+
+
+@pytest.mark.parametrize(
+    "condition", ["{}", "W/{}", '"x", {}', 'W/"x",W/{}', "*", '"x" , {} , "y"']
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("coding", ["", "gzip"])
+def test_a_reader_who_has_it_gets_304_without_content(
+    condition: str, method: str, coding: str
+) -> None:
+    known = tag(Accept_Encoding=coding)
+    response = get(method=method, If_None_Match=condition.format(known), Accept_Encoding=coding)
+    assert response.status_code == 304
+    assert response.data == b""
+    assert response.headers["ETag"] == known
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert "Content-Type" not in response.headers
+    assert "Content-Length" not in response.headers
+
+
+@pytest.mark.parametrize("condition", ['"other"', 'W/"other", "third"', '""'])
+def test_a_reader_who_has_another_state_gets_the_feed(condition: str) -> None:
+    assert get(If_None_Match=condition).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [
+        (UNCHANGED, 304),
+        (http_date(A_DAY + timedelta(days=400)), 304),
+        (EARLIER, 200),
+        ("yesterday", 200),
+        ("", 200),
+    ],
+)
+def test_a_date_decides_where_there_is_no_tag_and_a_bad_date_is_ignored(
+    since: str, status: int
+) -> None:
+    assert get(If_Modified_Since=since).status_code == status
+
+
+def test_a_tag_wins_over_a_date() -> None:
+    assert get(If_None_Match='"other"', If_Modified_Since=UNCHANGED).status_code == 200
+    assert get(If_None_Match=tag(), If_Modified_Since=EARLIER).status_code == 304
+    assert get(If_None_Match="", If_Modified_Since=UNCHANGED).status_code == 200
+
+
+def test_head_is_get_without_content() -> None:
+    full, head = get(), get(method="HEAD")
+    assert head.data == b""
+    assert head.status_code == 200
+    different = {"Date"}
+    assert {k: v for k, v in head.headers if k not in different} == {
+        k: v for k, v in full.headers if k not in different
+    }
+    assert head.headers["Content-Length"] == str(len(PUBLIC.octets))
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "gzip;q=0.5", "*", "deflate, gzip;q=1.0"])
+def test_a_reader_who_takes_gzip_gets_it_under_a_tag_of_its_own(accepted: str) -> None:
+    response = get(Accept_Encoding=accepted)
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.data) == PUBLIC.octets
+    assert response.headers["ETag"] != tag()
+    assert response.headers["Content-Length"] == str(len(response.data))
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br", "identity, gzip;q=0.5"])
+def test_a_reader_who_does_not_want_gzip_gets_the_plain_text(accepted: str) -> None:
+    response = get(Accept_Encoding=accepted)
+    assert "Content-Encoding" not in response.headers
+    assert response.data == PUBLIC.octets
+
+
+def test_the_tag_of_one_coding_is_not_that_of_the_other() -> None:
+    assert get(If_None_Match=tag(Accept_Encoding="gzip")).status_code == 200
+    assert get(If_None_Match=tag(), Accept_Encoding="gzip").status_code == 200
