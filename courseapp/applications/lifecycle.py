@@ -132,6 +132,8 @@ def _stand(
     application.reply_by = reply_by if status is Status.OFFERED else None
     if status is Status.SUBMITTED:
         application.submitted_at = now
+    if status is Status.DRAFT:
+        application.submitted_at = None
     if status is Status.WAITING:
         application.waiting_since = now
     if status is Status.CONFIRMED:

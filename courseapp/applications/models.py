@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.accounts.models import Person
@@ -16,6 +16,8 @@ class Application(Base):
 
     `reference` names it from the start and becomes the receipt number.
     `version` rises with each saved change, so that a second tab is noticed.
+    While it is a draft, `typed` holds the answers as text, just as they were typed, so that
+    nothing is lost because it is not right yet; the columns are filled when it is sent.
     """
 
     __tablename__ = "applications"
@@ -38,6 +40,7 @@ class Application(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[int] = mapped_column(default=0)
+    typed: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
     full_name: Mapped[str] = mapped_column(String(300), default="")  # as in the passport
     certificate_name: Mapped[str] = mapped_column(String(300), default="")
