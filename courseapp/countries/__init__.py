@@ -1,1 +1,1 @@
-"""Countries, their names as people write them, and their time zones."""
+"""Countries, some of their parts, and their time zones: what a form offers and a page prints."""

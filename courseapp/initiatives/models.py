@@ -36,6 +36,7 @@ class Initiative(Base):
     )
     counts: Mapped[list["Count"]] = relationship(order_by="Count.id")
     publications: Mapped[list["Publication"]] = relationship(order_by="Publication.id")
+    statements: Mapped[list["Statement"]] = relationship(order_by="Statement.id")
 
 
 class Source(Base):
@@ -86,6 +87,7 @@ class Membership(Base):
     country: Mapped[str | None] = mapped_column(String(2))
     subdivision: Mapped[str | None] = mapped_column(String(6))
     organisation: Mapped[str] = mapped_column(String(300), default="")
+    note: Mapped[str] = mapped_column(String(300), default="")  # how we read what is printed
     other_initiative_id: Mapped[int | None] = mapped_column(ForeignKey("initiatives.id"))
     source_key: Mapped[str] = mapped_column(String(20))
 
@@ -100,6 +102,7 @@ class Count(Base):
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
     kind: Mapped[CountKind] = mapped_column(one_of(CountKind))
     value: Mapped[int]
+    part: Mapped[str] = mapped_column(String(80), default="")  # of the world; "" for all of it
     about: Mapped[bool] = mapped_column(default=False)  # the source says "some" or "more than"
     as_of: Mapped[str] = mapped_column(String(80), default="")  # "" where the source gives no date
     source_key: Mapped[str] = mapped_column(String(20))
@@ -115,4 +118,18 @@ class Publication(Base):
     title: Mapped[str] = mapped_column(String(300))
     as_printed: Mapped[str] = mapped_column(String(300))
     year: Mapped[int | None]
+    about: Mapped[str] = mapped_column(Text, default="")
+    source_key: Mapped[str] = mapped_column(String(20))
+
+
+class Statement(Base):
+    """Any other field of a source, under its label; empty where the source left it empty."""
+
+    __tablename__ = "initiative_statements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
+    label: Mapped[str] = mapped_column(String(120))
+    value: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
     source_key: Mapped[str] = mapped_column(String(20))

@@ -1,0 +1,1 @@
+"""Whole believable worlds at a stage, for demos, tests and pictures. No real person is in them."""
