@@ -39,16 +39,17 @@ format: ## put the code in the project's style
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
-# --universal: one lock for every Python from 3.11 on and every system.
 LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal \
   --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
   --custom-compile-command 'make lock' --extra postgresql
 
+# --universal: one lock for every Python and system. The tests' needs are resolved first,
+# because the product is tested with exactly the versions that it runs with.
 lock: ## choose the newest versions of all packages and write them to requirements/
 	@$(PYTHON) scripts/bootstrap.py run
-	@$(VENV)/bin/python -m pip install --quiet uv
-	$(LOCK) --output-file requirements/run.txt
-	$(LOCK) --group test --constraint requirements/run.txt --output-file requirements/test.txt
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --group test --output-file requirements/test.txt
+	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
 
 clean: ## remove the virtual environment and every cache; data stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
