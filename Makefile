@@ -30,7 +30,7 @@ test: ## check everything: style, types, imports, then every test on both databa
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-logo
 	@$(VENV)/bin/deptry .
 	@$(VENV)/bin/pytest -n 2
 

@@ -81,7 +81,7 @@ def install_packages(kind):
         return
     tell("Installing the packages of requirements/{}.txt …".format(kind))
     run_or_stop(
-        [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        [VENV_PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         + ["--no-input", "--require-hashes", "--only-binary", ":all:", "-r", lock],
         "The packages could not be installed: the lines above say why. "
         "Check the network connection and run the same command again.",

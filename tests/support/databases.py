@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import flask_migrate
 import pytest
 import sqlalchemy
 from flask import Flask
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from courseapp.app import create_app
@@ -170,8 +172,8 @@ def _dispose(app: Flask) -> None:
 @contextmanager
 def _rolled_back(app: Flask) -> Iterator[None]:
     with app.app_context():
-        engines = db.engines
-    engine = engines[None]
+        engines = cast("dict[str | None, Engine | Connection]", db.engines)
+    engine = cast(Engine, engines[None])
     with engine.connect() as connection:
         transaction = connection.begin()
         engines[None] = connection

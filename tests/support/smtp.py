@@ -1,5 +1,6 @@
 """A real SMTP server on this machine that keeps what it is given, or refuses it as told."""
 
+from asyncio import Server
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -36,7 +37,11 @@ def post_office() -> Iterator[PostOffice]:
     office = PostOffice()
     controller = Controller(office, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
-    office.url = f"smtp://127.0.0.1:{port}"
+    office.url = f"smtp://127.0.0.1:{_port(controller)}"
     yield office
     controller.stop()
+
+
+def _port(controller: Controller) -> int:
+    assert isinstance(controller.server, Server)
+    return int(controller.server.sockets[0].getsockname()[1])
