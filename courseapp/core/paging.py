@@ -43,7 +43,7 @@ class Page(Generic[Item]):
 
 
 def paginate(
-    session: Session, statement: Select[Any], number: int, size: int = PAGE_SIZE
+    session: Session, statement: Select[*tuple[Any, ...]], number: int, size: int = PAGE_SIZE
 ) -> Page[Any]:
     """Return page `number` of the statement's rows; a number out of range gives the nearest page.
 

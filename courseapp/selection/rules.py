@@ -7,9 +7,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from courseapp.applications.rules import Action, Status, next_step
+from courseapp.applications.texts import HOW_IT_STANDS
+from courseapp.events.rules import EventStatus
 
 NOTE_CHARACTERS = 2000
 LATEST_MINUTE = time(23, 59)
+NO_SEAT = "finds no free seat"
+OVER = frozenset({EventStatus.CANCELLED, EventStatus.HELD})
 
 
 class Choice(StrEnum):
@@ -36,34 +40,22 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"  # she withdrew the application
 
 
+class LinkState(StrEnum):
+    """What the link in a letter of offer leads to."""
+
+    OPEN = "open"
+    OVERDUE = "overdue"  # the time is over, the seat not yet passed on
+    CONFIRMED = "confirmed"
+    TURNED_DOWN = "turned_down"
+    LAPSED = "lapsed"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"  # a newer letter has a newer link
+    CANCELLED = "cancelled"  # the event does not take place
+
+
 ACTIONS = {Choice.OFFER: Action.OFFER, Choice.WAIT: Action.WAIT, Choice.DECLINE: Action.DECLINE}
 ANSWERS = {Answer.CONFIRM: Action.CONFIRM, Answer.TURN_DOWN: Action.TURN_DOWN}
 OUTCOMES = {Answer.CONFIRM: Outcome.CONFIRMED, Answer.TURN_DOWN: Outcome.TURNED_DOWN}
-
-# How the end of an offer shows in the status of its application.
-OUTCOME_OF_STATUS = {
-    Status.CONFIRMED: Outcome.CONFIRMED,
-    Status.TURNED_DOWN: Outcome.TURNED_DOWN,
-    Status.LAPSED: Outcome.LAPSED,
-    Status.WITHDRAWN: Outcome.WITHDRAWN,
-}
-
-_STANDS = {
-    Status.DRAFT: "has not submitted the application",
-    Status.SUBMITTED: "has no decision yet",
-    Status.OFFERED: "already has an offer",
-    Status.CONFIRMED: "has already confirmed a seat",
-    Status.WAITING: "is already on the waiting list",
-    Status.DECLINED: "was already declined",
-    Status.TURNED_DOWN: "turned the seat down",
-    Status.LAPSED: "did not answer an offer in time",
-    Status.WITHDRAWN: "withdrew the application",
-}
-
-
-def refusal(status: Status, choice: Choice) -> str | None:
-    """Return why the choice cannot be made now, as what follows a name; None where it can."""
-    return None if next_step(status, ACTIONS[choice]) else _STANDS[status]
 
 
 @dataclass(frozen=True)
@@ -83,22 +75,31 @@ class Forecast:
     seats_left: int | None  # after it; None: seats are not limited
 
 
-NO_SEAT = "no seat is left"
+def refusal(status: Status, choice: Choice) -> str | None:
+    """Return why the choice cannot be made now, as what follows a name; None where it can."""
+    return None if next_step(status, ACTIONS[choice]) else HOW_IT_STANDS[status]
+
+
+def choices(status: Status) -> tuple[Choice, ...]:
+    """Return what can be decided about an application that stands so."""
+    return tuple(choice for choice in Choice if refusal(status, choice) is None)
 
 
 def forecast(chosen: Sequence[Chosen], choice: Choice, seats_free: int | None) -> Forecast:
     """Foretell a decision about people in the order given; `seats_free` None means no limit."""
     moved: list[int] = []
     refused: list[tuple[int, str]] = []
+    takes_seat = 1 if choice is Choice.OFFER else 0
     left = seats_free
     for one in chosen:
         reason = refusal(one.status, choice)
-        if reason is None and choice is Choice.OFFER and left is not None:
-            reason, left = (NO_SEAT, 0) if left <= 0 else (None, left - 1)
-        if reason is None:
-            moved.append(one.application_id)
-        else:
+        if reason is None and left is not None and left < takes_seat:
+            reason = NO_SEAT
+        if reason is not None:
             refused.append((one.application_id, reason))
+            continue
+        moved.append(one.application_id)
+        left = None if left is None else left - takes_seat
     return Forecast(tuple(moved), tuple(refused), left)
 
 
@@ -115,7 +116,34 @@ def usual_reply_by(now: datetime, days: int, zone: str, starts_at: datetime | No
 def reply_by_problem(reply_by: datetime, now: datetime, starts_at: datetime | None) -> str | None:
     """Return what is wrong with the end of an offer, with what to do; None where it is right."""
     if reply_by <= now:
-        return "This is in the past. Choose a time from tomorrow on."
+        return "This time is over. Enter a time in the future."
     if starts_at is not None and reply_by > starts_at:
-        return "This is after the event starts. Choose a time before the start."
+        return "The event has started by then. Enter a time before its start."
     return None
+
+
+def seats_pass_on(
+    status: EventStatus, seats: int | None, starts_at: datetime | None, now: datetime
+) -> bool:
+    """Return whether a seat that becomes free is still offered to the next person waiting."""
+    to_come = starts_at is None or now < starts_at
+    return seats is not None and status not in OVER and to_come
+
+
+def link_state(
+    outcome: Outcome | None,
+    reply_by: datetime,
+    standing: Status,
+    event_status: EventStatus,
+    now: datetime,
+) -> LinkState:
+    """Return what the link of an offer leads to; `standing` is how the application stands now."""
+    if event_status is EventStatus.CANCELLED:
+        return LinkState.CANCELLED
+    if outcome is None:
+        return LinkState.OPEN if now <= reply_by else LinkState.OVERDUE
+    if standing is Status.OFFERED:
+        return LinkState.REPLACED
+    if outcome is Outcome.CONFIRMED and standing is not Status.CONFIRMED:
+        return LinkState.WITHDRAWN
+    return LinkState(outcome.value)

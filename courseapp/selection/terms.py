@@ -1,0 +1,48 @@
+"""What an event says about its seats: zone, start, dates and place in one line each."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from courseapp.core.formats import date_range, month_and_year
+from courseapp.countries.names import country_name
+from courseapp.events.models import Event
+from courseapp.events.rules import Mode, SessionStatus
+
+
+def zone_of(event: Event) -> str:
+    """Return the IANA zone in which the event's people are told times."""
+    return event.zone or event.applications_zone or "UTC"
+
+
+def starts_at(event: Event) -> datetime | None:
+    """Return the instant at which the event starts, or None while that is not known.
+
+    It is the first session's start; without sessions, midnight of the first day at the venue.
+    """
+    planned = [s.starts_at for s in event.sessions if s.status is SessionStatus.SCHEDULED]
+    if planned:
+        return min(planned)
+    if event.starts_on is None:
+        return None
+    return datetime.combine(event.starts_on, time(), ZoneInfo(zone_of(event)))
+
+
+def dates_of(event: Event) -> str:
+    """Return ``Mon 22 Aug – Fri 2 Sep 2027``, or as much as is known."""
+    if event.starts_on is not None:
+        return date_range(event.starts_on, event.ends_on or event.starts_on)
+    return month_and_year(event.year, event.month) if event.year else ""
+
+
+def place_of(event: Event) -> str:
+    """Return venue, city and country, or ``Online``; "" where nothing is known."""
+    if event.mode is Mode.ONLINE:
+        return "Online"
+    parts = [event.venue, event.city, country_name(event.country)]
+    place = ", ".join(part for part in parts if part)
+    return f"{place}, and online" if place and event.mode is Mode.HYBRID else place
+
+
+def seats_free(event: Event) -> int | None:
+    """Return how many seats can still be offered; None where they are not limited."""
+    return None if event.seats is None else max(0, event.seats - event.seats_taken)

@@ -1,0 +1,129 @@
+"""The organiser's words for where applications stand and what can be decided."""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+from courseapp.applications.rules import Status
+from courseapp.mail.rules import MessageState
+from courseapp.selection.rules import Choice, LinkState
+
+
+class Label(NamedTuple):
+    """A word with the tone in which pages show it."""
+
+    tone: str
+    text: str
+
+
+class ChoiceText(NamedTuple):
+    """A choice in words; the last three have a form for one person and one for many."""
+
+    button: str
+    title: str  # of the page that shows what would happen
+    done: tuple[str, str]
+    send: tuple[str, str]
+
+
+STATUS_LABELS = MappingProxyType(
+    {
+        Status.DRAFT: Label("neutral", "Draft"),
+        Status.SUBMITTED: Label("info", "No decision yet"),
+        Status.OFFERED: Label("wait", "Seat offered"),
+        Status.CONFIRMED: Label("good", "Confirmed"),
+        Status.WAITING: Label("wait", "Waiting list"),
+        Status.DECLINED: Label("neutral", "Declined"),
+        Status.TURNED_DOWN: Label("neutral", "Turned the seat down"),
+        Status.LAPSED: Label("bad", "No answer in time"),
+        Status.WITHDRAWN: Label("neutral", "Withdrawn"),
+    }
+)
+
+CHOICE_TEXTS = MappingProxyType(
+    {
+        Choice.OFFER: ChoiceText(
+            "Offer a seat",
+            "Offer seats",
+            ("1 person was offered a seat", "{} people were offered a seat"),
+            ("Send 1 offer", "Send {} offers"),
+        ),
+        Choice.WAIT: ChoiceText(
+            "Put on the waiting list",
+            "Put on the waiting list",
+            ("1 person was put on the waiting list", "{} people were put on the waiting list"),
+            ("Send 1 letter", "Send {} letters"),
+        ),
+        Choice.DECLINE: ChoiceText(
+            "Decline",
+            "Decline",
+            ("1 person was declined", "{} people were declined"),
+            ("Send 1 letter", "Send {} letters"),
+        ),
+    }
+)
+
+MESSAGE_LABELS = MappingProxyType(
+    {
+        MessageState.QUEUED: Label("wait", "Waits to be sent"),
+        MessageState.SENDING: Label("info", "Is being sent"),
+        MessageState.SENT: Label("good", "Sent"),
+        MessageState.FAILED: Label("bad", "Not delivered"),
+    }
+)
+
+
+def counted(forms: tuple[str, str], number: int) -> str:
+    """Return the form for the number: ``1 letter`` or ``12 letters``."""
+    return forms[0] if number == 1 else forms[1].format(number)
+
+
+class LinkText(NamedTuple):
+    """What the link in a letter of offer says once it cannot be answered any more."""
+
+    tone: str
+    title: str
+    what_to_do: str
+
+
+LINK_TEXTS = MappingProxyType(
+    {
+        LinkState.OVERDUE: LinkText(
+            "bad",
+            "The time to answer is over",
+            "The seat goes to the next person on the waiting list. "
+            "If you still want to come, write to the organiser.",
+        ),
+        LinkState.LAPSED: LinkText(
+            "bad",
+            "The time to answer is over",
+            "The seat has been given up. If you still want to come, write to the organiser.",
+        ),
+        LinkState.CONFIRMED: LinkText(
+            "good",
+            "Your seat is confirmed",
+            "You need not do anything more. If you cannot come after all, please withdraw on "
+            "the page of your application, so that another person can have the seat.",
+        ),
+        LinkState.TURNED_DOWN: LinkText(
+            "neutral",
+            "You gave the seat back",
+            "Thank you for telling us. The seat goes to another person. "
+            "If this was a mistake, write to the organiser.",
+        ),
+        LinkState.WITHDRAWN: LinkText(
+            "neutral",
+            "You have withdrawn your application",
+            "The seat is not held for you any more. If this was a mistake, write to the organiser.",
+        ),
+        LinkState.REPLACED: LinkText(
+            "wait",
+            "There is a newer letter",
+            "This link belongs to an earlier offer. Please use the link in the newest letter, "
+            "or answer on the page of your application.",
+        ),
+        LinkState.CANCELLED: LinkText(
+            "bad",
+            "This event is cancelled",
+            "There is nothing to answer. The page of the event says more.",
+        ),
+    }
+)
