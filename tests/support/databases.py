@@ -18,7 +18,7 @@ import pytest
 import sqlalchemy
 from flask import Flask
 from sqlalchemy import Connection, Engine
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from courseapp.app import create_app
 from courseapp.config import Settings, read_settings
@@ -31,6 +31,12 @@ TEMPLATE = "courseapp_template"
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 Apps = Callable[[str], Flask]
+
+# Where the product's session finds a transaction already begun, as in `app`, its commits and
+# rollbacks are those of a savepoint. On a database of its own this changes nothing.
+cast("sessionmaker[Session]", db.session.session_factory).configure(
+    join_transaction_mode="create_savepoint"
+)
 
 
 def settings_for_tests(instance: Path, database_url: str) -> Settings:

@@ -30,6 +30,12 @@ def _is_here(host: str) -> bool:
         return False
 
 
+def free_port() -> int:
+    """Return a port that nobody uses now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _loopback_only() -> Iterator[None]:
     connect, connect_ex, resolve = (

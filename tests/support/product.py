@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.support.network import free_port
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN_SECONDS = 60.0
@@ -95,12 +96,6 @@ def start_product(tmp_path: Path) -> Iterator[StartProduct]:
     for product in started:
         if product.process.poll() is None:
             product.stop()
-
-
-def free_port() -> int:
-    """Return a port that nobody uses now."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 def _start(instance: Path, stage: str | None, port: str, log: Path) -> Product:

@@ -1,6 +1,5 @@
 """A real SMTP server on this machine that keeps what it is given, or refuses it as told."""
 
-from asyncio import Server
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -10,6 +9,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from tests.support.network import free_port
 
 
 @dataclass
@@ -35,13 +36,9 @@ class PostOffice:
 def post_office() -> Iterator[PostOffice]:
     """Run the server on a free port; `url` is the setting that leads to it."""
     office = PostOffice()
-    controller = Controller(office, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True)
+    port = free_port()
+    controller = Controller(office, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True)
     controller.start()
-    office.url = f"smtp://127.0.0.1:{_port(controller)}"
+    office.url = f"smtp://127.0.0.1:{port}"
     yield office
     controller.stop()
-
-
-def _port(controller: Controller) -> int:
-    assert isinstance(controller.server, Server)
-    return int(controller.server.sockets[0].getsockname()[1])
