@@ -70,3 +70,11 @@ class Application(Base):
     @property
     def holds_a_seat(self) -> bool:
         return self.status in HOLDS_A_SEAT
+
+    @property
+    def minutes_late(self) -> int:
+        """How long after the deadline it was sent, in minutes begun; 0 where it was in time."""
+        deadline = self.event.applications_close_at
+        if self.submitted_at is None or deadline is None or self.submitted_at <= deadline:
+            return 0
+        return -(-int((self.submitted_at - deadline).total_seconds()) // 60) or 1

@@ -127,6 +127,22 @@ WHAT_HAPPENED = MappingProxyType(
     }
 )
 
+# The same steps as the applicant reads them in the history of her application.
+HER_HISTORY = MappingProxyType(
+    {
+        "begin": "You began your application",
+        Action.SUBMIT: "You sent your application",
+        Action.OFFER: "A seat was offered to you",
+        Action.WAIT: "You were put on the waiting list",
+        Action.DECLINE: "We could not offer you a seat",
+        Action.CONFIRM: "You confirmed your seat",
+        Action.TURN_DOWN: "You said that you do not come",
+        Action.LAPSE: "The time to answer was over",
+        Action.WITHDRAW: "You withdrew your application",
+        Action.REOPEN: "You opened your application again",
+    }
+)
+
 ORGANISATION_TYPES = MappingProxyType(
     {
         OrganisationType.NATIONAL_GOVERNMENT: "National government or ministry",

@@ -1,0 +1,70 @@
+"""The messages to an applicant about her own steps. One function, one message."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.links import make_link
+from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
+from courseapp.applications.answers import texts_of
+from courseapp.applications.models import Application
+from courseapp.applications.questions import answered
+from courseapp.events.deadlines import told_in_zones, zone_of_deadline
+from courseapp.mail.outbox import queue
+
+
+def send_resume_link(session: Session, now: datetime, application: Application) -> None:
+    """Mail the way back to a draft: a link that signs her in once and opens it."""
+    path = f"/applications/{application.reference}"
+    token = make_link(session, now, application.person.email, LinkPurpose.RESUME, path)
+    context = {
+        "token": token,
+        "days": LINK_LIFETIME[LinkPurpose.RESUME].days,
+        "deadline": _told(application, application.event.applications_close_at),
+    }
+    _send(session, now, application, "application_resume", context, holds_secret=True)
+
+
+def send_receipt(session: Session, now: datetime, application: Application) -> None:
+    """Mail the receipt number with everything she sent."""
+    context = {
+        "answers": answered(texts_of(application)),
+        "submitted": _told(application, application.submitted_at),
+        "minutes_late": application.minutes_late,
+    }
+    _send(session, now, application, "application_receipt", context)
+
+
+def send_withdrawal(
+    session: Session, now: datetime, application: Application, had_seat: bool
+) -> None:
+    """Confirm that she has withdrawn, and that a seat she held is given up."""
+    context = {"had_seat": had_seat, "at": _told(application, now)}
+    _send(session, now, application, "application_withdrawn", context)
+
+
+def _send(
+    session: Session,
+    now: datetime,
+    application: Application,
+    kind: str,
+    context: Mapping[str, object],
+    holds_secret: bool = False,
+) -> None:
+    queue(
+        session,
+        now,
+        kind=kind,
+        to=application.person.email,
+        about=f"application/{application.id}",
+        context={"application": application, "event": application.event, **context},
+        holds_secret=holds_secret,
+    )
+
+
+def _told(application: Application, at: datetime | None) -> tuple[str, ...]:
+    """Return the instant in the event's zone, hers, and UTC."""
+    if at is None:
+        return ()
+    return told_in_zones(at, zone_of_deadline(application.event), application.person.zone)

@@ -1,0 +1,293 @@
+"""The pages of an application. A draft takes whatever is typed; only sending asks for all of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import StopValidation, ValidationError
+
+from courseapp.applications.questions import (
+    ABOUT,
+    CONSENT_TEXT,
+    LABELS,
+    MOTIVATION,
+    WORK,
+    Answers,
+)
+from courseapp.applications.rules import (
+    CONSENT_VERSION,
+    EXPERIENCE_WORDS,
+    MOTIVATION_WORDS,
+    OrganisationType,
+    words,
+)
+from courseapp.applications.texts import ORGANISATION_TYPES
+from courseapp.applications.typed_text import one_line, paragraphs
+from courseapp.countries.names import choices, is_country
+
+LONGEST_LINE = 300
+LETTERS_PER_WORD = 10  # bounds texts in scripts that put no space between words
+LONGEST_CAREER = 70
+
+Check = Callable[[Form, Field], None]
+
+
+def needed(message: str) -> Check:
+    """Ask for an answer when the application is sent; a draft may leave it empty."""
+
+    def check(form: Form, field: Field) -> None:
+        if not _as_typed(field):
+            field.errors = []
+            raise StopValidation(message if cast(StepForm, form).sending else "")
+
+    return check
+
+
+def at_most_letters(limit: int) -> Check:
+    """Refuse more characters than the limit."""
+
+    def check(_form: Form, field: Field) -> None:
+        if len(field.data or "") > limit:
+            raise ValidationError(
+                f"This has {len(field.data)} characters. Shorten it to {limit} characters."
+            )
+
+    return check
+
+
+def at_most_words(limit: int) -> Check:
+    """Refuse more words than the limit, and more characters than so many words need."""
+
+    def check(_form: Form, field: Field) -> None:
+        count, letters = words(field.data or ""), limit * LETTERS_PER_WORD
+        if count > limit:
+            raise ValidationError(f"This has {count} words. Shorten it to {limit} words.")
+        if len(field.data or "") > letters:
+            raise ValidationError(
+                f"This has {len(field.data)} characters. Shorten it to {letters} characters."
+            )
+
+    return check
+
+
+def known_country(_form: Form, field: Field) -> None:
+    """Refuse a code that is no country's."""
+    if not is_country(field.data):
+        raise ValidationError(
+            f"“{field.data}” is not a country in our list. Choose one from the list."
+        )
+
+
+def known_type(_form: Form, field: Field) -> None:
+    """Refuse a type of organisation that is not in the list."""
+    if field.data not in ORGANISATION_TYPES:
+        raise ValidationError(f"“{field.data}” is not in the list. Choose one from the list.")
+
+
+class CountryField(SelectField):
+    """One country of the list, or none chosen yet."""
+
+    def __init__(self, label: str, needed_message: str, **options: Any) -> None:
+        super().__init__(
+            label,
+            [needed(needed_message), known_country],
+            choices=[("", "Choose a country"), *choices()],
+            validate_choice=False,
+            filters=[lambda code: one_line(code or "")],
+            **options,
+        )
+
+
+class YearsField(IntegerField):
+    """A whole number of years; what is no number is told in words."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        text = (valuelist or [""])[0].strip()
+        self.data = None
+        if text and not (text.isdecimal() and len(text) <= 2 and int(text) <= LONGEST_CAREER):
+            raise ValueError(
+                f"“{text[:40]}” is not a number of years from 0 to {LONGEST_CAREER}. "
+                "Enter digits only, for example 4."
+            )
+        self.data = int(text) if text else None
+
+
+class ConsentField(BooleanField):
+    """A box that stands for one version of the text beside it, and for no other."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        self.data = CONSENT_VERSION in valuelist
+
+    def _value(self) -> str:
+        return CONSENT_VERSION
+
+
+class StepForm(FlaskForm):
+    """One page. `sending` asks for every answer; without it only what is typed is checked."""
+
+    class Meta:
+        csrf = False  # CSRFProtect has checked each POST before its view
+
+    sending = False
+    seen = HiddenField()  # what was saved when the page was opened
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The answers as typed, by question, safe to store."""
+        return {field.name: _as_typed(field) for field in self if field.name != "seen"}
+
+
+class AboutForm(StepForm):
+    """Who she is."""
+
+    full_name = StringField(
+        LABELS["full_name"],
+        [
+            needed("Enter your full name as it stands in your passport."),
+            at_most_letters(LONGEST_LINE),
+        ],
+        filters=[lambda text: one_line(text or "")],
+        description="In any script. One name is enough if you have only one.",
+    )
+    certificate_name = StringField(
+        LABELS["certificate_name"],
+        [
+            needed("Enter your name as the certificate should show it."),
+            at_most_letters(LONGEST_LINE),
+        ],
+        filters=[lambda text: one_line(text or "")],
+        description="As you want to see it printed.",
+    )
+    nationality = CountryField(LABELS["nationality"], "Choose your nationality.")
+
+
+class WorkForm(StepForm):
+    """What she does."""
+
+    work_country = CountryField(LABELS["work_country"], "Choose the country where you work.")
+    organisation = StringField(
+        LABELS["organisation"],
+        [needed("Enter the organisation you work for."), at_most_letters(LONGEST_LINE)],
+        filters=[lambda text: one_line(text or "")],
+        description="With its department, for example: Ministry of Environment, Climate Division.",
+    )
+    organisation_type = RadioField(
+        LABELS["organisation_type"],
+        [needed("Choose the type of your organisation."), known_type],
+        choices=[(kind.value, text) for kind, text in ORGANISATION_TYPES.items()],
+        validate_choice=False,
+    )
+    position = StringField(
+        LABELS["position"],
+        [needed("Enter your position."), at_most_letters(LONGEST_LINE)],
+        filters=[lambda text: one_line(text or "")],
+        description="What you do, for example: policy officer.",
+    )
+    experience_years = YearsField(
+        LABELS["experience_years"],
+        [needed("Enter how many years of experience you have. Enter 0 if you are new to it.")],
+    )
+    experience = TextAreaField(
+        LABELS["experience"],
+        [needed("Describe your experience in a few words."), at_most_words(EXPERIENCE_WORDS)],
+        filters=[lambda text: paragraphs(text or "")],
+        description="What have you worked on? If this is new to you, say so: "
+        "it is no disadvantage for an introductory event.",
+    )
+
+
+class MotivationForm(StepForm):
+    """Why she wants to come, and her consent."""
+
+    motivation = TextAreaField(
+        LABELS["motivation"],
+        [needed("Write why you want to take part."), at_most_words(MOTIVATION_WORDS)],
+        filters=[lambda text: paragraphs(text or "")],
+        description="Which problem do you want to work on, and how will you use what you learn?",
+    )
+    consent_version = ConsentField(
+        CONSENT_TEXT,
+        [
+            needed(
+                "Tick the box if you agree. Without it the organisers may not read what you send."
+            )
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class FormStep:
+    """One page of the form: `key` stands in its address."""
+
+    key: str
+    title: str
+    form: type[StepForm]
+
+
+STEPS = (
+    FormStep(ABOUT, "About you", AboutForm),
+    FormStep(WORK, "Your work", WorkForm),
+    FormStep(MOTIVATION, "Your motivation", MotivationForm),
+)
+
+
+def step_after(key: str) -> FormStep | None:
+    """Return the page that follows, or None after the last."""
+    keys = [step.key for step in STEPS]
+    following = keys.index(key) + 1
+    return STEPS[following] if following < len(STEPS) else None
+
+
+def step_of(key: str) -> FormStep:
+    """Return the page with the key. Raises StopIteration for an unknown one."""
+    return next(step for step in STEPS if step.key == key)
+
+
+def filled(step: FormStep, texts: Mapping[str, str], seen: str = "") -> StepForm:
+    """Return the page's form with the texts in it, not yet checked."""
+    return step.form(MultiDict({**texts, "seen": seen}))
+
+
+def checked(step: FormStep, texts: Mapping[str, str], *, sending: bool) -> StepForm:
+    """Return the page's form with the texts in it and its errors beside them."""
+    form = filled(step, texts)
+    form.sending = sending
+    form.validate()
+    return form
+
+
+def complete_answers(texts: Mapping[str, str]) -> Answers | None:
+    """Return the answers if nothing is missing or wrong, else None."""
+    forms = [checked(step, texts, sending=True) for step in STEPS]
+    if any(form.errors for form in forms):
+        return None
+    found = {name: value for form in forms for name, value in form.data.items()}
+    return Answers(
+        **{
+            name: found[name]
+            for name in LABELS
+            if name not in {"organisation_type", "consent_version"}
+        },
+        organisation_type=OrganisationType(found["organisation_type"]),
+        consent_version=CONSENT_VERSION,
+    )
+
+
+def _as_typed(field: Field) -> str:
+    if isinstance(field, ConsentField):
+        return CONSENT_VERSION if field.data else ""
+    raw = (field.raw_data or [""])[0]
+    return paragraphs(raw) if isinstance(field, TextAreaField) else one_line(raw)
