@@ -9,6 +9,7 @@ from huey import SqliteHuey
 from huey.serializer import SignedSerializer
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
@@ -41,7 +42,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     _start_extensions(app)
-    for part in (transactions, guard, security, shell, outbox):
+    for part in (transactions, guard, security, shell, outbox, cli):
         part.wire(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

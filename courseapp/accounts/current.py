@@ -1,6 +1,6 @@
 """Who is asking: the sign-in behind the cookie, looked up in the database each time."""
 
-from flask import abort
+from flask import abort, request
 from flask import session as cookie
 from flask_login import UserMixin, current_user, login_user
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from courseapp.accounts.models import Person, SignIn
 from courseapp.core.ids import token_hash
 from courseapp.core.request import now, session
+from courseapp.countries.zones import known_zone
 from courseapp.extensions import login_manager
 
 COOKIE_KEY = "_user_id"  # flask-login's own
@@ -77,3 +78,11 @@ def remember(person: Person, sign_in: SignIn, token: str) -> None:
         cookie["parked"] = parked
     cookie.permanent = True
     login_user(SignedIn(person, sign_in, token))
+
+
+def reader_zone() -> str | None:
+    """Return the reader's IANA zone: asked for now, chosen in the account, or told by the browser."""
+    person = optional_person()
+    chosen = person.zone if person else None
+    candidates = (request.args.get("zone"), chosen, request.cookies.get("zone"))
+    return next((name for name in candidates if name and known_zone(name)), None)

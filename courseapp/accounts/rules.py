@@ -15,14 +15,12 @@ class LinkPurpose(StrEnum):
     """What a one-time link is for; only those sent by mail prove the address."""
 
     SIGN_IN = "sign_in"
-    SET_PASSWORD = "set_password"  # noqa: S105 - the name of a purpose
     RESUME = "resume"  # back to a draft application
     TERMINAL = "terminal"  # printed for whoever started the server: proves no address
 
 
 LINK_LIFETIME = {
     LinkPurpose.SIGN_IN: timedelta(hours=1),
-    LinkPurpose.SET_PASSWORD: timedelta(hours=1),
     LinkPurpose.RESUME: timedelta(days=14),
     LinkPurpose.TERMINAL: timedelta(hours=12),
 }

@@ -1,6 +1,6 @@
 """The worker's part of the mail: send what is due, at once after a commit and every minute."""
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_app_context
 from huey import Huey, crontab
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -11,27 +11,18 @@ from courseapp.mail.delivery import BATCH, deliver_due
 from courseapp.mail.models import Message
 from courseapp.mail.transport import transport_for
 
+WAKE = "wake_mail"
+
 
 def register(jobs: Huey, app: Flask) -> None:
-    """Teach the worker to deliver, and let each commit with new messages wake it."""
+    """Teach the worker to deliver, and let the app wake it."""
 
     def deliver() -> None:
         with app.app_context():
             deliver_now()
 
-    every_minute = jobs.periodic_task(crontab(minute="*"), name="deliver_mail_each_minute")
-    every_minute(deliver)
-    wake = jobs.task(name="deliver_mail")(deliver)
-
-    @event.listens_for(db.session, "after_flush")
-    def notice(session: Session, _context: object) -> None:
-        if any(isinstance(row, Message) for row in session.new):
-            session.info["mail_waits"] = True
-
-    @event.listens_for(db.session, "after_commit")
-    def wake_worker(session: Session) -> None:
-        if not session.in_nested_transaction() and session.info.pop("mail_waits", False):
-            wake()
+    jobs.periodic_task(crontab(minute="*"), name="deliver_mail_each_minute")(deliver)
+    app.extensions[WAKE] = jobs.task(name="deliver_mail")(deliver)
 
 
 def deliver_now() -> int:
@@ -44,3 +35,19 @@ def deliver_now() -> int:
         if sent < BATCH:
             break
     return total
+
+
+@event.listens_for(db.session, "after_flush")
+def _notice_new_messages(session: Session, _context: object) -> None:
+    if any(isinstance(row, Message) for row in session.new):
+        session.info["mail_waits"] = True
+
+
+@event.listens_for(db.session, "after_commit")
+def _wake_the_worker(session: Session) -> None:
+    """Only after the commit: a job that runs before it would find nothing to send.
+
+    If the power goes just here, the job of each minute finds the row.
+    """
+    if session.info.pop("mail_waits", False) and has_app_context():
+        current_app.extensions[WAKE]()

@@ -6,19 +6,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from flask import Blueprint, Flask, current_app, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, render_template, url_for
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException, default_exceptions
 
+from courseapp.accounts.current import reader_zone
 from courseapp.accounts.permissions import organised_initiative_ids
 from courseapp.config import Settings
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
-from courseapp.core.zones import reader_zone
 from courseapp.events.queries import coming_events, open_calls
-from courseapp.initiatives.queries import directory
 
 FINGERPRINT_LENGTH = 10
 
@@ -49,7 +48,6 @@ def home() -> str:
     return render_template(
         "web/home.html",
         open_calls=open_calls(session(), now()),
-        initiatives=directory(session(), now()),
         coming=coming_events(session(), now()),
     )
 
@@ -70,7 +68,7 @@ def _names() -> dict[str, object]:
         "site_name": settings.site_name,
         "development": not settings.production,
         "can_manage": organised_initiative_ids(person) != frozenset(),
-        "reader_zone": reader_zone(person.zone if person else None, request),
+        "reader_zone": reader_zone(),
         "now": now(),
     }
 

@@ -1,0 +1,88 @@
+"""Operator commands, and what `make run` needs before it opens the doors."""
+
+from datetime import datetime
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.links import make_link
+from courseapp.accounts.models import Person, Role
+from courseapp.accounts.rules import LinkPurpose, RoleKind
+from courseapp.accounts.signing_in import disable, find_person
+from courseapp.core.request import now, session
+from courseapp.initiatives import loading as initiative_records
+from courseapp.initiatives.models import Initiative
+from courseapp.mail.outbox import absolute_url
+
+FIRST_ORGANISER = "organiser@localhost.example"
+
+people = AppGroup("people", help="Who may do what.")
+
+
+def wire(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(people)
+
+
+def prepare_records(app: Flask, stage: str | None) -> None:
+    """Load the records that are missing, and the example world of the stage. Safe to repeat."""
+    with app.app_context():
+        initiative_records.load_records(session(), now())
+        session().commit()
+
+
+def one_time_links(app: Flask) -> list[tuple[str, str]]:
+    """Return a sign-in link for the organiser of a fresh installation: label and address."""
+    with app.app_context():
+        _first_organiser(session(), now())
+        token = make_link(session(), now(), FIRST_ORGANISER, LinkPurpose.TERMINAL, "/manage")
+        session().commit()
+        return [("Organiser", absolute_url(f"/sign-in/{token}"))]
+
+
+@people.command("add")
+@click.argument("email")
+@click.argument("kind", type=click.Choice([kind.value for kind in RoleKind]))
+@click.argument("initiative")
+def add_role(email: str, kind: str, initiative: str) -> None:
+    """Let EMAIL be an organiser or reviewer of INITIATIVE (its short name in addresses)."""
+    chosen = session().scalars(select(Initiative).where(Initiative.slug == initiative)).first()
+    if chosen is None:
+        raise click.ClickException(f"There is no initiative {initiative!r}.")
+    person = _person(session(), now(), email)
+    held = {(role.kind, role.initiative_id) for role in person.roles}
+    if (RoleKind(kind), chosen.id) not in held:
+        person.roles.append(Role(kind=RoleKind(kind), initiative_id=chosen.id))
+    session().commit()
+    click.echo(f"{person.email} is {kind} of {chosen.name}.")
+
+
+@people.command("disable")
+@click.argument("email")
+def disable_person(email: str) -> None:
+    """Close the account EMAIL; every device is signed out at once."""
+    person = find_person(session(), email)
+    if person is None:
+        raise click.ClickException(f"Nobody has the address {email!r}.")
+    disable(session(), now(), person, "operator")
+    session().commit()
+    click.echo(f"{person.email} can no longer sign in.")
+
+
+def _first_organiser(session: Session, at: datetime) -> Person:
+    person = _person(session, at, FIRST_ORGANISER)
+    person.is_administrator = True
+    person.full_name = person.full_name or "First organiser"
+    return person
+
+
+def _person(session: Session, at: datetime, email: str) -> Person:
+    person = find_person(session, email)
+    if person is None:
+        person = Person(email=email.strip().lower(), created_at=at)
+        session.add(person)
+        session.flush()
+    return person
