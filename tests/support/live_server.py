@@ -76,6 +76,7 @@ def _serving(app: Flask, listener: socket.socket) -> Iterator[None]:
         wasyncore.close_all(server._map)  # a visitor who stays would keep the thread alive
         thread.join(10)
         server.task_dispatcher.shutdown()
+        listener.close()
 
 
 @contextmanager
