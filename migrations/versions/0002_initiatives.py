@@ -212,44 +212,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_roles_initiative_id"), "roles", ["initiative_id"], unique=False)
-    op.create_table(
-        "decisions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "choice",
-            sa.Enum(
-                "offer",
-                "wait",
-                "decline",
-                name="choice_known",
-                native_enum=False,
-                create_constraint=True,
-                length=30,
-            ),
-            nullable=False,
-        ),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("made_by", sa.String(length=320), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("reply_by", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "(choice = 'offer') = (reply_by IS NOT NULL)",
-            name=op.f("ck_decisions_offer_has_reply_by"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["application_id"], ["applications.id"], name=op.f("fk_decisions_application_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
-    )
-    op.create_index(
-        op.f("ix_decisions_application_id"), "decisions", ["application_id"], unique=False
-    )
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_decisions_application_id"), table_name="decisions")
-    op.drop_table("decisions")
     op.drop_index(op.f("ix_roles_initiative_id"), table_name="roles")
     op.drop_table("roles")
     op.drop_table("publications")
