@@ -15,7 +15,9 @@ from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
-from courseapp.mail import outbox, tasks as mail_tasks, views as mail_views
+from courseapp.mail import outbox
+from courseapp.mail import tasks as mail_tasks
+from courseapp.mail import views as mail_views
 from courseapp.web import guard, health, security, shell, transactions
 
 ROOT = Path(__file__).resolve().parent.parent

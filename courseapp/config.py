@@ -27,6 +27,7 @@ class Settings:
     mail_from: str
     port: int
     site_name: str
+    trusted_proxies: int  # how many reverse proxies stand in front and tell the client's address
 
     @property
     def jobs_file(self) -> Path:
@@ -38,7 +39,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings in the environment. Raises BadSetting with a sentence for the operator."""
+    """Return the environment's settings. Raises BadSetting with a sentence for the operator."""
     production = environment.get("COURSEAPP_ENV", "development") == "production"
     instance = Path(environment.get("COURSEAPP_INSTANCE", "instance")).resolve()
     port = _port(environment.get("COURSEAPP_PORT", "8000"))
@@ -52,12 +53,19 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_from=environment.get("COURSEAPP_MAIL_FROM", "courseapp <noreply@localhost>"),
         port=port,
         site_name=environment.get("COURSEAPP_SITE_NAME", "courseapp"),
+        trusted_proxies=_proxies(environment.get("COURSEAPP_TRUSTED_PROXIES", "0")),
     )
 
 
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"COURSEAPP_PORT is {text!r}. Give a number from 1 to 65535.")
+    return int(text)
+
+
+def _proxies(text: str) -> int:
+    if not text.isdigit():
+        raise BadSetting(f"COURSEAPP_TRUSTED_PROXIES is {text!r}. Give a number, such as 1.")
     return int(text)
 
 
@@ -86,7 +94,9 @@ def _own_secret(instance: Path) -> str:
 def _base_url(environment: Mapping[str, str], production: bool, port: int) -> str:
     url = environment.get("COURSEAPP_BASE_URL", "").rstrip("/")
     if not url and production:
-        raise BadSetting("COURSEAPP_BASE_URL is not set. Give the public address, such as https://…")
+        raise BadSetting(
+            "COURSEAPP_BASE_URL is not set. Give the public address, such as https://…"
+        )
     parts = urlsplit(url or f"http://127.0.0.1:{port}")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise BadSetting(f"COURSEAPP_BASE_URL is {url!r}. Give an address such as https://….")

@@ -14,7 +14,7 @@ from courseapp.extensions import login_manager
 COOKIE_KEY = "_user_id"  # flask-login's own
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
+class SignedIn(UserMixin):
     """A person on one device. What the cookie holds is the secret of the sign-in, no name."""
 
     def __init__(self, person: Person, sign_in: SignIn, token: str) -> None:
@@ -81,7 +81,7 @@ def remember(person: Person, sign_in: SignIn, token: str) -> None:
 
 
 def reader_zone() -> str | None:
-    """Return the reader's IANA zone: asked for now, chosen in the account, or told by the browser."""
+    """Return the reader's IANA zone: asked for now, chosen in her account, or her browser's."""
     person = optional_person()
     chosen = person.zone if person else None
     candidates = (request.args.get("zone"), chosen, request.cookies.get("zone"))

@@ -28,7 +28,7 @@ def _strip(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class SignInForm(FlaskForm):
     """An address and a password."""
 
     email = EmailField("E-mail address", EMAIL_CHECKS, filters=[_strip])
@@ -36,7 +36,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     next = HiddenField()
 
 
-class LinkForm(FlaskForm):  # type: ignore[misc]
+class LinkForm(FlaskForm):
     """An address that gets a link. It stands beside a SignInForm, so its names have a prefix."""
 
     email = EmailField("E-mail address", EMAIL_CHECKS, filters=[_strip])
@@ -46,7 +46,7 @@ class LinkForm(FlaskForm):  # type: ignore[misc]
         super().__init__(*args, prefix="link-", **kwargs)
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
+class PasswordForm(FlaskForm):
     """A new password; the present one where there is one to know."""
 
     current_password = PasswordField("Present password")
@@ -68,7 +68,7 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class AccountForm(FlaskForm):  # type: ignore[misc]
+class AccountForm(FlaskForm):
     """What others see of a person, and her time zone."""
 
     full_name = StringField(

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import OneTimeLink
 from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose, canonical_email
+from courseapp.core.database import rows_changed
 from courseapp.core.ids import random_token, token_hash
 
 LONGEST_PATH = 500
@@ -44,7 +45,7 @@ def is_usable(link: OneTimeLink, now: datetime) -> bool:
 
 def use_link(session: Session, link: OneTimeLink, now: datetime) -> bool:
     """Use the link up; False where it was used or its time is over. One winner among many."""
-    used = session.execute(
+    mark_used = (
         update(OneTimeLink)
         .where(
             OneTimeLink.id == link.id,
@@ -54,4 +55,4 @@ def use_link(session: Session, link: OneTimeLink, now: datetime) -> bool:
         .values(used_at=now)
         .execution_options(synchronize_session="fetch")
     )
-    return bool(used.rowcount)
+    return rows_changed(session, mark_used) == 1

@@ -49,13 +49,17 @@ def parked_values(path: str) -> MultiDict[str, str] | None:
     person = optional_person()
     if token is None or person is None:
         return None
-    form = session().scalars(
-        select(ParkedForm).where(
-            ParkedForm.token_hash == token_hash(token),
-            ParkedForm.path == path,
-            ParkedForm.created_at > now() - PARKED_FORM_LIFETIME,
+    form = (
+        session()
+        .scalars(
+            select(ParkedForm).where(
+                ParkedForm.token_hash == token_hash(token),
+                ParkedForm.path == path,
+                ParkedForm.created_at > now() - PARKED_FORM_LIFETIME,
+            )
         )
-    ).first()
+        .first()
+    )
     if form is None or form.person_id not in {None, person.id}:
         return None
     return MultiDict((name, text) for name, texts in form.values.items() for text in texts)

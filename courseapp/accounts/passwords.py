@@ -20,10 +20,10 @@ def password_fits(person: Person | None, password: str) -> bool:
     """Return whether the password is the person's; takes as long for nobody as for somebody."""
     stored = person.password_hash if person and person.password_hash else _NOBODYS_HASH
     try:
-        fits = _hasher.verify(stored, password)
+        _hasher.verify(stored, password)
     except (VerificationError, InvalidHashError):
         return False
-    return fits and stored is not _NOBODYS_HASH
+    return stored is not _NOBODYS_HASH
 
 
 def refresh_hash(person: Person, password: str) -> None:

@@ -38,7 +38,7 @@ def canonical_email(text: str) -> str:
 def own_path(target: str | None) -> str:
     """Return the target where it is a path of this site, else ``/``.
 
-    Browsers read ``//host`` and ``/\\host`` as another site, and drop tabs and line ends.
+    Browsers read two slashes, of either kind, as another site, and drop tabs and line ends.
     """
     if not target or target[0] != "/" or target[1:2] in {"/", "\\"}:
         return "/"

@@ -24,7 +24,9 @@ from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
 from courseapp.mail.outbox import queue
 
-WRONG = "This e-mail address and this password do not belong together. Check both, or ask for a link."
+WRONG = (
+    "This e-mail address and this password do not belong together. Check both, or ask for a link."
+)
 USED_UP = "This link was used already, or its time is over. Ask for a new one."
 
 
@@ -107,7 +109,7 @@ def start_sign_in(
     return sign_in, token
 
 
-def end_sign_in(session: Session, now: datetime, sign_in: SignIn) -> None:
+def end_sign_in(now: datetime, sign_in: SignIn) -> None:
     """Sign one device out: its cookie is worth nothing from now on."""
     sign_in.ended_at = now
 

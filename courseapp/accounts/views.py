@@ -52,9 +52,8 @@ def sign_in_with_password() -> Page:
     if form.validate():
         person = None
         with answering(form):
-            person = check_password(
-                session(), now(), form.email.data, form.password.data, _client()
-            )
+            email, password = form.email.data or "", form.password.data or ""
+            person = check_password(session(), now(), email, password, _client())
         if person is not None:
             return _welcome(person, by_link=False, target=own_path(form.next.data))
         if not form.form_errors:
@@ -69,7 +68,8 @@ def ask_for_link() -> Page:
     form = LinkForm()
     if form.validate():
         with answering(form):
-            send_link(session(), now(), form.email.data, _client(), own_path(form.next.data))
+            email, target = form.email.data or "", own_path(form.next.data)
+            send_link(session(), now(), email, _client(), target)
         if not form.form_errors:
             return render_template("accounts/link_sent.html", email=form.email.data)
     return _sign_in_page(SignInForm(formdata=None, next=form.next.data), form), 422
@@ -95,11 +95,10 @@ def use_link(token: str) -> Page:
     link = find_link(session(), token)
     if link is None:
         return open_link(token)
-    person = None
     with answering() as answer:
         person = follow_link(session(), now(), link)
-    if person is None:
-        flash(answer.problem or "", "bad")
+    if answer.problem is not None:
+        flash(answer.problem, "bad")
         return open_link(token)
     return _welcome(person, by_link=True, target=own_path(link.next_path))
 
@@ -108,7 +107,7 @@ def use_link(token: str) -> Page:
 @allow(everyone)
 def sign_out() -> Page:
     if optional_person() is not None:
-        end_sign_in(session(), now(), current_sign_in())
+        end_sign_in(now(), current_sign_in())
         _forget_browser()
     flash("You are signed out.", "good")
     return redirect("/", 303)
@@ -137,7 +136,7 @@ def save_account() -> Page:
 
 @blueprint.get("/account/password")
 @allow(signed_in)
-def password() -> Page:
+def choose_password() -> Page:
     return _password_page(PasswordForm())
 
 
@@ -146,7 +145,7 @@ def password() -> Page:
 def save_password() -> Page:
     person, form = current_person(), PasswordForm()
     if form.validate() and _knows_password(person, form):
-        set_password(session(), now(), person, form.password.data, person.display_name)
+        set_password(session(), now(), person, form.password.data or "", person.display_name)
         remember(person, *start_sign_in(session(), now(), person, by_link=False))
         flash("Your password is saved. All other devices are signed out.", "good")
         return redirect("/account", 303)
@@ -184,7 +183,7 @@ def _knows_password(person: Person, form: PasswordForm) -> bool:
 
 def _welcome(person: Person, by_link: bool, target: str) -> Response:
     if optional_person() is not None:
-        end_sign_in(session(), now(), current_sign_in())
+        end_sign_in(now(), current_sign_in())
     remember(person, *start_sign_in(session(), now(), person, by_link))
     return redirect(target, 303)
 

@@ -3,9 +3,20 @@
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, DateTime, Dialect, Engine, Enum, MetaData, event, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Executable,
+    MetaData,
+    event,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm import registry as new_registry
 from sqlalchemy.types import TypeDecorator
@@ -33,7 +44,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -84,6 +95,11 @@ def lock(session: Session, model: type[Row], row_id: int) -> Row:
         .execution_options(populate_existing=True)
     )
     return session.scalars(statement).one()
+
+
+def rows_changed(session: Session, statement: Executable) -> int:
+    """Run an UPDATE or DELETE and return how many rows it touched: 0 means somebody was faster."""
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -31,7 +31,7 @@ def clock(value: datetime) -> str:
 
 
 def zone_label(at: datetime, zone: str) -> str:
-    """Return what the zone is called at that instant: ``CEST``, or ``UTC+07:00`` if it has no name."""
+    """Return what the zone is called then: ``CEST``, or ``UTC+07:00`` where it has no name."""
     label = at.astimezone(ZoneInfo(zone)).tzname() or "UTC"
     if label[0] in "+-":
         hours, minutes = label[1:3], label[3:5] or "00"
@@ -53,7 +53,9 @@ def instant(at: datetime, zone: str = "UTC") -> str:
 def time_range(start: datetime, end: datetime, zone: str) -> str:
     """Return ``09:00 – 10:30 CEST``, with the end's day where it is another."""
     first, last = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
-    end_text = clock(last) if first.date() == last.date() else f"{day(last, year=False)}, {clock(last)}"
+    end_text = (
+        clock(last) if first.date() == last.date() else f"{day(last, year=False)}, {clock(last)}"
+    )
     return f"{clock(first)} {DASH} {end_text} {zone_label(start, zone)}"
 
 

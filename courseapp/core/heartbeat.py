@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from courseapp.core.database import Base
+from courseapp.core.database import Base, rows_changed
 
 FRESH_FOR = timedelta(seconds=60)
 
@@ -21,7 +21,7 @@ class Heartbeat(Base):
 
 def beat(session: Session, name: str, now: datetime) -> None:
     """Note that the named part is alive now."""
-    if session.execute(update(Heartbeat).where(Heartbeat.name == name).values(at=now)).rowcount == 0:
+    if not rows_changed(session, update(Heartbeat).where(Heartbeat.name == name).values(at=now)):
         session.add(Heartbeat(name=name, at=now))
 
 

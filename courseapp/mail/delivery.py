@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from courseapp.core.database import rows_changed
 from courseapp.mail.models import Message
 from courseapp.mail.rules import CLAIM_LIFETIME, MessageState, wait_before
 from courseapp.mail.transport import NeverDeliverable, Transport
@@ -30,14 +31,15 @@ def deliver_due(session: Session, transport: Transport, clock: Callable[[], date
 
 def claim(session: Session, message_id: int, now: datetime) -> bool:
     """Take one message into our hands; False where another worker was faster."""
-    taken = session.execute(
+    take = (
         update(Message)
         .where(Message.id == message_id, Message.state == MessageState.QUEUED)
         .values(state=MessageState.SENDING, claimed_at=now, attempts=Message.attempts + 1)
         .execution_options(synchronize_session=False)
     )
+    taken = rows_changed(session, take) == 1
     session.commit()
-    return bool(taken.rowcount)
+    return taken
 
 
 def release_stale_claims(session: Session, now: datetime) -> None:
@@ -54,7 +56,7 @@ def release_stale_claims(session: Session, now: datetime) -> None:
     session.commit()
 
 
-def try_again(session: Session, message: Message, now: datetime) -> None:
+def try_again(message: Message, now: datetime) -> None:
     """Queue a message that was given up once more, at once and with fresh patience."""
     if message.state is MessageState.FAILED:
         message.state, message.due_at, message.attempts = MessageState.QUEUED, now, 0

@@ -77,7 +77,7 @@ def queue(
 
 
 def one_line(text: str) -> str:
-    """Return the text without line ends and control characters: safe in a header (RFC 5322 §2.2)."""
+    """Return the text without line ends and controls: safe in a header (RFC 5322 §2.2)."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

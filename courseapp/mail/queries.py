@@ -10,7 +10,7 @@ from courseapp.mail.rules import MessageState
 
 def messages_about(
     subjects: Sequence[str], search: str = "", state: MessageState | None = None
-) -> Select[tuple[Message]]:
+) -> Select[Message]:
     """Return the select of messages about any of the subjects, newest first."""
     statement = select(Message).where(Message.about.in_(subjects))
     if search:

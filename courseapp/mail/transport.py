@@ -1,6 +1,5 @@
 """How messages leave: as files in a folder, or through an SMTP server."""
 
-import os
 import smtplib
 import ssl
 from email.headerregistry import Address
@@ -64,7 +63,7 @@ class Folder:
         file = self.folder / f"{message.id:08}-{message.kind}.eml"
         unfinished = file.with_suffix(".part")
         unfinished.write_bytes(as_email(message, self.mail_from).as_bytes())
-        os.replace(unfinished, file)
+        unfinished.replace(file)
 
 
 class SmtpServer:

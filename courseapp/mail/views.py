@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any, cast
@@ -61,7 +60,7 @@ def _folder() -> Path:
 
 
 def _read(file: Path) -> SentFile:
-    email = cast(EmailMessage, message_from_bytes(file.read_bytes(), policy=default))
+    email = message_from_bytes(file.read_bytes(), policy=default)
     body = email.get_body(("plain",))
     return SentFile(
         name=file.name,

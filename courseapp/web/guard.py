@@ -11,6 +11,8 @@ from courseapp.accounts.parking import page_to_return_to, park, sent_from_own_pa
 from courseapp.core.permissions import allow, everyone, rule_of
 from courseapp.core.request import now, session
 
+REFUSED = "This form did not come from one of our own pages. Open the page and try again."
+
 
 def wire(app: Flask) -> None:
     """Ask the view's rule before each view, and keep what was typed when a token is refused."""
@@ -39,15 +41,11 @@ def _ask_to_sign_in() -> Response:
     return redirect(f"/sign-in?next={quote(page_to_return_to())}", 303)
 
 
-def _keep_what_was_typed(error: CSRFError) -> Response | tuple[str, int]:
+def _keep_what_was_typed(_error: CSRFError) -> Response | tuple[str, int]:
     """A form from before a new sign-in is not acted on, but its text comes back to its writer."""
     if not sent_from_own_page():
-        return current_app.ensure_sync(_refused)(error)
+        return REFUSED, 400
     park(session(), now())
     person = optional_person()
     target = page_to_return_to()
     return redirect(target if person else f"/sign-in?next={quote(target)}", 303)
-
-
-def _refused(_error: CSRFError) -> tuple[str, int]:
-    return "This form did not come from our own page. Open the page and try again.", 400

@@ -45,6 +45,7 @@ def wire(app: Flask) -> None:
 @blueprint.get("/")
 @allow(everyone)
 def home() -> str:
+    """Show what is open, what comes, and whose it is."""
     return render_template(
         "web/home.html",
         open_calls=open_calls(session(), now()),
@@ -88,7 +89,7 @@ def _fingerprint(file: Path, _changed: int) -> str:
     return sha256(file.read_bytes()).hexdigest()[:FINGERPRINT_LENGTH]
 
 
-def _explain(error: HTTPException) -> object:
+def _explain(error: HTTPException) -> HTTPException | tuple[str, int]:
     code = error.code or 500
     return error if error.response is not None or code < 400 else _error_page(code)
 
