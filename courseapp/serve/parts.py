@@ -44,20 +44,18 @@ class Part:
     def keep_alive(self) -> None:
         """Start the process again if it has ended, later each time; Refusal if it never lasts."""
         now = time.monotonic()
-        if self.process is not None and self.process.poll() is not None:
-            self._note_end(now)
+        code = self.process.poll() if self.process is not None else None
+        if code is not None:
+            self._note_end(code, now)
         if self.process is None and now >= self.start_at:
             self.start()
 
-    def _note_end(self, now: float) -> None:
-        assert self.process is not None
-        code = self.process.returncode
+    def _note_end(self, code: int, now: float) -> None:
         self.quick_ends = 1 if now - self.started > WELL_AFTER_SECONDS else self.quick_ends + 1
         if self.quick_ends > len(BACK_OFF_SECONDS):
             raise Refusal(f"The {self.name} ends again and again ({_ending(code)}): see above.")
-        wait = BACK_OFF_SECONDS[self.quick_ends - 1]
-        self._close()
-        self.start_at = now + wait
+        self.start_at = now + BACK_OFF_SECONDS[self.quick_ends - 1]
+        self._forget()
         tell(f"The {self.name} has ended ({_ending(code)}). It is started again.")
 
     def ask_to_stop(self) -> None:
@@ -74,9 +72,9 @@ class Part:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self._close()
+        self._forget()
 
-    def _close(self) -> None:
+    def _forget(self) -> None:
         if self.process is not None and self.process.stdin is not None:
             self.process.stdin.close()
         self.process = None
