@@ -1,0 +1,136 @@
+"""Brings the catalogue of real events, and the examples, into the database."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courseapp.core import audit
+from courseapp.core.ids import calendar_uid
+from courseapp.events.catalogue import CallLine, EventLine, SeriesLine, SessionLine, real_catalogue
+from courseapp.events.examples import example_events
+from courseapp.events.local_time import moment
+from courseapp.events.models import Event, EventSession, Series, Speaker
+from courseapp.initiatives.models import Initiative
+
+_NOT_A_COLUMN = frozenset({"series", "initiative", "call", "sessions"})
+
+
+def load_records(session: Session, now: datetime) -> tuple[str, ...]:
+    """Add the series and events of the catalogue that are missing; return the new events' slugs.
+
+    The records of the initiatives must be there. What is there already stays as it is.
+    """
+    _add_series(session, real_catalogue().series)
+    return add_events(session, real_catalogue().events, now)
+
+
+def load_examples(session: Session, now: datetime) -> tuple[str, ...]:
+    """Add the example events that are missing, dated from `now` on; return their slugs.
+
+    The catalogue must be there. An example that is there keeps its dates.
+    """
+    return add_events(session, example_events(now.date()), now)
+
+
+def add_events(session: Session, lines: Iterable[EventLine], now: datetime) -> tuple[str, ...]:
+    """Add the events whose slug is free, made at `now`; return the slugs of those."""
+    taken = set(session.scalars(select(Event.slug)))
+    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    series = {row.slug: row for row in session.scalars(select(Series))}
+    new = [line for line in lines if line.slug not in taken]
+    for line in new:
+        _add_event(session, line, owners, series, now)
+    return tuple(line.slug for line in new)
+
+
+def _add_series(session: Session, lines: Iterable[SeriesLine]) -> None:
+    taken = set(session.scalars(select(Series.slug)))
+    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    session.add_all(
+        Series(
+            slug=line.slug,
+            initiative_id=owners[line.initiative],
+            title=line.title,
+            since=line.since,
+        )
+        for line in lines
+        if line.slug not in taken
+    )
+    session.flush()
+
+
+def _add_event(
+    session: Session,
+    line: EventLine,
+    owners: Mapping[str, int],
+    series: Mapping[str, Series],
+    now: datetime,
+) -> None:
+    own_series = series[line.series] if line.series else None
+    event = Event(
+        **_columns(line),
+        **_call(line.call),
+        series=own_series,
+        initiative_id=own_series.initiative_id if own_series else owners[line.initiative or ""],
+        calendar_uid=calendar_uid(),
+        created_at=now,
+        changed_at=now,
+        published_at=now,
+        sessions=[_session(each, line.zone, now) for each in line.sessions],
+    )
+    session.add(event)
+    session.flush()
+    _note(session, event, now)
+
+
+def _note(session: Session, event: Event, now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor="system",
+        verb="loaded",
+        subject=f"event/{event.id}",
+        summary=f"“{event.title}” was loaded with the records that come with the product.",
+    )
+
+
+def _columns(line: EventLine) -> dict[str, object]:
+    names = (field.name for field in fields(line) if field.name not in _NOT_A_COLUMN)
+    return {name: getattr(line, name) for name in names}
+
+
+def _call(line: CallLine | None) -> dict[str, object]:
+    if line is None:
+        return {}
+    return {
+        "applications_zone": line.zone,
+        "applications_open_local": line.opens,
+        "applications_close_local": line.closes,
+        "applications_open_at": moment(line.opens, line.zone).at,
+        "applications_close_at": moment(line.closes, line.zone).at,
+    }
+
+
+def _session(line: SessionLine, event_zone: str | None, now: datetime) -> EventSession:
+    zone = line.zone or event_zone or "UTC"
+    return EventSession(
+        calendar_uid=calendar_uid(),
+        title=line.title,
+        zone=zone,
+        starts_local=line.starts,
+        ends_local=line.ends,
+        starts_at=moment(line.starts, zone).at,
+        ends_at=moment(line.ends, zone).at,
+        place=line.place,
+        join_link=line.join_link,
+        repeat_group=line.repeat_group,
+        created_at=now,
+        changed_at=now,
+        speakers=[
+            Speaker(position=position, name=speaker.name, organisation=speaker.organisation)
+            for position, speaker in enumerate(line.speakers, start=1)
+        ],
+    )
