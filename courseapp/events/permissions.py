@@ -30,7 +30,5 @@ def _organises_initiative(person: Person | None, arguments: Mapping[str, Any]) -
     return owner is not None and is_organiser(person, owner)
 
 
-organiser_of_event = Rule("organiser of the event", _organises_event, needs_sign_in=True)
-organiser_of_initiative = Rule(
-    "organiser of the initiative", _organises_initiative, needs_sign_in=True
-)
+organiser_of_event = Rule("organiser of the event", _organises_event)
+organiser_of_initiative = Rule("organiser of the initiative", _organises_initiative)

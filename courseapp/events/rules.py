@@ -1,6 +1,8 @@
 """What kinds of events there are, what may happen to them, and what is wrong with a plan."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class EventKind(StrEnum):
@@ -60,4 +62,21 @@ class SessionStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class EventAction(StrEnum):
+    """What an organiser may do to an event as a whole."""
+
+    PUBLISH = "publish"
+    CANCEL = "cancel"
+
+
+# Anything that is not in this table is refused. Nothing leads back to a draft: once public,
+# an event stays in people's calendars, if only as cancelled.
+STEPS: Mapping[tuple[EventStatus, EventAction], EventStatus] = MappingProxyType(
+    {
+        (EventStatus.DRAFT, EventAction.PUBLISH): EventStatus.PUBLISHED,
+        (EventStatus.ANNOUNCED, EventAction.PUBLISH): EventStatus.PUBLISHED,
+        (EventStatus.ANNOUNCED, EventAction.CANCEL): EventStatus.CANCELLED,
+        (EventStatus.PUBLISHED, EventAction.CANCEL): EventStatus.CANCELLED,
+    }
+)
 PUBLIC_STATUSES = frozenset(EventStatus) - {EventStatus.DRAFT}

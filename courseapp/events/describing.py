@@ -1,0 +1,112 @@
+"""An event or a session in words, field by field: for the audit log and for two editors at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from courseapp.core import formats
+from courseapp.countries.names import country_name
+from courseapp.events.models import Event, EventSession
+from courseapp.events.plans import EventPlan
+from courseapp.events.rules import Access, EventKind, Level, Mode
+from courseapp.events.sittings import SessionPlan, SpeakerPlan
+from courseapp.events.words import ACCESS, KINDS, LEVELS, MODES
+
+EVENT_FIELDS = {
+    "title": "Title",
+    "kind": "Kind",
+    "mode": "Mode",
+    "level": "Level",
+    "access": "How people get in",
+    "description": "Description",
+    "audience": "Who it is for",
+    "venue": "Venue",
+    "city": "City",
+    "country": "Country",
+    "zone": "Time zone",
+    "starts_on": "First day",
+    "ends_on": "Last day",
+    "seats": "Seats",
+    "applications_zone": "Time zone of the deadline",
+    "applications_open_local": "Applications open",
+    "applications_close_local": "Deadline",
+    "grace_minutes": "Minutes of grace",
+    "reply_days": "Days to answer an offer",
+}
+SESSION_FIELDS = {
+    "title": "Title",
+    "zone": "Time zone",
+    "starts_local": "Start",
+    "ends_local": "End",
+    "place": "Place",
+    "join_link": "Link to join",
+    "speakers": "Speakers",
+    "repeat_group": "Repeat group",
+    "description": "Description",
+}
+_WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    EventKind: KINDS,
+    Mode: MODES,
+    Level: LEVELS,
+    Access: ACCESS,
+}
+Facts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What changed, by the field's label; both texts may be empty."""
+
+    before: Facts
+    after: Facts
+
+    def __bool__(self) -> bool:
+        return bool(self.after)
+
+    @property
+    def labels(self) -> str:
+        """The changed fields in one line: ``title, first day``."""
+        return ", ".join(label[0].lower() + label[1:] for label in self.after)
+
+
+def event_facts(event: Event | EventPlan) -> Facts:
+    """Return each field of an event or a plan of one as text, by its label."""
+    facts = {label: _text(getattr(event, name)) for name, label in EVENT_FIELDS.items()}
+    return facts | {EVENT_FIELDS["country"]: country_name(event.country)}
+
+
+def session_facts(sitting: EventSession | SessionPlan) -> Facts:
+    """Return each field of a session or a plan of one as text, by its label."""
+    facts = {
+        label: _text(getattr(sitting, name))
+        for name, label in SESSION_FIELDS.items()
+        if name != "speakers"
+    }
+    speakers = (SpeakerPlan(each.name, each.organisation) for each in sitting.speakers)
+    return facts | {SESSION_FIELDS["speakers"]: "; ".join(map(str, speakers))}
+
+
+def difference(before: Facts, after: Facts) -> Difference:
+    """Return the fields whose text is not the same."""
+    changed = [label for label, text in after.items() if before[label] != text]
+    return Difference(
+        {label: before[label] for label in changed}, {label: after[label] for label in changed}
+    )
+
+
+def times_of(sitting: EventSession) -> str:
+    """Return ``Mon 22 Aug 2027, 09:00 – 17:00 CEST`` in the zone of the session."""
+    times = formats.time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
+    return f"{formats.day(sitting.starts_local.date())}, {times}"
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, StrEnum):
+        return _WORDS[type(value)][value]
+    if isinstance(value, datetime):
+        return f"{formats.day(value.date())}, {formats.clock(value)}"
+    return formats.day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,181 @@
+"""What an organiser plans, before it is an event, and what is wrong with it: plain Python."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from courseapp.core import formats
+from courseapp.core.errors import Problem
+from courseapp.events.local_time import Moment, moment, refusal_of_year, refusal_of_zone
+from courseapp.events.rules import Access, EventKind, Level, Mode
+
+LONGEST_EVENT_DAYS = 366
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a plan is refused, and beside which field that is said."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True)
+class EventPlan:
+    """Everything about an event that its organiser enters, named as in `Event`.
+
+    Dates are local at the venue, both inclusive; `…_local` are wall clock times of
+    `applications_zone`.
+    """
+
+    title: str
+    kind: EventKind
+    mode: Mode | None = None
+    level: Level | None = None
+    access: Access | None = None
+    description: str = ""
+    audience: str = ""
+    venue: str = ""
+    city: str = ""
+    country: str | None = None
+    zone: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    seats: int | None = None
+    applications_zone: str | None = None
+    applications_open_local: datetime | None = None
+    applications_close_local: datetime | None = None
+    grace_minutes: int = 0
+    reply_days: int = 7
+
+    def settled(self) -> "EventPlan":
+        """Return the plan with its last day: an event of one day ends on its first."""
+        return replace(self, ends_on=self.ends_on or self.starts_on)
+
+    @property
+    def schedule(self) -> "Schedule":
+        return Schedule(
+            self.zone,
+            self.starts_on,
+            self.ends_on,
+            self.applications_zone,
+            self.applications_open_local,
+            self.applications_close_local,
+        )
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When an event is and when it takes applications. What is not entered yet is None."""
+
+    zone: str | None
+    starts_on: date | None
+    ends_on: date | None
+    applications_zone: str | None
+    opens_local: datetime | None
+    closes_local: datetime | None
+
+    @property
+    def opens(self) -> Moment | None:
+        """When applications open. Raises Problem where that time does not exist."""
+        return _moment(self.opens_local, self.applications_zone)
+
+    @property
+    def closes(self) -> Moment | None:
+        """The deadline. Raises Problem where that time does not exist."""
+        return _moment(self.closes_local, self.applications_zone)
+
+
+def schedule_faults(
+    schedule: Schedule, now: datetime, deadline_before: datetime | None = None
+) -> tuple[Fault, ...]:
+    """Return what is wrong with the dates of an event.
+
+    `deadline_before` is the deadline it has already: that one may have passed.
+    """
+    return (*_date_faults(schedule), *_window_faults(schedule, now, deadline_before))
+
+
+def missing_for_publishing(plan: EventPlan) -> tuple[Fault, ...]:
+    """Return what a plan must still say before people may read it and act on it."""
+    wanted: dict[str, tuple[object, str]] = {
+        "starts_on": (plan.starts_on, "Enter the first day."),
+        "zone": (plan.zone, "Choose the time zone of the event."),
+        "mode": (plan.mode, "Say whether it takes place in person or online."),
+        "access": (plan.access, "Say how people get in."),
+    }
+    if plan.access is Access.APPLICATION:
+        wanted["seats"] = (plan.seats, "Enter how many seats there are.")
+        wanted["closes_on"] = (plan.applications_close_local, "Enter the deadline.")
+    return tuple(Fault(field, text) for field, (value, text) in wanted.items() if value is None)
+
+
+def _date_faults(schedule: Schedule) -> Iterator[Fault]:
+    if schedule.zone is not None and (refusal := refusal_of_zone(schedule.zone)):
+        yield Fault("zone", refusal)
+    for field, day in (("starts_on", schedule.starts_on), ("ends_on", schedule.ends_on)):
+        if day is not None and (refusal := refusal_of_year(day)):
+            yield Fault(field, refusal)
+            return
+    yield from _order_faults(schedule.starts_on, schedule.ends_on)
+
+
+def _order_faults(starts_on: date | None, ends_on: date | None) -> Iterator[Fault]:
+    if ends_on is None:
+        return
+    if starts_on is None:
+        yield Fault("starts_on", "Enter the first day too.")
+    elif ends_on < starts_on:
+        yield Fault(
+            "ends_on",
+            f"Enter a last day that is not before the first, {formats.day(starts_on)}.",
+        )
+    elif ends_on - starts_on > timedelta(days=LONGEST_EVENT_DAYS):
+        yield Fault("ends_on", "An event lasts a year at most. Check the year of the last day.")
+
+
+def _window_faults(
+    schedule: Schedule, now: datetime, deadline_before: datetime | None
+) -> Iterator[Fault]:
+    if schedule.closes_local is None:
+        if schedule.opens_local is not None:
+            yield Fault("closes_on", "Enter the deadline too, or leave the opening empty.")
+        return
+    try:
+        closes = schedule.closes
+    except Problem as problem:
+        yield Fault("closes_on", problem.message)
+        return
+    if closes is not None:
+        yield from _opening_faults(schedule, closes)
+        yield from _deadline_faults(schedule, closes, now, deadline_before)
+
+
+def _opening_faults(schedule: Schedule, closes: Moment) -> Iterator[Fault]:
+    try:
+        opens = schedule.opens
+    except Problem as problem:
+        yield Fault("opens_on", problem.message)
+        return
+    if opens is not None and opens.at >= closes.at:
+        yield Fault("closes_on", f"Enter a deadline after the opening, {_told(opens)}.")
+
+
+def _deadline_faults(
+    schedule: Schedule, closes: Moment, now: datetime, deadline_before: datetime | None
+) -> Iterator[Fault]:
+    if closes.at <= now and closes.at != deadline_before:
+        yield Fault("closes_on", f"The deadline {_told(closes)} has passed. Enter a later one.")
+    last_day = schedule.ends_on or schedule.starts_on
+    if last_day is not None and closes.local.date() > last_day:
+        yield Fault(
+            "closes_on", f"Enter a deadline before the event is over, {formats.day(last_day)}."
+        )
+
+
+def _moment(local: datetime | None, zone: str | None) -> Moment | None:
+    return None if local is None or zone is None else moment(local, zone)
+
+
+def _told(found: Moment) -> str:
+    return formats.instant(found.at, found.zone)

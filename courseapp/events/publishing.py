@@ -1,0 +1,128 @@
+"""Making an event public, and calling it off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.models import Person
+from courseapp.core.errors import Problem
+from courseapp.events.changing import hold, log, next_status
+from courseapp.events.models import Event
+from courseapp.events.planning import unused_slug
+from courseapp.events.plans import EventPlan, missing_for_publishing
+from courseapp.events.programme import clashes_of
+from courseapp.events.rules import EventAction, EventStatus
+from courseapp.events.scheduling import call_off
+from courseapp.events.signals import event_cancelled
+
+
+class Need(StrEnum):
+    """One line of the list of what an event needs before it is published."""
+
+    FACTS = "facts"
+    WINDOW = "window"
+    TEXT = "text"
+    SESSIONS = "sessions"
+    CLASHES = "clashes"
+
+
+@dataclass(frozen=True)
+class Check:
+    """How one need stands. Without `blocks`, the organiser may publish all the same."""
+
+    need: Need
+    done: bool
+    blocks: bool
+    hint: str
+
+
+def checklist(event: Event, now: datetime) -> tuple[Check, ...]:
+    """Return what to do before publishing, in the order in which to do it."""
+    missing = missing_for_publishing(plan_of(event))
+    facts = [fault.message for fault in missing if fault.field != "closes_on"]
+    window = _window_obstacles(event, now)
+    clashes = [clash for clash in clashes_of(event) if not clash.is_hint]
+    count = f"{len(clashes)} clash" if len(clashes) == 1 else f"{len(clashes)} clashes"
+    unsaid = not (event.description and event.audience)
+    return (
+        Check(Need.FACTS, not facts, True, " ".join(facts)),
+        Check(Need.WINDOW, not window, True, " ".join(window)),
+        Check(Need.TEXT, not unsaid, False, "Readers want to know this." if unsaid else ""),
+        Check(Need.SESSIONS, bool(event.sessions), False, _about_sessions(event)),
+        Check(Need.CLASHES, not clashes, False, f"{count} in the programme." if clashes else ""),
+    )
+
+
+def obstacles(event: Event, now: datetime) -> tuple[str, ...]:
+    """Return what must be done before the event can be published; nothing means it can."""
+    return tuple(check.hint for check in checklist(event, now) if check.blocks and not check.done)
+
+
+def address_when_published(session: Session, event: Event) -> str:
+    """Return the slug that the event keeps from its publication on."""
+    if event.status is not EventStatus.DRAFT:
+        return event.slug
+    return unused_slug(session, event, own=event.slug)
+
+
+def publish_event(session: Session, actor: Person | None, now: datetime, event: Event) -> None:
+    """Make the event public, under an address that is never changed after.
+
+    Raises Problem where the event is not a draft or a plan, or where something is missing.
+    """
+    hold(session, event)
+    status = next_status(event, EventAction.PUBLISH)
+    missing = obstacles(event, now)
+    if missing:
+        raise Problem("The event cannot be published yet. " + " ".join(missing))
+    event.slug = address_when_published(session, event)
+    seen_before = event.status is not EventStatus.DRAFT
+    event.status = status
+    event.published_at = event.published_at or now
+    for row in (event, *event.sessions):
+        row.changed_at = now  # as of now it is visible, or no longer tentative
+        row.sequence += 1 if seen_before else 0
+    log(session, event, actor, now, "publish", f"Published the event as /events/{event.slug}.")
+    session.flush()
+
+
+def cancel_event(
+    session: Session, actor: Person | None, now: datetime, event: Event, reason: str = ""
+) -> None:
+    """Cancel a public event with all its sessions; calendars show it as cancelled.
+
+    Raises Problem where the event is not public or is over.
+    """
+    hold(session, event)
+    status = next_status(event, EventAction.CANCEL)
+    event.status = status
+    event.sequence += 1
+    event.changed_at = event.cancelled_at = now
+    for sitting in event.sessions:
+        call_off(sitting, now)
+    because = f" Reason: {reason}" if reason else ""
+    log(session, event, actor, now, "cancel", f"Cancelled the event.{because}")
+    session.flush()
+    event_cancelled.send(event, session=session, now=now)
+
+
+def plan_of(event: Event) -> EventPlan:
+    """Return the event as the plan that it was made from."""
+    return EventPlan(**{name: getattr(event, name) for name in EventPlan.__dataclass_fields__})
+
+
+def _window_obstacles(event: Event, now: datetime) -> list[str]:
+    missing = missing_for_publishing(plan_of(event))
+    found = [fault.message for fault in missing if fault.field == "closes_on"]
+    if event.applications_close_at is not None and event.applications_close_at <= now:
+        found.append("The deadline has passed: enter a later one.")
+    return found
+
+
+def _about_sessions(event: Event) -> str:
+    count = len(event.sessions)
+    if not count:
+        return "Without sessions, calendars show one entry for the whole event."
+    return "1 session." if count == 1 else f"{count} sessions."

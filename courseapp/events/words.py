@@ -1,0 +1,71 @@
+"""What the closed vocabularies are called on a page."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from courseapp.core import formats
+from courseapp.events.models import Event
+from courseapp.events.rules import Access, EventKind, EventStatus, Level, Mode
+
+KINDS: Mapping[EventKind, str] = MappingProxyType(
+    {
+        EventKind.COURSE: "Course",
+        EventKind.SEMINAR: "Seminar",
+        EventKind.WEBINAR: "Webinar",
+        EventKind.TRAINING: "Training",
+        EventKind.WORKSHOP: "Workshop",
+        EventKind.CONFERENCE: "Conference",
+        EventKind.SIDE_EVENT: "Side event",
+        EventKind.DIALOGUE: "Dialogue",
+        EventKind.WORKING_GROUP: "Working group",
+    }
+)
+MODES: Mapping[Mode, str] = MappingProxyType(
+    {
+        Mode.IN_PERSON: "In person",
+        Mode.ONLINE: "Online",
+        Mode.HYBRID: "In person and online",
+    }
+)
+LEVELS: Mapping[Level, str] = MappingProxyType(
+    {
+        Level.INTRODUCTORY: "Introductory",
+        Level.INTERMEDIATE: "Intermediate",
+        Level.ADVANCED: "Advanced",
+        Level.ALL: "All levels",
+    }
+)
+ACCESS: Mapping[Access, str] = MappingProxyType(
+    {
+        Access.OPEN: "Open to everybody",
+        Access.APPLICATION: "By application",
+        Access.PARTNERS: "For members and partners",
+        Access.INVITATION: "By invitation",
+    }
+)
+
+
+class Standing(NamedTuple):
+    """How an event stands: a tone of the status tag, and its word."""
+
+    tone: str
+    word: str
+
+
+STANDINGS: Mapping[EventStatus, Standing] = MappingProxyType(
+    {
+        EventStatus.DRAFT: Standing("neutral", "Draft"),
+        EventStatus.ANNOUNCED: Standing("wait", "Planned"),
+        EventStatus.PUBLISHED: Standing("good", "Published"),
+        EventStatus.CANCELLED: Standing("bad", "Cancelled"),
+        EventStatus.HELD: Standing("neutral", "Held"),
+    }
+)
+
+
+def dates_of(event: Event) -> str:
+    """Return when an event is, as exactly as it is known: ``Mon 22 Aug – Fri 2 Sep 2027``."""
+    if event.starts_on is not None:
+        return formats.date_range(event.starts_on, event.ends_on or event.starts_on)
+    return formats.month_and_year(event.year, event.month) if event.year else ""
