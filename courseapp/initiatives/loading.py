@@ -38,7 +38,7 @@ def load_records(session: Session, now: datetime) -> tuple[str, ...]:
     new = [record for record in initiative_records() if record.facts.slug not in present]
     for record in new:
         _add_facts(session, record, now)
-    ids = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    ids = dict(session.execute(select(Initiative.slug, Initiative.id)).all())
     for record in new:
         _add_lists(session, record, ids)
     return tuple(record.facts.slug for record in new)

@@ -168,7 +168,7 @@ def create_cast(session: Session, now: datetime) -> Cast:
     The records of the initiatives are loaded first where they are missing. Nobody has a password.
     """
     load_records(session, now)
-    slugs = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    slugs = dict(session.execute(select(Initiative.slug, Initiative.id)).all())
     emails = [member.email for member in CAST]
     present = session.scalars(select(Person).where(Person.email.in_(emails)))
     people = {person.email: person for person in present}
