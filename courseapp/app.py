@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
+from courseapp.applications import views as applications_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     health.blueprint,
     accounts_views.blueprint,
     mail_views.blueprint,
+    applications_views.blueprint,
 )
 JOBS = (mail_tasks,)
 

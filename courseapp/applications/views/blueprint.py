@@ -1,0 +1,28 @@
+"""What the pages of an application share."""
+
+from flask import Blueprint
+
+from courseapp.accounts.current import current_person, reader_zone
+from courseapp.applications.models import Application
+from courseapp.applications.queries import own_application
+from courseapp.applications.standing import zone_for
+from courseapp.core.request import session
+
+blueprint = Blueprint("applications", __name__)
+
+ADDRESS = "/applications/<reference>"
+
+
+def own(reference: str) -> Application:
+    """Return the signed-in person's application. Raises NotFound for anybody else's."""
+    return own_application(session(), current_person(), reference)
+
+
+def address_of(application: Application, page: str = "") -> str:
+    """Return the path of a page of the application."""
+    return f"/applications/{application.reference}" + (f"/{page}" if page else "")
+
+
+def zone_of(application: Application) -> str:
+    """Return the zone in which this request tells times about the application."""
+    return zone_for(application, reader_zone())

@@ -1,0 +1,128 @@
+"""Where an application stands, taking it back, and a copy of it on paper."""
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from courseapp.accounts.current import current_person, reader_zone
+from courseapp.applications.answers import texts_of
+from courseapp.applications.models import Application
+from courseapp.applications.permissions import applicant_herself
+from courseapp.applications.queries import applications_of, public_history
+from courseapp.applications.questions import answered
+from courseapp.applications.rules import Action, Status, next_step
+from courseapp.applications.standing import milestones, told_history
+from courseapp.applications.submitting import reopen_application, withdraw_application
+from courseapp.applications.texts import STATUS_TEXTS
+from courseapp.applications.views.blueprint import (
+    ADDRESS,
+    address_of,
+    blueprint,
+    own,
+    zone_of,
+)
+from courseapp.applications.views.sending import draft_page
+from courseapp.core.paging import paginate
+from courseapp.core.permissions import allow, signed_in
+from courseapp.core.request import answering, now, session
+from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
+
+Answer = str | Response | tuple[str, int]
+
+
+@blueprint.get("/applications")
+@allow(signed_in)
+def mine() -> str:
+    page = paginate(
+        session(),
+        applications_of(current_person()),
+        request.args.get("page", 1, type=int),
+    )
+    return render_template("applications/list.html", page=page, texts=STATUS_TEXTS, zone_of=zone_of)
+
+
+@blueprint.get(ADDRESS)
+@allow(applicant_herself)
+def status(reference: str) -> Answer:
+    application = own(reference)
+    if application.status is Status.DRAFT:
+        return draft_page(application)
+    return _status_page(application)
+
+
+@blueprint.get(f"{ADDRESS}/print")
+@allow(applicant_herself)
+def sent(reference: str) -> Answer:
+    application = own(reference)
+    if application.submitted_at is None:
+        return redirect(address_of(application), 303)
+    return render_template(
+        "applications/print.html",
+        application=application,
+        event=application.event,
+        answers=answered(texts_of(application)),
+        text=STATUS_TEXTS[application.status],
+        submitted=_told(application),
+    )
+
+
+@blueprint.get(f"{ADDRESS}/withdraw")
+@allow(applicant_herself)
+def warn(reference: str) -> Answer:
+    application = own(reference)
+    if next_step(application.status, Action.WITHDRAW) is None:
+        return redirect(address_of(application), 303)
+    return _withdraw_page(application)
+
+
+@blueprint.post(f"{ADDRESS}/withdraw")
+@allow(applicant_herself)
+def withdraw(reference: str) -> Answer:
+    application = own(reference)
+    with answering() as answer:
+        withdraw_application(session(), current_person(), now(), application)
+    if answer.problem:
+        flash(answer.problem, "bad")
+    return redirect(address_of(application), 303)
+
+
+@blueprint.post(f"{ADDRESS}/reopen")
+@allow(applicant_herself)
+def reopen(reference: str) -> Answer:
+    application = own(reference)
+    with answering() as answer:
+        reopen_application(session(), current_person(), now(), application)
+    if answer.problem:
+        flash(answer.problem, "bad")
+    return redirect(address_of(application), 303)
+
+
+def _status_page(application: Application) -> str:
+    zone = zone_of(application)
+    return render_template(
+        "applications/status.html",
+        application=application,
+        event=application.event,
+        text=STATUS_TEXTS[application.status],
+        Status=Status,
+        zone=zone,
+        submitted=_told(application),
+        milestones=milestones(application, now(), zone),
+        history=told_history(public_history(session(), application), zone),
+        can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,
+        can_reopen=application.status is Status.WITHDRAWN
+        and window(application.event, now()) is Window.OPEN,
+    )
+
+
+def _withdraw_page(application: Application) -> str:
+    return render_template(
+        "applications/withdraw.html",
+        application=application,
+        event=application.event,
+        reopens=window(application.event, now()) is Window.OPEN,
+    )
+
+
+def _told(application: Application) -> tuple[str, ...]:
+    at = application.submitted_at
+    return told_in_zones(at, zone_of_deadline(application.event), reader_zone()) if at else ()

@@ -1,0 +1,52 @@
+"""What an application needs, and the button that begins it."""
+
+from flask import redirect, render_template
+from werkzeug.wrappers import Response
+
+from courseapp.accounts.current import current_person, optional_person, reader_zone
+from courseapp.applications.drafting import start_application
+from courseapp.applications.forms import STEPS
+from courseapp.applications.queries import application_for
+from courseapp.applications.rules import MOTIVATION_WORDS
+from courseapp.applications.views.blueprint import address_of, blueprint
+from courseapp.core.permissions import allow, everyone, signed_in
+from courseapp.core.request import answering, now, session
+from courseapp.events.deadlines import Window, explain, told_in_zones, window, zone_of_deadline
+from courseapp.events.models import Event
+from courseapp.events.queries import public_event
+
+
+@blueprint.get("/events/<slug>/apply")
+@allow(everyone)
+def start(slug: str) -> str:
+    return _start_page(public_event(session(), slug))
+
+
+@blueprint.post("/events/<slug>/apply")
+@allow(signed_in)
+def begin(slug: str) -> Response | tuple[str, int]:
+    event = public_event(session(), slug)
+    with answering() as answer:
+        application = start_application(session(), current_person(), now(), event)
+    if answer.problem is not None:
+        return _start_page(event), 422
+    return redirect(address_of(application), 303)
+
+
+def _start_page(event: Event) -> str:
+    person = optional_person()
+    deadline = event.applications_close_at
+    return render_template(
+        "applications/start.html",
+        event=event,
+        mine=application_for(session(), person, event) if person else None,
+        state=window(event, now()),
+        Window=Window,
+        explained=explain(event, now()),
+        deadline=told_in_zones(deadline, zone_of_deadline(event), reader_zone())
+        if deadline
+        else (),
+        steps=STEPS,
+        motivation_words=MOTIVATION_WORDS,
+        zone=zone_of_deadline(event),
+    )
