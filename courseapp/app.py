@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
+from courseapp.applications.signals import seat_freed
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -19,6 +20,9 @@ from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
+from courseapp.selection import tasks as selection_tasks
+from courseapp.selection import views as selection_views
+from courseapp.selection.offers import pass_seat_on
 from courseapp.web import guard, health, security, shell, transactions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,8 +37,12 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
+    *selection_views.blueprints,
 )
-JOBS = (mail_tasks,)
+JOBS = (mail_tasks, selection_tasks)
+
+# News from a lower feature and who acts on it.
+seat_freed.connect(pass_seat_on)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

@@ -10,10 +10,11 @@ from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.events.deadlines import told_in_zones
 from courseapp.events.models import Event
+from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render
 from courseapp.selection.queries import organisers
 from courseapp.selection.rules import Choice
-from courseapp.selection.terms import dates_of, place_of, zone_of
+from courseapp.selection.terms import place_of, zone_of
 
 OFFER = "selection_offer"
 CONFIRMED = "selection_confirmed"

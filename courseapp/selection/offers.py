@@ -114,7 +114,8 @@ def lapse_offer(session: Session, offer_id: int, now: datetime) -> bool:
         return False
     _close(offer, Outcome.LAPSED, now)
     move(session, application, Action.LAPSE, None, now)
-    facts = letters.facts_for(application, letters.contact_for(session, application.event))
+    contact = letters.contact_for(session, application.event)
+    facts = letters.facts_for(application, contact, reply_by=offer.reply_by)
     letters.send(session, now, letters.LAPSED, application, facts)
     session.flush()
     return True

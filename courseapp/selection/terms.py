@@ -1,9 +1,8 @@
-"""What an event says about its seats: zone, start, dates and place in one line each."""
+"""What a selection needs of an event: its zone, its start, its place, its free seats."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from courseapp.core.formats import date_range, month_and_year
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
 from courseapp.events.rules import Mode, SessionStatus
@@ -25,13 +24,6 @@ def starts_at(event: Event) -> datetime | None:
     if event.starts_on is None:
         return None
     return datetime.combine(event.starts_on, time(), ZoneInfo(zone_of(event)))
-
-
-def dates_of(event: Event) -> str:
-    """Return ``Mon 22 Aug – Fri 2 Sep 2027``, or as much as is known."""
-    if event.starts_on is not None:
-        return date_range(event.starts_on, event.ends_on or event.starts_on)
-    return month_and_year(event.year, event.month) if event.year else ""
 
 
 def place_of(event: Event) -> str:

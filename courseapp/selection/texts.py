@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from courseapp.applications.rules import Status
 from courseapp.mail.rules import MessageState
+from courseapp.selection.filters import Sort
 from courseapp.selection.rules import Choice, LinkState
 
 
@@ -58,6 +59,25 @@ CHOICE_TEXTS = MappingProxyType(
             ("1 person was declined", "{} people were declined"),
             ("Send 1 letter", "Send {} letters"),
         ),
+    }
+)
+
+DECISION_TEXTS = MappingProxyType(
+    {
+        Choice.OFFER: "Seat offered",
+        Choice.WAIT: "Put on the waiting list",
+        Choice.DECLINE: "Declined",
+    }
+)
+
+SORT_TEXTS = MappingProxyType(
+    {
+        Sort.SENT: "time sent, oldest first",
+        Sort.NEWEST: "time sent, newest first",
+        Sort.NAME: "name",
+        Sort.COUNTRY: "country",
+        Sort.ORGANISATION: "organisation",
+        Sort.STATUS: "where it stands",
     }
 )
 
