@@ -14,6 +14,7 @@ from courseapp.accounts.current import (
 from courseapp.accounts.forms import AccountForm, LinkForm, PasswordForm, SignInForm
 from courseapp.accounts.links import find_link, is_usable
 from courseapp.accounts.models import Person
+from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.accounts.passwords import password_fits
 from courseapp.accounts.rules import own_path
 from courseapp.accounts.signing_in import (
@@ -117,9 +118,10 @@ def sign_out() -> Page:
 @allow(signed_in)
 def account() -> Page:
     person = current_person()
-    form = AccountForm(formdata=None, full_name=person.full_name, zone=person.zone or "")
+    kept = parked_values("/account")
+    form = AccountForm(formdata=kept, full_name=person.full_name, zone=person.zone or "")
     form.offer_zones(now())
-    return render_template("accounts/account.html", form=form, person=person)
+    return render_template("accounts/account.html", form=form, person=person, kept=kept)
 
 
 @blueprint.post("/account")
@@ -130,6 +132,7 @@ def save_account() -> Page:
     if not form.validate():
         return render_template("accounts/account.html", form=form, person=person), 422
     person.full_name, person.zone = form.full_name.data or "", form.zone.data or None
+    forget_parked()
     flash("Your account is saved.", "good")
     return redirect("/account", 303)
 

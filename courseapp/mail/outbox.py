@@ -7,7 +7,7 @@ from email.utils import make_msgid
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from courseapp.config import Settings
@@ -27,6 +27,8 @@ class Letter:
 
 def wire(app: Flask) -> None:
     """Let templates build addresses from the configured one, never from the Host header."""
+    settings = cast(Settings, app.extensions["settings"])
+    app.jinja_env.globals["site_name"] = settings.site_name
     app.jinja_env.globals["absolute_url"] = absolute_url
 
 
@@ -37,11 +39,10 @@ def absolute_url(path: str) -> str:
 
 def render(kind: str, context: Mapping[str, Any]) -> Letter:
     """Return the letter of templates/mail/<kind>/ filled in; nothing is stored or sent."""
-    subject = render_template(f"mail/{kind}/subject.txt", **context)
     return Letter(
-        subject=one_line(subject)[:LONGEST_SUBJECT],
-        text=render_template(f"mail/{kind}/body.txt", **context).strip() + "\n",
-        html=render_template(f"mail/{kind}/body.html", **context),
+        subject=one_line(_filled(f"{kind}/subject.txt", context))[:LONGEST_SUBJECT],
+        text=_filled(f"{kind}/body.txt", context).strip() + "\n",
+        html=_filled(f"{kind}/body.html", context),
     )
 
 
@@ -79,6 +80,11 @@ def queue(
 def one_line(text: str) -> str:
     """Return the text without line ends and controls: safe in a header (RFC 5322 §2.2)."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _filled(name: str, context: Mapping[str, Any]) -> str:
+    """A letter knows nothing of the request that causes it: no reader's zone, nobody signed in."""
+    return current_app.jinja_env.get_template(f"mail/{name}").render(context)
 
 
 def _settings() -> Settings:

@@ -4,7 +4,7 @@ import smtplib
 import ssl
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Protocol
@@ -39,9 +39,10 @@ def transport_for(settings: Settings) -> Transport:
 def as_email(message: Message, mail_from: str) -> EmailMessage:
     """Return the message as text with an HTML alternative (RFC 2046 §5.1.4)."""
     name, address = parseaddr(mail_from)
-    email = EmailMessage(policy=SMTP)
+    # An address in another script needs SMTPUTF8 (RFC 6531); all else travels as plain ASCII.
+    email = EmailMessage(policy=SMTP if message.to_address.isascii() else SMTPUTF8)
     email["From"] = Address(name, addr_spec=address)
-    email["To"] = Address(addr_spec=message.to_address)
+    email["To"] = message.to_address
     email["Subject"] = message.subject
     email["Date"] = format_datetime(message.created_at)
     email["Message-ID"] = message.message_id
@@ -77,10 +78,12 @@ class SmtpServer:
         email = as_email(message, self.mail_from)
         try:
             with self._connect() as server:
-                server.send_message(email)
+                server.send_message(email, to_addrs=[message.to_address])
         except smtplib.SMTPRecipientsRefused as error:
             code, words = next(iter(error.recipients.values()))
             raise _verdict(code, words) from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise NeverDeliverable(f"The mail server cannot take this address: {error}") from error
         except smtplib.SMTPResponseException as error:
             raise _verdict(error.smtp_code, error.smtp_error) from error
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import Flask, abort, current_app, redirect, request
+from flask import Flask, abort, current_app, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
@@ -10,9 +10,6 @@ from courseapp.accounts.current import has_lapsed, optional_person
 from courseapp.accounts.parking import page_to_return_to, park, sent_from_own_page
 from courseapp.core.permissions import allow, everyone, rule_of
 from courseapp.core.request import now, session
-
-REFUSED = "This form did not come from one of our own pages. Open the page and try again."
-
 
 def wire(app: Flask) -> None:
     """Ask the view's rule before each view, and keep what was typed when a token is refused."""
@@ -46,7 +43,7 @@ def _ask_to_sign_in() -> Response:
 def _keep_what_was_typed(_error: CSRFError) -> Response | tuple[str, int]:
     """A form from before a new sign-in is not acted on, but its text comes back to its writer."""
     if not sent_from_own_page():
-        return REFUSED, 400
+        return render_template("errors/400.html"), 400
     park(session(), now())
     person = optional_person()
     target = page_to_return_to()

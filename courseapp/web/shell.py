@@ -66,7 +66,6 @@ def _names() -> dict[str, object]:
     settings = cast(Settings, current_app.extensions["settings"])
     person = current_user.person if current_user.is_authenticated else None
     return {
-        "site_name": settings.site_name,
         "development": not settings.production,
         "can_manage": organised_initiative_ids(person) != frozenset(),
         "reader_zone": reader_zone(),
