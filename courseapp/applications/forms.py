@@ -17,6 +17,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import StopValidation, ValidationError
 
 from courseapp.applications.questions import (
@@ -97,6 +98,11 @@ def known_type(_form: Form, field: Field) -> None:
         raise ValidationError(f"“{field.data}” is not in the list. Choose one from the list.")
 
 
+def country_choices() -> list[SelectChoice]:
+    """Return every country as an option."""
+    return [SelectChoice(code, name) for code, name in choices()]
+
+
 class CountryField(SelectField):
     """One country of the list, or none chosen yet."""
 
@@ -104,7 +110,7 @@ class CountryField(SelectField):
         super().__init__(
             label,
             [needed(needed_message), known_country],
-            choices=[("", "Choose a country"), *choices()],
+            choices=[SelectChoice("", "Choose a country"), *country_choices()],
             validate_choice=False,
             filters=[lambda code: one_line(code or "")],
             **options,
@@ -187,7 +193,7 @@ class WorkForm(StepForm):
     organisation_type = RadioField(
         LABELS["organisation_type"],
         [needed("Choose the type of your organisation."), known_type],
-        choices=[(kind.value, text) for kind, text in ORGANISATION_TYPES.items()],
+        choices=[SelectChoice(kind.value, text) for kind, text in ORGANISATION_TYPES.items()],
         validate_choice=False,
     )
     position = StringField(

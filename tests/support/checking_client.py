@@ -76,7 +76,10 @@ class CheckingClient(FlaskClient):
         fields = MultiDict(filled.fields)
         if filled.method == "GET":
             return self.get(filled.action, query_string=fields, follow_redirects=follow_redirects)
-        return self.post(filled.action, data=fields, follow_redirects=follow_redirects)
+        from_own_page = {"Sec-Fetch-Site": "same-origin"}
+        return self.post(
+            filled.action, data=fields, headers=from_own_page, follow_redirects=follow_redirects
+        )
 
     def _arrive(self, response: TestResponse, status: int) -> Page:
         page = page_of(response)

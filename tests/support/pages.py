@@ -170,7 +170,7 @@ def _shown(form: Tag) -> Iterator[Field]:
 
 def _present_values(control: Tag) -> list[str]:
     if control.name == "textarea":
-        return [control.get_text().removeprefix("\n")]
+        return [control.get_text().removeprefix("\r").removeprefix("\n")]
     if control.name == "select":
         return _chosen(control)
     if control.get("type") in {"checkbox", "radio"}:
