@@ -13,6 +13,7 @@ from courseapp.accounts.models import Person, Role
 from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
 from courseapp.core.request import now, session
+from courseapp.events import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Initiative
 from courseapp.mail.outbox import absolute_url
@@ -31,6 +32,8 @@ def prepare_records(app: Flask, stage: str | None) -> None:
     """Load the records that are missing, and the example world of the stage. Safe to repeat."""
     with app.app_context():
         initiative_records.load_records(session(), now())
+        event_records.load_records(session(), now())
+        event_records.load_examples(session(), now())
         session().commit()
 
 
@@ -67,7 +70,7 @@ def disable_person(email: str) -> None:
     person = find_person(session(), email)
     if person is None:
         raise click.ClickException(f"Nobody has the address {email!r}.")
-    disable(session(), now(), person, "operator")
+    disable(session(), now(), person, None)
     session().commit()
     click.echo(f"{person.email} can no longer sign in.")
 

@@ -36,7 +36,7 @@ def find_person(session: Session, email: str) -> Person | None:
 
 
 def send_link(session: Session, now: datetime, email: str, address: str, next_path: str) -> None:
-    """Mail a one-time link that leads on to `next_path`. The same happens whether the address is known or not.
+    """Mail a one-time link that leads on to `next_path`, be the address known or not.
 
     Raises Problem where the account or the network address asked too often.
     """
@@ -139,18 +139,30 @@ def set_password(
     )
 
 
-def disable(session: Session, now: datetime, person: Person, actor: str) -> None:
-    """Close the account: no way in, and every device is signed out at once."""
+def disable(session: Session, now: datetime, person: Person, actor: Person | None) -> None:
+    """Close the account: no way in, and every device is signed out at once.
+
+    Raises Problem where somebody would close her own.
+    """
+    if actor is not None and actor.id == person.id:
+        raise Problem("You cannot close your own account. Ask another administrator.")
     person.disabled_at = now
     end_all_sign_ins(session, now, person)
-    record(
-        session,
-        at=now,
-        actor=actor,
-        verb="disable",
-        subject=f"person/{person.id}",
-        summary=f"The account {person.email} was closed.",
-    )
+    _note(session, now, person, actor, "close", f"The account {person.email} was closed.")
+
+
+def enable(session: Session, now: datetime, person: Person, actor: Person | None) -> None:
+    """Open a closed account again; its person signs in anew."""
+    person.disabled_at = None
+    _note(session, now, person, actor, "open", f"The account {person.email} was opened again.")
+
+
+def _note(
+    session: Session, now: datetime, person: Person, actor: Person | None, verb: str, summary: str
+) -> None:
+    name = actor.display_name if actor is not None else "operator"
+    about = f"person/{person.id}"
+    record(session, at=now, actor=name, verb=verb, subject=about, summary=summary)
 
 
 def _new_person(session: Session, now: datetime, email: str) -> Person:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 
 from courseapp.mail.models import Message
 from courseapp.mail.rules import MessageState
@@ -14,17 +14,11 @@ def messages_about(
     """Return the select of messages about any of the subjects, newest first."""
     statement = select(Message).where(Message.about.in_(subjects))
     if search:
-        pattern = f"%{_literal(search.lower())}%"
-        statement = statement.where(
-            or_(
-                Message.to_address.like(pattern, escape="\\"),
-                func.lower(Message.subject).like(pattern, escape="\\"),
-            )
+        found = or_(
+            Message.to_address.icontains(search, autoescape=True),
+            Message.subject.icontains(search, autoescape=True),
         )
+        statement = statement.where(found)
     if state is not None:
         statement = statement.where(Message.state == state)
     return statement.order_by(Message.created_at.desc(), Message.id.desc())
-
-
-def _literal(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -239,7 +239,7 @@ def test_a_disabled_person_is_out_at_once_and_cannot_come_back(
     clock: FixedClock,
 ) -> None:
     browser = as_person(with_password)
-    disable(session, clock.now, with_password, "operator")
+    disable(session, clock.now, with_password, None)
     session.commit()
     assert browser.visit("/account").path == "/sign-in"
     assert "do not belong together" in sign_in_with(
