@@ -10,3 +10,5 @@ def write_to_terminal() -> None:
     logging.basicConfig(level=logging.INFO, format=FORMAT)
     for name in ("huey", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # waitress warns each time a request waits for a thread, which is its normal work.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

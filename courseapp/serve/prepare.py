@@ -2,16 +2,21 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import flask_migrate
 from alembic.util import CommandError
+from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
 from courseapp.app import create_app
 from courseapp.cli import prepare_records
 from courseapp.config import BadSetting, read_settings
+from courseapp.extensions import db
 from courseapp.serve.logs import write_to_terminal
-from courseapp.serve.refusals import Refusal, tell
+from courseapp.serve.refusals import TOLD, Refusal, tell
+
+STAGE_FILE = "demo-stage.txt"
 
 
 def main(stages: Sequence[str]) -> int:
@@ -21,17 +26,20 @@ def main(stages: Sequence[str]) -> int:
         prepare(stages[0] if stages else None)
     except (Refusal, BadSetting) as refusal:
         tell(str(refusal))
-        return 1
+        return TOLD
     except OperationalError as error:
         tell(f"The database does not answer: {error.orig}")
-        return 1
+        return TOLD
     return 0
 
 
 def prepare(stage: str | None) -> None:
     """Bring tables and records up to date. Raises Refusal with a sentence."""
-    app = create_app(read_settings())
+    settings = read_settings()
+    app = create_app(settings)
     with app.app_context():
+        if stage is not None:
+            refuse_other_world(settings.instance, stage, inspect(db.engine).get_table_names())
         try:
             flask_migrate.upgrade()
         except CommandError as error:
@@ -40,6 +48,20 @@ def prepare(stage: str | None) -> None:
                 "Install that version, or choose another folder with INSTANCE=…"
             ) from error
     prepare_records(app, stage)
+    if stage is not None:
+        (settings.instance / STAGE_FILE).write_text(stage)
+
+
+def refuse_other_world(instance: Path, stage: str, tables: Sequence[str]) -> None:
+    """Refuse to mix an example world with what a folder holds already."""
+    file = instance / STAGE_FILE
+    held = file.read_text() if file.exists() else None
+    if tables and held != stage:
+        holds = f"the demo at the stage {held}" if held else "other records"
+        raise Refusal(
+            f"The folder {instance} holds {holds}. "
+            f"Give the stage {stage} a folder of its own with INSTANCE=…"
+        )
 
 
 if __name__ == "__main__":

@@ -13,8 +13,9 @@ from pathlib import Path
 from courseapp.config import Settings, read_settings
 from courseapp.serve.parts import Part
 from courseapp.serve.places import HOST, hold, listen, open_instance
-from courseapp.serve.refusals import Refusal, tell
+from courseapp.serve.refusals import TOLD, Refusal, tell
 
+STAGES = ("announced", "applied", "selected", "confirmed")
 LOOK_EVERY_SECONDS = 0.2
 READY_WITHIN_SECONDS = 60.0
 STOP_WITHIN_SECONDS = 15.0
@@ -25,6 +26,8 @@ def run(port: str, folder: str, stage: str | None, stop: threading.Event) -> Non
 
     Raises Refusal or BadSetting, each with a sentence for the person at the terminal.
     """
+    if stage is not None and stage not in STAGES:
+        raise Refusal(f"There is no STAGE {stage!r}. Choose one of: {', '.join(STAGES)}.")
     environment = os.environ | {"COURSEAPP_PORT": port, "COURSEAPP_INSTANCE": folder}
     instance = open_instance(Path(folder))
     settings = read_settings(environment)
@@ -40,8 +43,10 @@ def run(port: str, folder: str, stage: str | None, stop: threading.Event) -> Non
 def prepare(environment: Mapping[str, str], stage: str | None) -> None:
     """Bring tables and records up to date in a process of its own."""
     command = [sys.executable, "-m", "courseapp.serve.prepare", *([stage] if stage else [])]
-    if apart(command, environment).returncode != 0:
-        raise Refusal("The database could not be prepared: the lines above say why.")
+    code = apart(command, environment).returncode
+    if code != 0:
+        told = code == TOLD
+        raise Refusal("" if told else "The database could not be prepared: see the lines above.")
 
 
 def parts_to_run(environment: Mapping[str, str], listener: socket.socket) -> list[Part]:
@@ -93,7 +98,7 @@ def is_ready(port: int) -> bool:
 def greet(settings: Settings, environment: Mapping[str, str]) -> None:
     """Say where it runs and who can sign in."""
     links = apart([sys.executable, "-m", "courseapp.serve.links"], environment)
-    print(f"\ncourseapp is ready: {settings.base_url}\n\n{links.stdout}", flush=True)
+    print(f"\ncourseapp is ready: {settings.base_url}\n\n{links.stdout}", end="", flush=True)
     print(f"All data is kept in {settings.instance}. Stop with Ctrl-C.", flush=True)
 
 
