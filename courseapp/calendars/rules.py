@@ -29,7 +29,7 @@ class Timed:
 
     def __post_init__(self) -> None:
         require_aware(self.starts_at, self.ends_at)
-        if self.ends_at <= self.starts_at:
+        if self.ends_at.replace(microsecond=0) <= self.starts_at.replace(microsecond=0):
             raise ValueError(f"The end {self.ends_at} is not after the start {self.starts_at}.")
 
     @property

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
 import icalendar
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Feed, Timed
@@ -17,6 +19,11 @@ YEAR_2040 = datetime(2040, 1, 1, tzinfo=UTC)
 A_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=UTC)
 ZONES = tuple(resources.files("tzdata").joinpath("zones").read_text().split())
 AWKWARD = ["\n", "\r\n", "\\", "\\n", "\\N", ";", ",", ":", '"', "\u2028", "\u0085", "é", "ب", "😀"]
+
+
+def examples(most: int) -> settings:
+    """How many random feeds a test writes. The first text may be slow: tables are built then."""
+    return settings(max_examples=most, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def at(text: str) -> datetime:
@@ -82,14 +89,15 @@ def parsed(octets: bytes) -> icalendar.Calendar:
     return calendar
 
 
-def events(octets: bytes) -> dict[str, icalendar.Event]:
+def events(octets: bytes) -> dict[str, Any]:
     """The events that the icalendar library reads, by UID."""
     return {str(event["UID"]): event for event in parsed(octets).walk("VEVENT")}
 
 
 def with_zones_of_its_own(octets: bytes) -> bytes:
-    """The feed with names of zones that no reader knows: only its VTIMEZONEs can help."""
-    return re.sub(rb"TZID([:=])", rb"TZID\1X-", octets)
+    """The feed with names of zones that no reader knows or remembers: only VTIMEZONEs help."""
+    name = sha256(octets).hexdigest()[:8].encode()
+    return re.sub(rb"TZID([:=])", rb"TZID\1X-" + name + b"-", octets)
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def test_entries_stand_in_the_order_of_time_then_uid_after_the_zones() -> None:
     ],
 )
 def test_an_entry_needs_an_end_after_its_start_and_a_zone(start: datetime, end: datetime) -> None:
-    with pytest.raises(ValueError, match="not after|no time zone"):
+    with pytest.raises(ValueError, match=r"not after|no time zone"):
         Timed(start, end, "Europe/Rome")
 
 
