@@ -1,6 +1,5 @@
 """The one place that knows every feature."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,25 +15,26 @@ from courseapp.applications.signals import seat_freed
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
+from courseapp.events.offerings import EventOfferings
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.initiatives import views as initiatives_views
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
-from courseapp.web import guard, health, security, shell, transactions
+from courseapp.web import guard, health, security, shell, style, transactions
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST_BYTES = 1_000_000
 
-# The wheel's time zone rules, not the machine's: the same instants everywhere.
-os.environ["PYTHONTZPATH"] = ""
-
 BLUEPRINTS = (
     shell.blueprint,
     health.blueprint,
+    style.blueprint,
     accounts_views.blueprint,
+    initiatives_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
@@ -53,6 +53,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
+    app.extensions["offerings"] = EventOfferings()
     _start_extensions(app)
     for part in (transactions, guard, security, shell, outbox, cli):
         part.wire(app)

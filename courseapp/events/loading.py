@@ -38,7 +38,7 @@ def load_examples(session: Session, now: datetime) -> tuple[str, ...]:
 def add_events(session: Session, lines: Iterable[EventLine], now: datetime) -> tuple[str, ...]:
     """Add the events whose slug is free, made at `now`; return the slugs of those."""
     taken = set(session.scalars(select(Event.slug)))
-    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).all())
     series = {row.slug: row for row in session.scalars(select(Series))}
     new = [line for line in lines if line.slug not in taken]
     for line in new:
@@ -48,7 +48,7 @@ def add_events(session: Session, lines: Iterable[EventLine], now: datetime) -> t
 
 def _add_series(session: Session, lines: Iterable[SeriesLine]) -> None:
     taken = set(session.scalars(select(Series.slug)))
-    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).tuples().all())
+    owners = dict(session.execute(select(Initiative.slug, Initiative.id)).all())
     session.add_all(
         Series(
             slug=line.slug,

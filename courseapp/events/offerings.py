@@ -1,0 +1,97 @@
+"""Tells the initiatives' pages of their events; see `initiatives.offerings`."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from courseapp.core import formats
+from courseapp.countries.names import country_name
+from courseapp.events.deadlines import Window, window, zone_of_deadline
+from courseapp.events.models import Event
+from courseapp.events.queries import coming_events, is_coming, past_events
+from courseapp.events.rules import EventStatus
+from courseapp.events.words import KINDS, LEVELS, MODES, STANDINGS, dates_of
+from courseapp.initiatives.offerings import OfferingRow, Offerings
+
+MOST_COMING = 50
+MOST_PAST = 200
+WORTH_SAYING = frozenset({EventStatus.ANNOUNCED, EventStatus.CANCELLED})
+
+
+class EventOfferings:
+    """The events of the database, as rows for an initiative's pages."""
+
+    def coming_counts(self, session: Session, now: datetime) -> Mapping[int, int]:
+        """Return how many events of each initiative, by its id, are still to come."""
+        counted = (
+            select(Event.initiative_id, func.count())
+            .where(is_coming(now), Event.status != EventStatus.CANCELLED)
+            .group_by(Event.initiative_id)
+        )
+        return dict(session.execute(counted).all())
+
+    def offerings(self, session: Session, now: datetime, initiative_id: int) -> Offerings:
+        """Return the events of an initiative; old announcements stand apart from the past."""
+        coming = coming_events(session, now, initiative_id=initiative_id, limit=MOST_COMING)
+        past = past_events(session, now, initiative_id=initiative_id, limit=MOST_PAST)
+        planned = [event for event in past if event.status is EventStatus.ANNOUNCED]
+        held = [event for event in past if event.status is not EventStatus.ANNOUNCED]
+        return Offerings(
+            coming=[_row(event, now) for event in coming],
+            held=[_row(event, now) for event in held],
+            unconfirmed=[_row(event, now) for event in planned],
+        )
+
+
+def _row(event: Event, now: datetime) -> OfferingRow:
+    standing = STANDINGS[event.status] if event.status in WORTH_SAYING else None
+    lead, lead_note = _lead(event)
+    return OfferingRow(
+        path=f"/events/{event.slug}",
+        title=event.title,
+        lead=lead,
+        lead_note=lead_note,
+        when_and_where=" · ".join(filter(None, (_dates(event), place_of(event)))),
+        labels=_labels(event),
+        note=_note(event, now),
+        tone=standing.tone if standing else "",
+        standing=standing.word if standing else "",
+        is_example=event.is_example,
+    )
+
+
+def place_of(event: Event) -> str:
+    """Return ``Florence, Italy``, as far as it is known."""
+    return ", ".join(filter(None, (event.city, country_name(event.country))))
+
+
+def _dates(event: Event) -> str:
+    dates = dates_of(event)
+    return f"{dates} (year inferred)" if event.year_inferred else dates
+
+
+def _lead(event: Event) -> tuple[str, str]:
+    """The day leads, or the year where nothing more exact is known."""
+    if event.starts_on is not None:
+        return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
+    month = formats.month_and_year(event.year, event.month).split()[0] if event.year else ""
+    return str(event.year or ""), month if event.month else ""
+
+
+def _labels(event: Event) -> tuple[str, ...]:
+    kind = KINDS[event.kind]
+    mode = MODES[event.mode] if event.mode else ""
+    level = LEVELS[event.level] if event.level else ""
+    edition = f"Edition {event.edition}" if event.edition else ""
+    return tuple(filter(None, (kind, mode, level, edition)))
+
+
+def _note(event: Event, now: datetime) -> str:
+    if window(event, now) is Window.OPEN and event.applications_close_at is not None:
+        deadline = formats.instant(event.applications_close_at, zone_of_deadline(event))
+        return f"Apply by {deadline}"
+    people, countries = event.participants_stated, event.participant_countries_stated
+    told = (f"{people} people" if people else "", f"{countries} countries" if countries else "")
+    return ", ".join(filter(None, told))

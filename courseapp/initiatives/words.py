@@ -1,0 +1,44 @@
+"""What the closed vocabularies of a record are called on a page."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from courseapp.initiatives.rules import CountKind, MembershipKind, PassageKind
+
+COUNTS: Mapping[CountKind, str] = MappingProxyType(
+    {
+        CountKind.MEMBERS: "Members",
+        CountKind.NATIONAL_STATES: "National states",
+        CountKind.REGIONS: "States, provinces and regions",
+        CountKind.FULL_MEMBERS: "Full members",
+        CountKind.OBSERVERS: "Observers",
+        CountKind.COUNTRIES: "Countries",
+        CountKind.INSTITUTIONS: "Institutions",
+        CountKind.JURISDICTIONS_AT_MEETINGS: "Jurisdictions at meetings",
+    }
+)
+PASSAGES: Mapping[PassageKind, str] = MappingProxyType(
+    {
+        PassageKind.OBJECTIVE: "Objectives",
+        PassageKind.ACTIVITY: "Activities",
+        PassageKind.AREA_OF_WORK: "Areas of work",
+        PassageKind.MEANS: "How the goals are reached",
+    }
+)
+PARTNERS: Mapping[MembershipKind, str] = MappingProxyType(
+    {
+        MembershipKind.LEADER: "Led by",
+        MembershipKind.FOUNDER: "Founded by",
+        MembershipKind.TECHNICAL_PARTNER: "Technical partners",
+        MembershipKind.CO_FINANCER: "Co-financed by",
+    }
+)
+PARTNER_OF: Mapping[MembershipKind, str] = MappingProxyType(
+    {
+        MembershipKind.MEMBER: "Member of",
+        MembershipKind.LEADER: "Leads",
+        MembershipKind.FOUNDER: "Founder of",
+        MembershipKind.TECHNICAL_PARTNER: "Technical partner of",
+        MembershipKind.CO_FINANCER: "Co-finances",
+    }
+)
