@@ -1,4 +1,4 @@
-"""What every page shares: its names for templates, its errors in calm words, and the home page."""
+"""What every page shares: its names for templates and its errors in calm words."""
 
 from datetime import datetime
 from functools import lru_cache
@@ -16,8 +16,7 @@ from courseapp.config import Settings
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
-from courseapp.core.request import now, session
-from courseapp.events.queries import coming_events, open_calls
+from courseapp.core.request import now
 
 FINGERPRINT_LENGTH = 10
 
@@ -40,17 +39,6 @@ def wire(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_error_handler(NotFound, lambda _error: _error_page(404))
     app.register_error_handler(HTTPException, _explain)
-
-
-@blueprint.get("/")
-@allow(everyone)
-def home() -> str:
-    """Show what is open, what comes, and whose it is."""
-    return render_template(
-        "web/home.html",
-        open_calls=open_calls(session(), now()),
-        coming=coming_events(session(), now()),
-    )
 
 
 @blueprint.get("/robots.txt")
