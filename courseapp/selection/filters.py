@@ -1,7 +1,7 @@
 """What an organiser asked to see of an event's applications: read from, and put into, addresses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -61,10 +61,9 @@ class Filters:
         """Whether anything is left out."""
         return bool(self.status or self.country or self.type or self.search)
 
-    def sorted_by(self, sort: Sort) -> Mapping[str, str]:
+    def sorted_by(self, sort: str) -> Mapping[str, str]:
         """Return the arguments for the same list in another order."""
-        rest = {name: value for name, value in self.arguments.items() if name != "sort"}
-        return rest if sort is Sort.SENT else {**rest, "sort": sort.value}
+        return replace(self, sort=Sort(sort)).arguments
 
 
 def _one_of(kind: type[Word], text: str) -> Word | None:

@@ -13,6 +13,7 @@ from courseapp.applications.rules import Status
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event
+from courseapp.events.rules import EventStatus
 from courseapp.selection.models import Decision, Offer
 
 MOST_AT_ONCE = 2000
@@ -95,10 +96,16 @@ def latest_offer(session: Session, person: Person, reference: str) -> Offer:
 
 
 def overdue_offers(session: Session, now: datetime) -> Sequence[int]:
-    """Return the ids of open offers whose time to answer is over, the oldest first."""
+    """Return the ids of open offers whose time to answer is over, the oldest first.
+
+    Where the event is cancelled there is nothing to answer any more, so nothing is overdue.
+    """
     return session.scalars(
         select(Offer.id)
+        .join(Application)
+        .join(Event)
         .where(Offer.closed_at.is_(None), Offer.reply_by < now)
+        .where(Application.status == Status.OFFERED, Event.status != EventStatus.CANCELLED)
         .order_by(Offer.reply_by, Offer.id)
     ).all()
 

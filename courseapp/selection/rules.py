@@ -57,6 +57,15 @@ ACTIONS = {Choice.OFFER: Action.OFFER, Choice.WAIT: Action.WAIT, Choice.DECLINE:
 ANSWERS = {Answer.CONFIRM: Action.CONFIRM, Answer.TURN_DOWN: Action.TURN_DOWN}
 OUTCOMES = {Answer.CONFIRM: Outcome.CONFIRMED, Answer.TURN_DOWN: Outcome.TURNED_DOWN}
 
+# How the application stands says it best; once it has moved on, how the offer itself ended.
+_ENDED = {
+    Status.CONFIRMED: LinkState.CONFIRMED,
+    Status.TURNED_DOWN: LinkState.TURNED_DOWN,
+    Status.LAPSED: LinkState.LAPSED,
+    Status.WITHDRAWN: LinkState.WITHDRAWN,
+}
+_FINAL = frozenset({Outcome.TURNED_DOWN, Outcome.LAPSED, Outcome.WITHDRAWN})
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -140,10 +149,10 @@ def link_state(
     """Return what the link of an offer leads to; `standing` is how the application stands now."""
     if event_status is EventStatus.CANCELLED:
         return LinkState.CANCELLED
-    if outcome is None:
+    if outcome is None and standing is Status.OFFERED:
         return LinkState.OPEN if now <= reply_by else LinkState.OVERDUE
     if standing is Status.OFFERED:
         return LinkState.REPLACED
-    if outcome is Outcome.CONFIRMED and standing is not Status.CONFIRMED:
-        return LinkState.WITHDRAWN
-    return LinkState(outcome.value)
+    if standing in _ENDED:
+        return _ENDED[standing]
+    return LinkState(outcome.value) if outcome in _FINAL else LinkState.WITHDRAWN

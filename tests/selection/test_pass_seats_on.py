@@ -1,0 +1,96 @@
+"""A seat that becomes free goes to the next who waits, at once, while that makes sense."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from courseapp.applications.rules import Action, Status
+from courseapp.events.rules import EventStatus
+from courseapp.selection.rules import Choice, Outcome
+from courseapp.selection.tasks import lapse_overdue
+from tests.selection.story import Round
+
+
+@pytest.fixture
+def full(selection: Round) -> Round:
+    """Two hold the seats; the fourth waits since yesterday, the third and fifth since today."""
+    one, two, three, four, five = selection.applications
+    selection.decide(Choice.OFFER, one, two)
+    selection.decide(Choice.WAIT, four)
+    selection.clock.advance(days=1)
+    selection.decide(Choice.WAIT, three, five)
+    return selection
+
+
+def test_the_longest_waiting_is_first_and_the_lower_number_of_two_at_once(full: Round) -> None:
+    one, two, *_ = full.applications
+    full.step(one, Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.WAITING, Status.OFFERED, Status.WAITING]
+    full.step(two, Action.CONFIRM)
+    full.step(two, Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.OFFERED, Status.OFFERED, Status.WAITING]
+    assert full.course.seats_taken == 2
+
+
+def test_an_offer_that_is_not_answered_lapses_and_goes_on(full: Round, app: Flask) -> None:
+    one, two, *_ = full.applications
+    full.step(two, Action.CONFIRM)
+    full.clock.advance(days=6)
+    with app.app_context():
+        assert lapse_overdue() == 0
+    full.clock.advance(seconds=1)
+    with app.app_context():
+        assert lapse_overdue() == 1
+        assert lapse_overdue() == 0
+    assert full.statuses()[:4] == [
+        Status.LAPSED,
+        Status.CONFIRMED,
+        Status.WAITING,
+        Status.OFFERED,
+    ]
+    (letter,) = full.mails("selection_lapsed", one)
+    assert "We received no answer" in letter.text
+    assert [offer.outcome for offer in full.offers(one)] == [Outcome.LAPSED]
+
+
+def test_a_waiting_person_whose_account_is_disabled_is_passed_over(full: Round) -> None:
+    one, *_, four, _five = full.applications
+    four.person.disabled_at = full.clock.now
+    full.session.commit()
+    full.step(one, Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.OFFERED, Status.WAITING, Status.WAITING]
+
+
+def test_nothing_goes_on_once_the_event_has_begun(full: Round) -> None:
+    full.clock.set(full.clock.now.replace(month=8, day=22, hour=22))  # midnight in Florence
+    full.step(full.applications[0], Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.WAITING] * 3
+    assert full.course.seats_taken == 1
+
+
+def test_nothing_goes_on_when_the_event_is_cancelled(full: Round) -> None:
+    full.course.status = EventStatus.CANCELLED
+    full.course.cancelled_at = full.clock.now
+    full.session.commit()
+    full.step(full.applications[0], Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.WAITING] * 3
+
+
+def test_offers_of_a_cancelled_event_do_not_lapse(full: Round, app: Flask) -> None:
+    full.course.status = EventStatus.CANCELLED
+    full.course.cancelled_at = full.clock.now
+    full.session.commit()
+    full.clock.advance(days=30)
+    with app.app_context():
+        assert lapse_overdue() == 0
+    assert full.mails("selection_lapsed", full.applications[0]) == []
+
+
+def test_an_automatic_offer_never_outlives_the_start(full: Round) -> None:
+    full.course.starts_on = (full.clock.now + timedelta(days=2)).date()
+    assert full.course.starts_on == date(2027, 3, 4)
+    full.session.commit()
+    full.step(full.applications[0], Action.WITHDRAW)
+    (offer,) = full.offers(full.applications[3])
+    assert offer.reply_by.isoformat() == "2027-03-03T23:00:00+00:00"
