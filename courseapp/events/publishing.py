@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
 from courseapp.events.changing import hold, log, next_status
-from courseapp.events.models import Event
+from courseapp.events.models import Event, EventSession
 from courseapp.events.planning import unused_slug
 from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
@@ -81,7 +81,8 @@ def publish_event(session: Session, actor: Person | None, now: datetime, event: 
     seen_before = event.status is not EventStatus.DRAFT
     event.status = status
     event.published_at = event.published_at or now
-    for row in (event, *event.sessions):
+    rows: list[Event | EventSession] = [event, *event.sessions]
+    for row in rows:
         row.changed_at = now  # as of now it is visible, or no longer tentative
         row.sequence += 1 if seen_before else 0
     log(session, event, actor, now, "publish", f"Published the event as /events/{event.slug}.")

@@ -158,12 +158,13 @@ def _write(sitting: EventSession, plan: SessionPlan) -> None:
 
 def _write_speakers(sitting: EventSession, speakers: tuple[SpeakerPlan, ...]) -> None:
     """Reuse the rows there are: a position is never in use twice, not even within the flush."""
-    for position, plan in enumerate(speakers):
-        if position == len(sitting.speakers):
-            sitting.speakers.append(Speaker(position=position))
-        sitting.speakers[position].name = plan.name
-        sitting.speakers[position].organisation = plan.organisation
-    del sitting.speakers[len(speakers) :]
+    rows = sitting.speakers
+    for index, plan in enumerate(speakers):
+        if index == len(rows):
+            rows.append(Speaker(position=rows[-1].position + 1 if rows else 1))
+        rows[index].name = plan.name
+        rows[index].organisation = plan.organisation
+    del rows[len(speakers) :]
 
 
 def _named(sitting: EventSession) -> str:

@@ -1,0 +1,68 @@
+"""What organisers see first: their initiatives, and of each what is in preparation or to come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import false, or_, select
+from sqlalchemy.orm import Session
+
+from courseapp.events.figures import Applications, applications_of
+from courseapp.events.models import Event
+from courseapp.events.queries import is_coming, soonest_first
+from courseapp.events.rules import EventStatus
+from courseapp.initiatives.models import Initiative
+
+MOST_EVENTS = 200
+
+
+@dataclass(frozen=True)
+class Organised:
+    """An event and how many have applied."""
+
+    event: Event
+    applications: Applications
+
+
+@dataclass(frozen=True)
+class OwnInitiative:
+    """An initiative that somebody organises, with its drafts and coming events."""
+
+    initiative: Initiative
+    events: Sequence[Organised]
+
+
+def own_initiatives(session: Session, ids: frozenset[int] | None) -> Sequence[Initiative]:
+    """Return the initiatives by name; None means all. One statement."""
+    chosen = select(Initiative).order_by(Initiative.short_name)
+    if ids is not None:
+        chosen = chosen.where(Initiative.id.in_(ids))
+    return session.scalars(chosen).all()
+
+
+def overview(
+    session: Session, now: datetime, ids: frozenset[int] | None
+) -> tuple[OwnInitiative, ...]:
+    """Return what the organiser works on. Three statements, however many events there are."""
+    initiatives = own_initiatives(session, ids)
+    events = session.scalars(
+        select(Event)
+        .where(
+            Event.initiative_id.in_([each.id for each in initiatives]) if initiatives else false(),
+            or_(Event.status == EventStatus.DRAFT, is_coming(now)),
+        )
+        .order_by(*soonest_first())
+        .limit(MOST_EVENTS)
+    ).all()
+    figures = applications_of(session, [event.id for event in events])
+    return tuple(
+        OwnInitiative(
+            each,
+            [
+                Organised(event, figures[event.id])
+                for event in events
+                if event.initiative_id == each.id
+            ],
+        )
+        for each in initiatives
+    )

@@ -1,0 +1,174 @@
+"""An event as a reader sees it: the programme in two zones, and how to get in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from courseapp.core import formats
+from courseapp.countries.zones import zone_label
+from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
+from courseapp.events.models import Event, EventSession
+from courseapp.events.programme import programme, repeats
+from courseapp.events.rules import Access, SessionStatus
+
+SOON_DAYS = 7
+# One well-known place for each time of day: for readers whose browser does not tell.
+ZONES_TO_CHOOSE = (
+    "Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Denver",
+    "America/Mexico_City", "America/Bogota", "America/New_York", "America/Port_of_Spain",
+    "America/Santiago", "America/Sao_Paulo", "America/St_Johns", "Atlantic/Cape_Verde",
+    "Africa/Accra", "Europe/London", "Africa/Lagos", "Europe/Berlin", "Africa/Johannesburg",
+    "Africa/Cairo", "Europe/Kyiv", "Africa/Nairobi", "Europe/Istanbul", "Asia/Tehran",
+    "Asia/Dubai", "Asia/Kabul", "Asia/Karachi", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Dhaka",
+    "Asia/Yangon", "Asia/Bangkok", "Asia/Jakarta", "Asia/Shanghai", "Asia/Tokyo", "Asia/Seoul",
+    "Australia/Darwin", "Australia/Sydney", "Pacific/Guadalcanal", "Pacific/Auckland",
+    "Pacific/Apia",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One session in the programme; `own` is its time in the reader's zone, "" if the same."""
+
+    session: EventSession
+    time: str
+    zone: str
+    own: str
+    held: int  # how often this session is held; the reader chooses one
+    meta: str
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.session.status is SessionStatus.CANCELLED
+
+
+@dataclass(frozen=True)
+class ProgrammeDay:
+    """One day of the programme."""
+
+    anchor: str
+    title: str
+    short: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Until when one can apply, in big and in exact words."""
+
+    window: Window
+    at: datetime
+    zone: str
+    exact: str
+    in_utc: str
+    own: str
+    big: str
+    tone: str
+
+
+def programme_for(event: Event, reader_zone: str | None) -> tuple[ProgrammeDay, ...]:
+    """Return the programme by day; `reader_zone` is an IANA name, None where it is not known."""
+    held = repeats(event)
+    return tuple(
+        ProgrammeDay(
+            day.anchor,
+            formats.day(day.date),
+            formats.day(day.date, year=False),
+            [_line(each, held.get(each.repeat_group, 1), reader_zone) for each in day.sessions],
+        )
+        for day in programme(event)
+    )
+
+
+def deadline_for(event: Event, now: datetime, reader_zone: str | None) -> Deadline | None:
+    """Return the deadline as a reader needs it; None where the event takes no applications."""
+    state = window(event, now)
+    at, zone = event.applications_close_at, zone_of_deadline(event)
+    if state is Window.NONE or at is None:
+        return None
+    exact, *others = told_in_zones(at, zone)
+    own = formats.instant(at, reader_zone) if reader_zone else ""
+    return Deadline(
+        state,
+        at,
+        zone,
+        exact,
+        others[0] if others else "",
+        f"{own}, your time" if own and own != exact else "",
+        _big(event, state, at, now),
+        _tone(state, at, now),
+    )
+
+
+def may_read_programme(event: Event) -> bool:
+    """Return whether everybody may: of an event by invitation only title and dates are public."""
+    return event.access is not Access.INVITATION
+
+
+def repeated_titles(event: Event) -> tuple[str, ...]:
+    """Return ``“Webinar” is held twice.`` for each repeat group of a programme all may read."""
+    if not may_read_programme(event):
+        return ()
+    first_of = {each.repeat_group: each.title for each in reversed(event.sessions)}
+    return tuple(
+        f"“{first_of[group]}” is held {times_held(count)}."
+        for group, count in repeats(event).items()
+    )
+
+
+def times_held(count: int) -> str:
+    """Return ``twice`` or ``3 times``."""
+    return "twice" if count == 2 else f"{count} times"
+
+
+def zones_to_choose(at: datetime) -> tuple[tuple[str, str], ...]:
+    """Return (name, label) of zones all around the Earth, from west to east."""
+    in_order = sorted(ZONES_TO_CHOOSE, key=lambda name: _east(name, at))
+    return tuple((name, zone_label(name, at)) for name in in_order)
+
+
+def _line(sitting: EventSession, held: int, reader_zone: str | None) -> Line:
+    time = formats.time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
+    label = formats.zone_label(sitting.starts_at, sitting.zone)
+    names = [
+        f"{each.name} ({each.organisation})" if each.organisation else each.name
+        for each in sitting.speakers
+    ]
+    return Line(
+        sitting,
+        time.removesuffix(label).strip(),
+        label,
+        _own_time(sitting, reader_zone),
+        held,
+        " · ".join(filter(None, (sitting.place, ", ".join(names)))),
+    )
+
+
+def _own_time(sitting: EventSession, reader_zone: str | None) -> str:
+    if not reader_zone:
+        return ""
+    own = sitting.starts_at.astimezone(ZoneInfo(reader_zone))
+    there = sitting.starts_at.astimezone(ZoneInfo(sitting.zone))
+    if own.utcoffset() == there.utcoffset():
+        return ""
+    text = formats.time_range(sitting.starts_at, sitting.ends_at, reader_zone)
+    day = "" if own.date() == there.date() else f"{formats.day(own.date(), year=False)}, "
+    return f"{day}{text}, your time"
+
+
+def _big(event: Event, state: Window, at: datetime, now: datetime) -> str:
+    if state is Window.NOT_YET and event.applications_open_at:
+        return "Not open yet"
+    return formats.days_left(at, now) if state is Window.OPEN else "Applications are closed"
+
+
+def _tone(state: Window, at: datetime, now: datetime) -> str:
+    if state in {Window.CLOSED, Window.GRACE}:
+        return "closed"
+    return "soon" if state is Window.OPEN and (at - now).days < SOON_DAYS else "open"
+
+
+def _east(zone: str, at: datetime) -> float:
+    offset = at.astimezone(ZoneInfo(zone)).utcoffset()
+    return offset.total_seconds() if offset else 0.0

@@ -1,0 +1,121 @@
+"""An event as one line of a list, sorted under the heading that it belongs to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from courseapp.core import formats
+from courseapp.countries.names import country_name
+from courseapp.events.deadlines import Window, window, zone_of_deadline
+from courseapp.events.models import Event
+from courseapp.events.rules import Access, EventStatus
+from courseapp.events.words import KINDS, LEVELS, MODES, dates_of
+
+URGENT_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """The parts of one line. `lead` is the big number: days left, or the day it begins."""
+
+    href: str
+    title: str
+    lead: str
+    lead_note: str
+    meta: str
+    note: str
+    texts: Sequence[str]
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """The lines under one heading."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+def sections(events: Iterable[Event], now: datetime, *, past: bool) -> tuple[Section, ...]:
+    """Return the events under their headings, in the order in which they come."""
+
+    def title(event: Event) -> str:
+        if past:
+            return "Held and past"
+        is_open = window(event, now) is Window.OPEN
+        return "Open for applications" if is_open else "Coming"
+
+    grouped = groupby(events, key=title)
+    return tuple(Section(name, [row_of(each, now) for each in rows]) for name, rows in grouped)
+
+
+def row_of(event: Event, now: datetime) -> Row:
+    """Return the event as a line: with days left while it takes applications, else its day."""
+    state = window(event, now)
+    lead, lead_note = _lead(event, state, now)
+    meta = (dates_of(event), town_of(event), event.initiative.short_name)
+    closes = event.applications_close_at
+    return Row(
+        href=f"/events/{event.slug}",
+        title=event.title,
+        lead=lead,
+        lead_note=lead_note,
+        meta=" · ".join(filter(None, meta)),
+        note=_note(event, state),
+        texts=labels_of(event),
+        urgent=state is Window.OPEN and closes is not None and (closes - now).days < URGENT_DAYS,
+    )
+
+
+def labels_of(event: Event) -> tuple[str, ...]:
+    """Return the quiet labels of an event, what is unusual first."""
+    words = (
+        "Example" if event.is_example else "",
+        standing_of(event),
+        KINDS[event.kind],
+        MODES[event.mode] if event.mode else "",
+        LEVELS[event.level] if event.level else "",
+    )
+    return tuple(filter(None, words))
+
+
+def standing_of(event: Event) -> str:
+    """Return what a reader must know of the status; "" where all is as expected."""
+    if event.status is EventStatus.CANCELLED:
+        return "Cancelled"
+    return "Planned, not yet confirmed" if event.status is EventStatus.ANNOUNCED else ""
+
+
+def town_of(event: Event) -> str:
+    """Return ``Florence, Italy`` for lists."""
+    return ", ".join(filter(None, (event.city, country_name(event.country))))
+
+
+def place_of(event: Event) -> str:
+    """Return ``Badia Fiesolana, Florence, Italy``: as much of it as is known."""
+    return ", ".join(filter(None, (event.venue, town_of(event))))
+
+
+def _lead(event: Event, state: Window, now: datetime) -> tuple[str, str]:
+    if state is Window.OPEN and event.applications_close_at:
+        number, _, unit = formats.days_left(event.applications_close_at, now).partition(" ")
+        return number, unit
+    if event.starts_on is not None:
+        return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
+    if event.year and event.month:
+        return datetime(event.year, event.month, 1, tzinfo=now.tzinfo).strftime("%b"), str(
+            event.year
+        )
+    return str(event.year or ""), ""
+
+
+def _note(event: Event, state: Window) -> str:
+    zone = zone_of_deadline(event)
+    if state is Window.OPEN and event.applications_close_at:
+        return f"Apply by {formats.instant(event.applications_close_at, zone)}"
+    if state is Window.NOT_YET and event.applications_open_at:
+        return f"Applications open {formats.instant(event.applications_open_at, zone)}"
+    if event.status is EventStatus.PUBLISHED and state in {Window.CLOSED, Window.GRACE}:
+        return "Applications are closed"
+    return "By invitation" if event.access is Access.INVITATION else ""

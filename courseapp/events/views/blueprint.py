@@ -1,0 +1,59 @@
+"""What all pages of events share: their blueprint, words for templates, the organiser's menu."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, request
+from flask.blueprints import BlueprintSetupState
+
+from courseapp.accounts.current import optional_person
+from courseapp.accounts.permissions import organised_initiative_ids
+from courseapp.core.request import session
+from courseapp.countries.names import country_name
+from courseapp.events import words
+from courseapp.events.describing import times_of
+from courseapp.events.models import Event, EventSession
+from courseapp.events.organising import own_initiatives
+
+ORGANISERS_PAGES = "/manage"
+
+blueprint = Blueprint("events", __name__)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An initiative in the organiser's menu."""
+
+    name: str
+    href: str
+    new_event_href: str
+
+
+@blueprint.app_context_processor
+def menu() -> dict[str, object]:
+    """Give the organiser's pages the initiatives for their menu; other pages ask for nothing."""
+    if not request.path.startswith(ORGANISERS_PAGES):
+        return {}
+    own = own_initiatives(session(), organised_initiative_ids(optional_person()))
+    return {"manage_nav": [_place(each.short_name, each.slug) for each in own]}
+
+
+@blueprint.record_once
+def share_words(state: BlueprintSetupState) -> None:
+    """Give every template, imported ones too, the words for events and the names of countries."""
+    state.app.jinja_env.globals.update(words=words, country_name=country_name)
+
+
+@blueprint.app_template_filter()
+def session_times(sitting: EventSession) -> str:
+    """Return day and times of a session in its own zone."""
+    return times_of(sitting)
+
+
+def home_of(event: Event) -> str:
+    """Return the address of the event's page for its organisers."""
+    return f"{ORGANISERS_PAGES}/events/{event.slug}"
+
+
+def _place(name: str, slug: str) -> Place:
+    address = f"{ORGANISERS_PAGES}/{slug}"
+    return Place(name, address, f"{address}/events/new")

@@ -1,0 +1,210 @@
+"""The organiser's pages of an event: from the first plan to its publication or cancellation."""
+
+from flask import flash, redirect, render_template, request
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from courseapp.accounts.current import current_person
+from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.accounts.permissions import organised_initiative_ids, organiser_somewhere
+from courseapp.core.audit import history as audit_history
+from courseapp.core.paging import paginate
+from courseapp.core.permissions import Rule, allow
+from courseapp.core.request import answering, now, session
+from courseapp.events import publishing
+from courseapp.events.describing import difference, event_facts
+from courseapp.events.figures import applications_of
+from courseapp.events.forms import CancelForm, EventForm, event_values
+from courseapp.events.listing import events_of
+from courseapp.events.models import Event
+from courseapp.events.organising import overview
+from courseapp.events.permissions import organiser_of_event, organiser_of_initiative
+from courseapp.events.planning import change_event, create_event
+from courseapp.events.programme import clashes_of
+from courseapp.events.queries import organised_event
+from courseapp.events.reading import programme_for
+from courseapp.events.rules import EventStatus
+from courseapp.events.scheduling import may_delete_sessions
+from courseapp.events.views.blueprint import blueprint, home_of
+from courseapp.initiatives.models import Initiative
+
+Answer = str | Response | tuple[str, int]
+
+TASKS = {
+    publishing.Need.FACTS: ("Dates, time zone, and how people get in", "/edit"),
+    publishing.Need.WINDOW: ("Deadline for applications", "/edit#closes_on"),
+    publishing.Need.TEXT: ("Description, and who it is for", "/edit#audience"),
+    publishing.Need.SESSIONS: ("Sessions", "/sessions/new"),
+    publishing.Need.CLASHES: ("No clashes in the programme", "#programme"),
+}
+
+organiser = Rule(organiser_somewhere.name, organiser_somewhere.test, needs_sign_in=True)
+
+
+@blueprint.get("/manage")
+@allow(organiser)
+def home() -> Answer:
+    own = overview(session(), now(), organised_initiative_ids(current_person()))
+    return render_template("manage/events/home.html", own=own)
+
+
+@blueprint.get("/manage/<initiative>")
+@allow(organiser_of_initiative)
+def of_initiative(initiative: str) -> Answer:
+    record = _initiative(initiative)
+    page = paginate(session(), events_of(record.id), request.args.get("page", 1, type=int))
+    figures = applications_of(session(), [event.id for event in page.items])
+    return render_template("manage/events/list.html", initiative=record, page=page, figures=figures)
+
+
+@blueprint.get("/manage/<initiative>/events/new")
+@allow(organiser_of_initiative)
+def new(initiative: str) -> Answer:
+    return _new_page(EventForm(parked_values(request.path)), _initiative(initiative))
+
+
+@blueprint.post("/manage/<initiative>/events/new")
+@allow(organiser_of_initiative)
+def create(initiative: str) -> Answer:
+    form, record, event = EventForm(), _initiative(initiative), None
+    if form.is_sound(now(), None):
+        with answering(form):
+            event = create_event(session(), current_person(), now(), record, form.plan())
+    if event is None:
+        return _new_page(form, record), 422
+    forget_parked()
+    flash("The draft is saved. Only organisers see it. Add its sessions next.", "good")
+    return redirect(home_of(event), 303)
+
+
+@blueprint.get("/manage/events/<slug>")
+@allow(organiser_of_event)
+def manage(slug: str) -> Answer:
+    event = organised_event(session(), slug)
+    return render_template(
+        "manage/events/overview.html",
+        event=event,
+        tasks=[_task(event, check) for check in publishing.checklist(event, now())],
+        ready=not publishing.obstacles(event, now()),
+        clashes=clashes_of(event),
+        days=programme_for(event, None),
+        applications=applications_of(session(), [event.id])[event.id],
+        may_delete=may_delete_sessions(event),
+    )
+
+
+@blueprint.get("/manage/events/<slug>/edit")
+@allow(organiser_of_event)
+def edit(slug: str) -> Answer:
+    event = organised_event(session(), slug)
+    return _edit_page(EventForm(parked_values(request.path), data=event_values(event)), event)
+
+
+@blueprint.post("/manage/events/<slug>/edit")
+@allow(organiser_of_event)
+def change(slug: str) -> Answer:
+    event, form = organised_event(session(), slug), EventForm()
+    if form.is_sound(now(), event):
+        with answering(form):
+            change_event(
+                session(), current_person(), now(), event, form.plan(), form.changed_at.data
+            )
+    if form.errors:
+        return _edit_page(form, event), 422
+    forget_parked()
+    flash("Your changes are saved.", "good")
+    return redirect(home_of(event), 303)
+
+
+@blueprint.get("/manage/events/<slug>/publish")
+@allow(organiser_of_event)
+def confirm_publishing(slug: str) -> Answer:
+    return _publishing_page(organised_event(session(), slug))
+
+
+@blueprint.post("/manage/events/<slug>/publish")
+@allow(organiser_of_event)
+def publish(slug: str) -> Answer:
+    event = organised_event(session(), slug)
+    with answering() as answer:
+        publishing.publish_event(session(), current_person(), now(), event)
+    if answer.problem:
+        return _publishing_page(event, answer.problem), 422
+    flash("The event is public now.", "good")
+    return redirect(home_of(event), 303)
+
+
+@blueprint.get("/manage/events/<slug>/cancel")
+@allow(organiser_of_event)
+def confirm_cancelling(slug: str) -> Answer:
+    return _cancelling_page(organised_event(session(), slug), CancelForm())
+
+
+@blueprint.post("/manage/events/<slug>/cancel")
+@allow(organiser_of_event)
+def cancel(slug: str) -> Answer:
+    event, form = organised_event(session(), slug), CancelForm()
+    if form.validate():
+        with answering(form):
+            publishing.cancel_event(
+                session(), current_person(), now(), event, form.reason.data or ""
+            )
+    if form.errors:
+        return _cancelling_page(event, form), 422
+    flash("The event is cancelled. Calendars show it as cancelled.", "good")
+    return redirect(home_of(event), 303)
+
+
+@blueprint.get("/manage/events/<slug>/history")
+@allow(organiser_of_event)
+def history(slug: str) -> Answer:
+    event = organised_event(session(), slug)
+    entries = audit_history(session(), [f"event/{event.id}"])
+    return render_template("manage/events/history.html", event=event, entries=entries)
+
+
+def _task(event: Event, check: publishing.Check) -> tuple[str, str, str, str]:
+    """Return one need as an item of the task list."""
+    title, page = TASKS[check.need]
+    open_state = "problem" if check.blocks else "todo"
+    return title, home_of(event) + page, "done" if check.done else open_state, check.hint
+
+
+def _initiative(slug: str) -> Initiative:
+    return session().scalars(select(Initiative).where(Initiative.slug == slug)).one()
+
+
+def _new_page(form: EventForm, initiative: Initiative) -> str:
+    form.offer_zones(now())
+    return render_template("manage/events/new.html", form=form, initiative=initiative)
+
+
+def _edit_page(form: EventForm, event: Event) -> str:
+    """Show the form; after somebody else's change also what is saved now."""
+    meanwhile = None
+    if form.changed_at.errors:
+        meanwhile = difference(event_facts(form.plan()), event_facts(event))
+        form.changed_at.data = event.changed_at
+    form.offer_zones(now())
+    return render_template("manage/events/edit.html", form=form, event=event, meanwhile=meanwhile)
+
+
+def _publishing_page(event: Event, problem: str = "") -> str:
+    return render_template(
+        "manage/events/publish.html",
+        event=event,
+        problem=problem,
+        obstacles=publishing.obstacles(event, now()),
+        address=publishing.address_when_published(session(), event),
+        is_public=event.status is not EventStatus.DRAFT,
+        clashes=clashes_of(event),
+    )
+
+
+def _cancelling_page(event: Event, form: CancelForm) -> str:
+    return render_template(
+        "manage/events/cancel.html",
+        event=event,
+        form=form,
+        applications=applications_of(session(), [event.id])[event.id],
+    )

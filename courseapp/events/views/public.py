@@ -1,0 +1,71 @@
+"""What everybody may read: the list of events, and each event."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import render_template, request
+
+from courseapp.accounts.current import reader_zone
+from courseapp.core.permissions import allow, everyone
+from courseapp.core.request import now, session
+from courseapp.events import reading
+from courseapp.events.deadlines import explain
+from courseapp.events.listing import LONGEST_SEARCH, Wanted, When, listed_events
+from courseapp.events.organising import own_initiatives
+from courseapp.events.queries import public_event
+from courseapp.events.rows import labels_of, place_of, sections
+from courseapp.events.rules import EventKind, Mode
+from courseapp.events.views.blueprint import blueprint
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+@blueprint.get("/events")
+@allow(everyone)
+def index() -> str:
+    wanted = _wanted()
+    page = listed_events(session(), now(), wanted, request.args.get("page", 1, type=int))
+    past = wanted.when is When.PAST
+    return render_template(
+        "events/index.html",
+        wanted=wanted,
+        page=page,
+        past=past,
+        sections=sections(page.items, now(), past=past),
+        initiatives=[(each.slug, each.short_name) for each in own_initiatives(session(), None)],
+    )
+
+
+@blueprint.get("/events/<slug>")
+@allow(everyone)
+def show(slug: str) -> str:
+    event = public_event(session(), slug)
+    zone = reader_zone()
+    days = reading.programme_for(event, zone) if reading.may_read_programme(event) else ()
+    return render_template(
+        "events/event.html",
+        event=event,
+        days=days,
+        day_links=[(day.anchor, day.short) for day in days],
+        deadline=reading.deadline_for(event, now(), zone),
+        explained=explain(event, now()),
+        zones=reading.zones_to_choose(now()),
+        labels=labels_of(event),
+        place=place_of(event),
+        repeated=reading.repeated_titles(event),
+    )
+
+
+def _wanted() -> Wanted:
+    arguments = request.args
+    return Wanted(
+        text=arguments.get("q", "").strip()[:LONGEST_SEARCH],
+        initiative=arguments.get("initiative", "")[:LONGEST_SEARCH],
+        kind=_word(EventKind, arguments.get("kind")),
+        mode=_word(Mode, arguments.get("mode")),
+        when=_word(When, arguments.get("when")) or When.COMING,
+    )
+
+
+def _word(words: type[Word], text: str | None) -> Word | None:
+    return next((word for word in words if word.value == text), None)
