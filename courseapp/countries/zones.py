@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from courseapp.core.formats import place_of_zone
@@ -43,11 +44,11 @@ def zone_choices(at: datetime, including: str | None = None) -> ZoneChoices:
     A label is ``Rome, Italy (UTC+01:00)`` with the offset at the aware instant `at`.
     `including` adds a zone that somebody has but that is not listed, such as an old name.
     """
-    names = {place.zone for place in _places()} | {_UNIVERSAL}
-    if including and known_zone(including):
-        names.add(including)
-    continents = sorted({_continent(name) for name in names})
-    return {continent: _labelled(continent, names, at) for continent in continents}
+    kept = including if including and known_zone(including) else _UNIVERSAL
+    return {
+        continent: tuple((name, zone_label(name, at)) for name in names)
+        for continent, names in _in_order(kept)
+    }
 
 
 def zone_label(name: str, at: datetime) -> str:
@@ -63,9 +64,12 @@ def offset(name: str, at: datetime) -> str:
     return f"UTC{east[:3]}:{east[3:5]}"
 
 
-def _labelled(continent: str, names: set[str], at: datetime) -> tuple[tuple[str, str], ...]:
-    own = [(name, zone_label(name, at)) for name in names if _continent(name) == continent]
-    return tuple(sorted(own, key=lambda choice: folded(choice[1])))
+@lru_cache(maxsize=64)
+def _in_order(including: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Continents with their zones, both by alphabet: the order never changes, offsets do."""
+    listed = {place.zone for place in _places()} | {_UNIVERSAL, including}
+    in_order = sorted(listed, key=lambda name: (_continent(name), folded(_place(name))))
+    return tuple((title, tuple(names)) for title, names in groupby(in_order, key=_continent))
 
 
 def _place(name: str) -> str:
