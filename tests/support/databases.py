@@ -100,6 +100,7 @@ def _postgresql_template() -> None:
     made = postgres.run_folder() / "postgresql-template-made"
     with postgres.one_at_a_time("postgresql-template"):
         if not made.exists():
+            _administer(f"DROP DATABASE IF EXISTS {TEMPLATE}")  # half made by one that failed
             _administer(f"CREATE DATABASE {TEMPLATE}")
             _migrate(postgres.server_url(TEMPLATE))
             made.touch()
