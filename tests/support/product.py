@@ -71,7 +71,7 @@ class Product:
 
 @pytest.fixture
 def start_product(tmp_path: Path) -> Iterator[StartProduct]:
-    """Start the product on a free port: `start_product(instance=…, stage=…, ready=True)`."""
+    """Start the product on a free port: `start_product(instance=…, stage=…, smtp_url=…)`."""
     started: list[Product] = []
 
     def start(
@@ -80,12 +80,14 @@ def start_product(tmp_path: Path) -> Iterator[StartProduct]:
         stage: str | None = None,
         port: int | str | None = None,
         ready: bool = True,
+        smtp_url: str = "",
     ) -> Product:
         product = _start(
             instance or tmp_path / "instance",
             stage,
             str(port if port is not None else free_port()),
             tmp_path / f"output-{len(started)}.txt",
+            smtp_url,
         )
         started.append(product)
         if ready:
@@ -98,10 +100,11 @@ def start_product(tmp_path: Path) -> Iterator[StartProduct]:
             product.stop()
 
 
-def _start(instance: Path, stage: str | None, port: str, log: Path) -> Product:
+def _start(instance: Path, stage: str | None, port: str, log: Path, smtp_url: str) -> Product:
     command = [sys.executable, "-m", "courseapp.serve", "--port", port]
     command += ["--instance", str(instance), *(["--stage", stage] if stage else [])]
     environment = {key: value for key, value in os.environ.items() if "COURSEAPP" not in key}
+    environment["COURSEAPP_SMTP_URL"] = smtp_url
     with log.open("wb") as file:
         process = subprocess.Popen(
             command,
