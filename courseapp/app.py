@@ -15,6 +15,7 @@ from courseapp.applications.signals import seat_freed
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
+from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.initiatives import views as initiatives_views
@@ -24,17 +25,19 @@ from courseapp.mail import views as mail_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
-from courseapp.web import guard, health, security, shell, style, transactions
+from courseapp.web import guard, health, home, security, shell, style, transactions
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST_BYTES = 1_000_000
 
 BLUEPRINTS = (
     shell.blueprint,
+    home.blueprint,
     health.blueprint,
     style.blueprint,
     accounts_views.blueprint,
     initiatives_views.blueprint,
+    events_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
