@@ -1,0 +1,90 @@
+"""The records that come with the product, loaded once and never again over people's work."""
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from courseapp.core.audit import AuditEntry
+from courseapp.core.formats import time_range
+from courseapp.events import loading as event_records
+from courseapp.events.models import Event, EventSession, Series
+from courseapp.events.rules import EventStatus
+from courseapp.initiatives import loading as initiative_records
+from courseapp.initiatives.models import Count, Initiative, Membership, Passage
+from tests.support.clock import FixedClock
+
+TABLES = (Initiative, Membership, Passage, Count, Series, Event, EventSession, AuditEntry)
+
+pytestmark = pytest.mark.usefixtures("records")
+
+
+def _load_again(session: Session, clock: FixedClock) -> None:
+    clock.advance(days=40)
+    initiative_records.load_records(session, clock.now)
+    event_records.load_records(session, clock.now)
+    event_records.load_examples(session, clock.now)
+    session.commit()
+
+
+def _sizes(session: Session) -> list[int | None]:
+    return [session.scalar(select(func.count()).select_from(table)) for table in TABLES]
+
+
+def _event(session: Session, slug: str) -> Event:
+    return session.scalars(select(Event).where(Event.slug == slug)).one()
+
+
+def test_loading_twice_changes_nothing(session: Session, clock: FixedClock) -> None:
+    before = _sizes(session)
+    dates = session.execute(select(Event.slug, Event.starts_on, Event.changed_at)).all()
+    _load_again(session, clock)
+    assert _sizes(session) == before
+    assert session.execute(select(Event.slug, Event.starts_on, Event.changed_at)).all() == dates
+
+
+def test_what_organisers_changed_stays(session: Session, clock: FixedClock) -> None:
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    icap.summary = "Rewritten by its organiser."
+    _event(session, "icap-course-example").title = "A better title"
+    session.commit()
+    _load_again(session, clock)
+    assert icap.summary == "Rewritten by its organiser."
+    assert _event(session, "icap-course-example").title == "A better title"
+
+
+def test_a_record_that_is_missing_is_added(session: Session, clock: FixedClock) -> None:
+    session.delete(_event(session, "icap-summer-course-2009"))
+    session.commit()
+    assert event_records.load_records(session, clock.now) == ("icap-summer-course-2009",)
+
+
+def test_plans_are_kept_apart_from_what_was_held(session: Session) -> None:
+    announced = session.scalars(
+        select(Event.slug).where(Event.status == EventStatus.ANNOUNCED).order_by(Event.slug)
+    )
+    assert list(announced) == ["cmp-strategic-dialogue-2020", "cmp-strategic-dialogue-2021"]
+
+
+def test_only_a_year_is_known_of_most_dialogues(session: Session) -> None:
+    rome = _event(session, "cmp-strategic-dialogue-2017")
+    assert (rome.starts_on, rome.year, rome.month, rome.year_inferred) == (None, 2017, None, True)
+
+
+def test_the_wrong_label_of_a_source_is_replaced_by_the_zones_own(session: Session) -> None:
+    (sitting,) = _event(session, "a6ip-authorization-working-group-4").sessions
+    times = time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
+    assert times == "12:00 – 14:30 CEST"
+
+
+def test_a_session_held_twice_is_one_group_at_two_instants(session: Session) -> None:
+    first, second = _event(session, "a6ip-authorization-working-group-1").sessions
+    assert first.repeat_group == second.repeat_group == "a6ip-awg-1"
+    assert f"{second.starts_at:%d %H:%M}" == "16 23:00"
+
+
+def test_every_loaded_record_tells_where_it_came_from(session: Session) -> None:
+    subjects = set(session.scalars(select(AuditEntry.subject)))
+    events = {f"event/{key}" for key in session.scalars(select(Event.id))}
+    initiatives = {f"initiative/{key}" for key in session.scalars(select(Initiative.id))}
+    assert subjects == events | initiatives
+    assert "" not in set(session.scalars(select(Event.source)))
