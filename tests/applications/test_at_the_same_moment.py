@@ -20,7 +20,7 @@ from courseapp.core.errors import Problem
 from courseapp.events.models import Event
 from courseapp.extensions import db
 from courseapp.scenarios.cast import create_cast
-from tests.applications.story import ANSWERS, new_course
+from tests.applications.story import ANSWERS, mails, new_course
 from tests.support.clock import FixedClock
 
 Deed = Callable[[Session, int], None]
@@ -96,9 +96,7 @@ def test_one_form_sent_many_times_is_one_application_with_one_receipt(
     assert all_at_once(committed_app, send) == []
     assert count(committed_app, Application.status == Status.SUBMITTED) == 1
     with committed_app.app_context(), Session(db.engine) as session:
-        assert (
-            len(session.scalars(select(Message).filter_by(kind="application_receipt")).all()) == 1
-        )
+        assert len(mails(session, "application_receipt")) == 1
 
 
 def test_the_last_seat_has_one_winner_and_the_rest_read_why(
