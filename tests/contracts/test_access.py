@@ -1,0 +1,203 @@
+"""Every address of the product, opened by people who have no business there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from courseapp.core.ids import calendar_uid
+from courseapp.core.permissions import everyone, rule_of, signed_in
+from courseapp.events.models import Event, EventSession
+from courseapp.events.rules import EventStatus
+from courseapp.mail.models import Message
+from courseapp.scenarios.cast import Cast, Part
+from tests.applications.story import new_course, submitted
+from tests.support.checking_client import CheckingClient
+from tests.support.clock import FixedClock
+from tests.support.people import AsPerson
+
+# Who adds an address here has thought about who may see what it shows.
+OPEN_TO_EVERYONE = {
+    "/",
+    "/calendars/all.ics",
+    "/calendars/events/<slug>.ics",
+    "/calendars/initiatives/<slug>.ics",
+    "/calendars/mine/<token>.ics",
+    "/events",
+    "/events/<slug>",
+    "/events/<slug>/apply",
+    "/healthz",
+    "/initiatives",
+    "/initiatives/<slug>",
+    "/offers/<token>",
+    "/robots.txt",
+    "/sign-in",
+    "/sign-in/<token>",
+    "/sign-in/link",
+    "/sign-out",
+    "/static/<path:filename>",
+    "/style",
+    "/subscribe",
+}
+# What everybody who is signed in may open: it shows her own things only.
+OPEN_TO_THE_SIGNED_IN = {
+    "/account",
+    "/account/password",
+    "/account/sign-out-everywhere",
+    "/applications",
+    "/events/<slug>/apply",
+}
+
+
+@dataclass(frozen=True)
+class Private:
+    """An address that is somebody's own, filled in with things of an ICAP event."""
+
+    rule: Rule
+    method: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@pytest.fixture
+def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list[Private]:
+    """Each address that not everybody may open, for a draft and for a published event."""
+    course = new_course(session, clock.now)
+    with app.test_request_context():
+        application = submitted(session, cast.accepted, course, clock.now)
+    sitting = _sitting(course, clock)
+    draft = _draft_of(course, clock)
+    session.add_all([sitting, draft])
+    session.commit()
+    found = []
+    for event in (course, draft):
+        values = {
+            "slug": event.slug,
+            "initiative": "icap",
+            "reference": application.reference,
+            "session_id": sitting.id,
+            "message_id": session.scalar(select(func.max(Message.id))),
+            "person_id": cast.accepted.id,
+            "key": "about",
+            "feed_id": 1,
+        }
+        found += list(_private_addresses(app, values))
+    return found
+
+
+def _sitting(course: Event, clock: FixedClock) -> EventSession:
+    start = clock.now.replace(tzinfo=None)
+    return EventSession(
+        event_id=course.id,
+        calendar_uid=calendar_uid(),
+        title="Secret session",
+        zone="Europe/Rome",
+        starts_local=start,
+        ends_local=start.replace(hour=23),
+        starts_at=clock.now,
+        ends_at=clock.now.replace(hour=22),
+        created_at=clock.now,
+        changed_at=clock.now,
+    )
+
+
+def _draft_of(course: Event, clock: FixedClock) -> Event:
+    return Event(
+        slug="secret-draft",
+        title="Secret draft",
+        initiative_id=course.initiative_id,
+        kind=course.kind,
+        status=EventStatus.DRAFT,
+        starts_on=course.starts_on,
+        ends_on=course.ends_on,
+        calendar_uid=calendar_uid(),
+        created_at=clock.now,
+        changed_at=clock.now,
+    )
+
+
+def _private_addresses(app: Flask, values: dict[str, object]) -> Iterator[Private]:
+    addresses = app.url_map.bind("courseapp.test")
+    for rule in app.url_map.iter_rules():
+        declared = rule_of(app.view_functions[rule.endpoint])
+        assert declared is not None, f"{rule} says not who may open it"
+        if declared in {everyone, signed_in} or declared.name == "developer's machine":
+            continue
+        arguments = {name: values[name] for name in rule.arguments}
+        path = addresses.build(rule.endpoint, arguments)
+        for method in (rule.methods or set()) & {"GET", "POST"}:
+            yield Private(rule, method, path)
+
+
+def answer(browser: CheckingClient, address: Private, token: str) -> int:
+    if address.method == "GET":
+        return browser.get(address.path).status_code
+    return browser.post(address.path, data={"csrf_token": token}).status_code
+
+
+def test_what_is_open_to_everyone_is_listed_here(app: Flask) -> None:
+    rules = {str(r): rule_of(app.view_functions[r.endpoint]) for r in app.url_map.iter_rules()}
+    opened = {path for path, rule in rules.items() if rule is everyone}
+    assert opened <= OPEN_TO_EVERYONE
+    own = {path for path, rule in rules.items() if rule is signed_in}
+    assert {path for path in own if not path.startswith("/account/calendar")} <= (
+        OPEN_TO_THE_SIGNED_IN
+    )
+
+
+@pytest.mark.parametrize("part", [Part.A6IP_ORGANISER, Part.REVIEWER, Part.NEWCOMER])
+def test_a_neighbour_gets_404_on_everything_that_is_not_hers(
+    private: list[Private], cast: Cast, as_person: AsPerson, part: Part
+) -> None:
+    browser = as_person(cast.people[part])
+    token = browser.visit("/account").value("csrf_token")
+    own = {"/manage"} if part is Part.A6IP_ORGANISER else set()
+    wrong = {a.name for a in private if answer(browser, a, token) != 404 and a.path not in own}
+    assert wrong == set()
+
+
+def test_a_stranger_gets_404_or_is_asked_who_she_is(
+    private: list[Private], client: CheckingClient
+) -> None:
+    token = client.visit("/sign-in").form("/sign-in").fill({}, None).fields[0][1]
+    wrong = set()
+    for address in private:
+        status = answer(client, address, str(token))
+        asked = status == 303 and (
+            address.path == "/manage" or address.path.startswith("/applications/")
+        )
+        if status != 404 and not asked:
+            wrong.add(f"{status} {address.name}")
+    assert wrong == set()
+
+
+def test_a_lapsed_organiser_is_asked_to_sign_in_again(
+    private: list[Private], cast: Cast, as_person: AsPerson, clock: FixedClock
+) -> None:
+    browser = as_person(cast.icap_organiser)
+    clock.advance(days=15)
+    for address in private:
+        if address.method == "GET":
+            response = browser.get(address.path)
+            assert response.status_code == 303, address.name
+            assert response.location.startswith("/sign-in?next="), address.name
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/events/secret-draft", "/events/secret-draft/apply", "/calendars/events/secret-draft.ics"],
+)
+def test_a_draft_is_nowhere_to_be_seen(
+    private: list[Private], cast: Cast, as_person: AsPerson, client: CheckingClient, path: str
+) -> None:
+    assert client.get(path).status_code == 404
+    assert as_person(cast.a6ip_organiser).get(path).status_code == 404
+    for page in ("/", "/events", "/initiatives/icap", "/calendars/all.ics"):
+        assert "Secret draft" not in client.get(page).get_data(as_text=True), page
