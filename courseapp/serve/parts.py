@@ -51,11 +51,11 @@ class Part:
             self.start()
 
     def _note_end(self, code: int, now: float) -> None:
+        self._forget()
         self.quick_ends = 1 if now - self.started > WELL_AFTER_SECONDS else self.quick_ends + 1
         if self.quick_ends > len(BACK_OFF_SECONDS):
             raise Refusal(f"The {self.name} ends again and again ({_ending(code)}): see above.")
         self.start_at = now + BACK_OFF_SECONDS[self.quick_ends - 1]
-        self._forget()
         tell(f"The {self.name} has ended ({_ending(code)}). It is started again.")
 
     def ask_to_stop(self) -> None:

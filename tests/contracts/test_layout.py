@@ -16,7 +16,7 @@ SPEAKS = re.compile(
 )
 # Folders of templates and tests that belong to no one feature.
 SHARED_TEMPLATES = {"_macros", "errors", "mail", "manage"}
-SHARED_TESTS = {"unit", "contracts", "browser", "factories", "support", "races"}
+SHARED_TESTS = {"unit", "contracts", "browser", "factories", "support", "races", "crashes"}
 
 
 def rooms() -> set[str]:
