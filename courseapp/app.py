@@ -12,6 +12,8 @@ from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
 from courseapp.applications.signals import seat_freed
+from courseapp.calendars import discretion
+from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -41,6 +43,7 @@ BLUEPRINTS = (
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
+    calendars_views.blueprint,
 )
 JOBS = (mail_tasks, selection_tasks)
 
@@ -58,7 +61,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["clock"] = clock
     app.extensions["offerings"] = EventOfferings()
     _start_extensions(app)
-    for part in (transactions, guard, security, shell, outbox, cli):
+    for part in (transactions, guard, security, shell, outbox, discretion, cli):
         part.wire(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -63,3 +63,12 @@ def percent_encoded(part: str, kept: str) -> str:
 def unsafe_host(host: str) -> bool:
     """Whether the host part has characters that no URI has there."""
     return re.search(r"[^A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]", host) is not None
+
+
+def shortened(text: str, most: int) -> str:
+    """`text` with at most that many characters, cut between words and then ended by an ellipsis."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    words = cut.rsplit(maxsplit=1)
+    return (words[0] if len(words) > 1 else cut) + "…"

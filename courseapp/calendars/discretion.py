@@ -1,0 +1,39 @@
+"""What feeds must not give away: the secret in a personal address, and who reads them."""
+
+import logging
+import re
+
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+
+FEEDS = "/calendars/"
+SECRET = re.compile(r"(/calendars/mine/)[^/\s\"'?]+")
+
+
+class HideSecrets(logging.Filter):
+    """Write "…" for the secret in every message, such as Flask's of an exception on a path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the message where needed; let every record pass."""
+        message = record.getMessage()
+        if SECRET.search(message):
+            record.msg, record.args = SECRET.sub(r"\1…", message), None
+        return True
+
+
+class CookieExceptForFeeds(SecureCookieSessionInterface):
+    """The usual signed cookie; a feed neither sets one nor varies with it (RFC 9111 §4.1).
+
+    Flask-Login looks into the cookie after each request, and Flask then adds Vary: Cookie.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Leave the answers of feeds alone."""
+        if not request.path.startswith(FEEDS):
+            super().save_session(app, session, response)
+
+
+def wire(app: Flask) -> None:
+    """Make the app's log and its cookie discreet."""
+    app.logger.addFilter(HideSecrets())
+    app.session_interface = CookieExceptForFeeds()

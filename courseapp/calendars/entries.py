@@ -1,0 +1,206 @@
+"""Sessions and events as entries of a calendar: what a subscriber may know of them, in few words.
+
+The same session is the same entry in every feed, but for the way in and for seats given up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Timed
+from courseapp.calendars.texts import shortened
+from courseapp.core import formats
+from courseapp.events.deadlines import zone_of_deadline
+from courseapp.events.models import Event, EventSession
+from courseapp.events.rows import place_of
+from courseapp.events.rules import Access, EventStatus, Mode, SessionStatus
+from courseapp.events.words import KINDS
+
+LONGEST_DESCRIPTION = 300  # characters; the page behind the link says it all
+MOST_SPEAKERS = 6
+DATES_ONLY = "dates"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Somebody's seat at an event, confirmed once and since then held or given up.
+
+    `changed_at` is when that last changed. `ahead` is how far her SEQUENCE is ahead of the
+    session's own: it rises each time she gives the seat up or gets it back (RFC 5546 §2.1.5).
+    """
+
+    held: bool
+    changed_at: datetime
+    ahead: int
+
+
+def session_entry(sitting: EventSession, base_url: str, seat: Seat | None = None) -> Entry:
+    """Return one session; with a seat that is held, also the way into its online room."""
+    event = sitting.event
+    status = status_of(event, seat)
+    if sitting.status is SessionStatus.CANCELLED:
+        status = EntryStatus.CANCELLED
+    may_join = seat is not None and status is not EntryStatus.CANCELLED
+    return Entry(
+        uid=sitting.calendar_uid,
+        sequence=sitting.sequence + (seat.ahead if seat else 0),
+        status=status,
+        title=titled(session_title(sitting), status, seat),
+        when=Timed(sitting.starts_at, sitting.ends_at, sitting.zone),
+        created_at=sitting.created_at,
+        changed_at=latest(event, seat, sitting.changed_at),
+        description=paragraphs(
+            standing(event, status, seat),
+            spoken_by(sitting),
+            shortened(sitting.description, LONGEST_DESCRIPTION),
+            *closing(event, base_url),
+        ),
+        location=place_of_session(sitting),
+        url=page_of(event, base_url),
+        categories=categories(event),
+        conference_url=sitting.join_link if may_join else "",
+    )
+
+
+def event_entry(event: Event, base_url: str, seat: Seat | None = None) -> Entry | None:
+    """Return an event without sessions as one entry of whole days; None if no day is known."""
+    if event.starts_on is None:
+        return None
+    status = status_of(event, seat)
+    return Entry(
+        uid=event.calendar_uid,
+        sequence=event.sequence + (seat.ahead if seat else 0),
+        status=status,
+        title=titled(event.title, status, seat),
+        when=AllDay(event.starts_on, event.ends_on or event.starts_on),
+        created_at=event.created_at,
+        changed_at=latest(event, seat, event.changed_at),
+        description=paragraphs(
+            standing(event, status, seat),
+            shortened(event.description, LONGEST_DESCRIPTION),
+            deadline(event),
+            *closing(event, base_url),
+        ),
+        location="Online" if event.mode is Mode.ONLINE else place_of(event),
+        url=page_of(event, base_url),
+        categories=categories(event),
+    )
+
+
+def dates_entry(event: Event, base_url: str) -> Entry | None:
+    """Return title and dates of an event by invitation, which is all that everybody may know.
+
+    It has a UID of its own: the event's may have become that of a session, which others see.
+    """
+    if event.starts_on is None:
+        return None
+    status = status_of(event, None)
+    return Entry(
+        uid=str(uuid5(UUID(event.calendar_uid), DATES_ONLY)),
+        sequence=event.sequence,
+        status=status,
+        title=titled(event.title, status, None),
+        when=AllDay(event.starts_on, event.ends_on or event.starts_on),
+        created_at=event.created_at,
+        changed_at=latest(event, None, event.changed_at),
+        description=paragraphs(
+            standing(event, status, None), "By invitation only.", *closing(event, base_url)
+        ),
+        url=page_of(event, base_url),
+        categories=categories(event),
+    )
+
+
+def is_for_everybody(event: Event) -> bool:
+    """Return whether the programme and the place are public (see `events.reading`)."""
+    return event.access is not Access.INVITATION
+
+
+def status_of(event: Event, seat: Seat | None) -> EntryStatus:
+    """Return the status of the whole event, as it stands for somebody with that seat."""
+    if event.status is EventStatus.CANCELLED or (seat is not None and not seat.held):
+        return EntryStatus.CANCELLED
+    tentative = event.status is EventStatus.ANNOUNCED
+    return EntryStatus.TENTATIVE if tentative else EntryStatus.CONFIRMED
+
+
+def titled(title: str, status: EntryStatus, seat: Seat | None) -> str:
+    """Return the title, with the bad news first: not every program shows the status."""
+    if seat is not None and not seat.held:
+        return f"Not attending: {title}"
+    return f"Cancelled: {title}" if status is EntryStatus.CANCELLED else title
+
+
+def session_title(sitting: EventSession) -> str:
+    """Return ``Set the cap – ICAP course``: what it is first, for narrow screens."""
+    event_title = sitting.event.title
+    if sitting.title.casefold() in event_title.casefold():
+        return event_title
+    return f"{sitting.title} {formats.DASH} {event_title}"
+
+
+def standing(event: Event, status: EntryStatus, seat: Seat | None) -> str:
+    """Return what the reader must know first; "" where all is as expected."""
+    if event.status is EventStatus.CANCELLED:
+        return "This event is cancelled."
+    if seat is not None and not seat.held:
+        return "You have given up your seat."
+    if status is EntryStatus.CANCELLED:
+        return "This session is cancelled."
+    return "Planned, not yet confirmed." if status is EntryStatus.TENTATIVE else ""
+
+
+def spoken_by(sitting: EventSession) -> str:
+    """Return ``With Aisha Bello (GIZ), Park Ji-woo``."""
+    names = [
+        f"{speaker.name} ({speaker.organisation})" if speaker.organisation else speaker.name
+        for speaker in sitting.speakers
+    ]
+    if not names:
+        return ""
+    more = ["and others"] if len(names) > MOST_SPEAKERS else []
+    return f"With {', '.join(names[:MOST_SPEAKERS] + more)}"
+
+
+def deadline(event: Event) -> str:
+    """Return until when one can apply, in the zone of the deadline."""
+    if event.status is not EventStatus.PUBLISHED or event.applications_close_at is None:
+        return ""
+    closes = formats.instant(event.applications_close_at, zone_of_deadline(event))
+    return f"Applications close {closes}."
+
+
+def closing(event: Event, base_url: str) -> tuple[str, str]:
+    """Return the last lines. Google and Outlook show no URL, so the address stands here too."""
+    example = "Example: this event is made up." if event.is_example else ""
+    return example, page_of(event, base_url)
+
+
+def place_of_session(sitting: EventSession) -> str:
+    """Return room and venue, or that it is online; never the address of the online room."""
+    event = sitting.event
+    if event.mode is Mode.ONLINE:
+        return sitting.place or "Online"
+    place = ", ".join(filter(None, (sitting.place, place_of(event))))
+    return place or ("Online" if sitting.join_link else "")
+
+
+def page_of(event: Event, base_url: str) -> str:
+    """Return the address of the event's page."""
+    return f"{base_url}/events/{event.slug}"
+
+
+def categories(event: Event) -> tuple[str, ...]:
+    """Return the initiative and the kind of event, by which programs filter."""
+    return event.initiative.short_name, KINDS[event.kind]
+
+
+def latest(event: Event, seat: Seat | None, changed_at: datetime) -> datetime:
+    """Return when anything that the entry shows last changed."""
+    instants = [changed_at, event.changed_at, event.initiative.changed_at]
+    return max([*instants, seat.changed_at] if seat else instants)
+
+
+def paragraphs(*lines: str) -> str:
+    """Return the lines that say something, one under the other."""
+    return "\n".join(filter(None, lines))

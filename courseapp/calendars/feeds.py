@@ -1,0 +1,128 @@
+"""Each feed of the site, from its address to its octets."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from courseapp.calendars.http import Publication
+from courseapp.calendars.queries import (
+    entries_of_event,
+    entries_of_person,
+    feed_with_token,
+    first_instant,
+    initiative_called,
+    newest_record_change,
+    public_event,
+    published_entries,
+)
+from courseapp.calendars.rules import Entry, Feed
+from courseapp.calendars.writing import write_feed
+
+MOST_OCTETS = 1_000_000  # Google reads no more
+ALL = "all"
+
+
+def path_of_initiative(slug: str) -> str:
+    """Return the address of an initiative's feed, without the site's."""
+    return f"/calendars/initiatives/{slug}.ics"
+
+
+def path_of_event(slug: str) -> str:
+    """Return the address of an event's feed, without the site's."""
+    return f"/calendars/events/{slug}.ics"
+
+
+def path_of_person(token: str) -> str:
+    """Return the address of a personal feed, without the site's. It is a secret."""
+    return f"/calendars/mine/{token}.ics"
+
+
+PATH_OF_ALL = f"/calendars/{ALL}.ics"
+
+
+def everything(session: Session, now: datetime, site: str, base_url: str) -> Publication:
+    """Return the feed of all events. `site` is the name of the site."""
+    since = first_instant(now)
+    entries = published_entries(session, since, base_url)
+    feed = Feed(
+        name=f"{site}: all events",
+        description="Courses, webinars and meetings of all initiatives.",
+        source_url=base_url + PATH_OF_ALL,
+        page_url=f"{base_url}/events",
+        entries=entries,
+        changed_at=newest(newest_record_change(session) or since, entries),
+    )
+    return published(feed, f"{ALL}.ics", moved_at=first_of_month(now))
+
+
+def of_initiative(session: Session, now: datetime, slug: str, base_url: str) -> Publication:
+    """Return the feed of one initiative's events. Raises NotFound."""
+    initiative = initiative_called(session, slug)
+    entries = published_entries(session, first_instant(now), base_url, initiative.id)
+    feed = Feed(
+        name=f"{initiative.short_name} events",
+        description=f"Courses, webinars and meetings of {initiative.name}.",
+        source_url=base_url + path_of_initiative(slug),
+        page_url=f"{base_url}/initiatives/{slug}",
+        entries=entries,
+        changed_at=newest(initiative.changed_at, entries),
+    )
+    return published(feed, f"{slug}.ics", moved_at=first_of_month(now))
+
+
+def of_event(session: Session, slug: str, base_url: str) -> Publication:
+    """Return the feed of one event, be it over or not. Raises NotFound, for drafts too."""
+    event = public_event(session, slug)
+    entries = entries_of_event(session, event, base_url)
+    feed = Feed(
+        name=event.title,
+        description=f"An event of {event.initiative.name}.",
+        source_url=base_url + path_of_event(slug),
+        page_url=f"{base_url}/events/{slug}",
+        entries=entries,
+        changed_at=newest(max(event.changed_at, event.initiative.changed_at), entries),
+    )
+    return published(feed, f"{slug}.ics", moved_at=feed.changed_at)
+
+
+def of_person(session: Session, now: datetime, token: str, site: str, base_url: str) -> Publication:
+    """Return the feed of the person whose secret it is. Raises NotFound.
+
+    Its address stands nowhere in it: people pass calendars on.
+    """
+    own = feed_with_token(session, token)
+    entries = entries_of_person(session, own.person_id, first_instant(now), base_url)
+    feed = Feed(
+        name=f"{site}: my events",
+        description="The sessions of the events at which you have a confirmed seat.",
+        page_url=f"{base_url}/account/calendar",
+        entries=entries,
+        changed_at=newest(own.created_at, entries),
+    )
+    return replace(published(feed, "my-events.ics", moved_at=first_of_month(now)), personal=True)
+
+
+def published(feed: Feed, filename: str, moved_at: datetime) -> Publication:
+    """Return the feed as octets; `moved_at` is when it last began at a later month."""
+    return Publication(within_a_megabyte(feed), max(feed.changed_at, moved_at), filename)
+
+
+def within_a_megabyte(feed: Feed) -> bytes:
+    """Return the octets of the feed, without its last entries where it would be too long."""
+    octets = write_feed(feed)
+    while len(octets) > MOST_OCTETS:
+        kept = len(feed.entries) * MOST_OCTETS // len(octets)
+        feed = replace(feed, entries=feed.in_order[: min(kept, len(feed.entries) - 1)])
+        octets = write_feed(feed)
+    return octets
+
+
+def first_of_month(now: datetime) -> datetime:
+    """Return the last instant at which what was too old left the feeds."""
+    return now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def newest(changed_at: datetime, entries: tuple[Entry, ...]) -> datetime:
+    """Return when the feed or one of its entries last changed."""
+    return max([changed_at, *(entry.changed_at for entry in entries)])

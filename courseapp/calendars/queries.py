@@ -1,0 +1,238 @@
+"""What stands in a feed, read in a fixed number of statements whatever its size.
+
+A feed reaches back to the beginning of a month, about three months ago, and holds the next
+1,000 entries at most: Google stops reading at about that (and at a megabyte).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload, selectinload
+
+from courseapp.accounts.models import Person
+from courseapp.applications.models import Application
+from courseapp.applications.rules import Action, Status
+from courseapp.calendars.entries import (
+    Seat,
+    dates_entry,
+    event_entry,
+    is_for_everybody,
+    session_entry,
+)
+from courseapp.calendars.models import PersonalFeed
+from courseapp.calendars.rules import Entry
+from courseapp.core.audit import AuditEntry
+from courseapp.core.errors import NotFound
+from courseapp.core.ids import token_hash
+from courseapp.events.models import Event, EventSession
+from courseapp.events.rules import PUBLIC_STATUSES, Access
+from courseapp.initiatives.models import Initiative
+
+MOST_ENTRIES = 1000
+MONTHS_BACK = 3
+
+Condition = ColumnElement[bool]
+Row = TypeVar("Row")
+
+
+def first_instant(now: datetime) -> datetime:
+    """Return where a feed begins: the first of a month, so that it moves once a month only."""
+    month = now.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    years, months = divmod(month.year * 12 + month.month - 1 - MONTHS_BACK, 12)
+    return month.replace(year=years, month=months + 1)
+
+
+def published_entries(
+    session: Session, since: datetime, base_url: str, initiative_id: int | None = None
+) -> tuple[Entry, ...]:
+    """Return what everybody may see of all events, or of those of one initiative.
+
+    Three statements, and one more for each 500 sessions after the first.
+    """
+    chosen = and_(Event.status.in_(PUBLIC_STATUSES), _of(initiative_id))
+    sittings = session.scalars(_sittings(chosen, _for_everybody(), EventSession.ends_at >= since))
+    whole = or_(~_for_everybody(), ~Event.sessions.any())
+    last_day = func.coalesce(Event.ends_on, Event.starts_on)
+    events = session.scalars(_events(chosen, whole, last_day >= since.date()))
+    return _soonest(
+        [*(session_entry(each, base_url) for each in sittings), *_whole(events, base_url)]
+    )
+
+
+def entries_of_event(session: Session, event: Event, base_url: str) -> tuple[Entry, ...]:
+    """Return what everybody may see of one public event, however long ago. Two statements."""
+    if not is_for_everybody(event):
+        return tuple(_whole([event], base_url))
+    sittings = session.scalars(_sittings(Event.id == event.id)).all()
+    entries = [session_entry(each, base_url) for each in sittings]
+    return _soonest(entries or _whole([event], base_url))
+
+
+def entries_of_person(
+    session: Session, person_id: int, since: datetime, base_url: str
+) -> tuple[Entry, ...]:
+    """Return every session to which the person had a confirmed seat, with the way in.
+
+    Of a seat given up since, the sessions stay as cancelled. Four statements.
+    """
+    applications = session.scalars(_once_confirmed(person_id)).all()
+    seats = _seats(session, applications)
+    sittings = session.scalars(
+        _sittings(Event.id.in_(list(seats)), EventSession.ends_at >= since)
+    ).all()
+    entries = [session_entry(each, base_url, seats[each.event_id]) for each in sittings]
+    with_sessions = {each.event_id for each in sittings}
+    rest = [each.event for each in applications if each.event_id not in with_sessions]
+    whole = [
+        event_entry(event, base_url, seats[event.id])
+        for event in rest
+        if _lasts_until(event, since)
+    ]
+    return _soonest([*entries, *(entry for entry in whole if entry is not None)])
+
+
+def public_event(session: Session, slug: str) -> Event:
+    """Return an event that everybody may know of, with its initiative. Raises NotFound."""
+    named = Event.slug == _in_print(slug)
+    return _found(session.scalars(_events(named, Event.status.in_(PUBLIC_STATUSES))))
+
+
+def initiative_called(session: Session, slug: str) -> Initiative:
+    """Return an initiative. Raises NotFound."""
+    return _found(session.scalars(select(Initiative).where(Initiative.slug == _in_print(slug))))
+
+
+def newest_record_change(session: Session) -> datetime | None:
+    """Return when a record of an initiative last changed; None while there is none."""
+    return session.scalar(select(func.max(Initiative.changed_at)))
+
+
+def feed_with_token(session: Session, token: str) -> PersonalFeed:
+    """Return the personal feed that the secret opens. One statement.
+
+    Raises NotFound for a token that never was, that was revoked, or whose person's account
+    is closed.
+    """
+    wanted = (
+        select(PersonalFeed)
+        .join(Person)
+        .where(
+            PersonalFeed.token_hash == token_hash(token),
+            PersonalFeed.revoked_at.is_(None),
+            Person.disabled_at.is_(None),
+        )
+        .options(lazyload(PersonalFeed.person))
+    )
+    return _found(session.scalars(wanted))
+
+
+def own_feed(session: Session, person: Person) -> PersonalFeed | None:
+    """Return the person's personal feed, if she has one."""
+    return session.scalars(
+        select(PersonalFeed).where(
+            PersonalFeed.person_id == person.id, PersonalFeed.revoked_at.is_(None)
+        )
+    ).one_or_none()
+
+
+def _sittings(*conditions: Condition) -> Select[EventSession]:
+    return (
+        select(EventSession)
+        .join(EventSession.event)
+        .where(*conditions)
+        .options(
+            contains_eager(EventSession.event).joinedload(Event.initiative),
+            selectinload(EventSession.speakers),
+        )
+        .order_by(EventSession.starts_at, EventSession.calendar_uid)
+        .limit(MOST_ENTRIES)
+    )
+
+
+def _events(*conditions: Condition) -> Select[Event]:
+    return (
+        select(Event)
+        .where(*conditions)
+        .options(joinedload(Event.initiative))
+        .order_by(Event.starts_on, Event.calendar_uid)
+        .limit(MOST_ENTRIES)
+    )
+
+
+def _once_confirmed(person_id: int) -> Select[Application]:
+    return (
+        select(Application)
+        .join(Application.event)
+        .where(
+            Application.person_id == person_id,
+            Application.confirmed_at.is_not(None),
+            Event.status.in_(PUBLIC_STATUSES),
+        )
+        .options(
+            lazyload(Application.person),
+            contains_eager(Application.event).joinedload(Event.initiative),
+        )
+        .limit(MOST_ENTRIES)
+    )
+
+
+def _seats(session: Session, applications: Sequence[Application]) -> dict[int, Seat]:
+    """Return the seats by event. How often each was confirmed is in the audit log."""
+    subjects = [f"application/{each.id}" for each in applications]
+    counted = (
+        select(AuditEntry.subject, func.count())
+        .where(AuditEntry.subject.in_(subjects), AuditEntry.verb == Action.CONFIRM.value)
+        .group_by(AuditEntry.subject)
+    )
+    confirmed = dict(session.execute(counted).tuples().all())
+    return {
+        each.event_id: _seat(each, confirmed.get(f"application/{each.id}", 1))
+        for each in applications
+    }
+
+
+def _seat(application: Application, times_confirmed: int) -> Seat:
+    held = application.status is Status.CONFIRMED
+    ahead = 2 * (times_confirmed - 1) + (0 if held else 1)
+    return Seat(held, application.status_since, ahead)
+
+
+def _whole(events: Iterable[Event], base_url: str) -> list[Entry]:
+    entries = (
+        event_entry(event, base_url) if is_for_everybody(event) else dates_entry(event, base_url)
+        for event in events
+    )
+    return [entry for entry in entries if entry is not None]
+
+
+def _lasts_until(event: Event, since: datetime) -> bool:
+    last_day = event.ends_on or event.starts_on
+    return last_day is not None and last_day >= since.date()
+
+
+def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.order)[:MOST_ENTRIES])
+
+
+def _for_everybody() -> Condition:
+    return or_(Event.access.is_(None), Event.access != Access.INVITATION)
+
+
+def _of(initiative_id: int | None) -> Condition:
+    return Event.id.is_not(None) if initiative_id is None else Event.initiative_id == initiative_id
+
+
+def _in_print(slug: str) -> str:
+    """PostgreSQL refuses to compare with a text that holds NUL; no name of ours does."""
+    if not slug.isprintable():
+        raise NotFound
+    return slug
+
+
+def _found(rows: Iterable[Row]) -> Row:
+    found = next(iter(rows), None)
+    if found is None:
+        raise NotFound
+    return found
