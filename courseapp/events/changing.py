@@ -35,7 +35,8 @@ def require_unchanged(row: Event | EventSession, seen: datetime | None) -> None:
         zone = row.zone or "UTC"
         raise ChangedMeanwhile(
             f"Somebody else saved this on {instant(row.changed_at, zone)}, after you had opened "
-            "it. What you typed is kept below and is not saved yet. Compare, then save again."
+            "it. What you typed is kept below and is not saved yet. Compare, then save again.",
+            "changed_at",
         )
 
 

@@ -106,14 +106,16 @@ def may_read_programme(event: Event) -> bool:
     return event.access is not Access.INVITATION
 
 
-def repeated_titles(event: Event) -> tuple[str, ...]:
-    """Return ``“Webinar” is held twice.`` for each repeat group of a programme all may read."""
+def repeat_notes(event: Event) -> tuple[str, ...]:
+    """Return what to say of the sessions that are held again, of a programme all may read."""
     if not may_read_programme(event):
         return ()
-    first_of = {each.repeat_group: each.title for each in reversed(event.sessions)}
+    held = repeats(event)
+    if len(held) > 1:
+        return ("Sessions marked so are held more than once. Choose the ones that suit you.",)
     return tuple(
-        f"“{first_of[group]}” is held {times_held(count)}."
-        for group, count in repeats(event).items()
+        f"The same session is held {times_held(count)}. Choose the one that suits you."
+        for count in held.values()
     )
 
 

@@ -9,6 +9,7 @@ from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.events.deadlines import Window, window, zone_of_deadline
 from courseapp.events.models import Event
+from courseapp.events.queries import today_somewhere
 from courseapp.events.rules import Access, EventStatus
 from courseapp.events.words import KINDS, LEVELS, MODES, dates_of
 
@@ -42,7 +43,7 @@ def sections(events: Iterable[Event], now: datetime, *, past: bool) -> tuple[Sec
 
     def title(event: Event) -> str:
         if past:
-            return "Held and past"
+            return "The latest first"
         is_open = window(event, now) is Window.OPEN
         return "Open for applications" if is_open else "Coming"
 
@@ -63,16 +64,16 @@ def row_of(event: Event, now: datetime) -> Row:
         lead_note=lead_note,
         meta=" · ".join(filter(None, meta)),
         note=_note(event, state),
-        texts=labels_of(event),
+        texts=labels_of(event, now),
         urgent=state is Window.OPEN and closes is not None and (closes - now).days < URGENT_DAYS,
     )
 
 
-def labels_of(event: Event) -> tuple[str, ...]:
+def labels_of(event: Event, now: datetime) -> tuple[str, ...]:
     """Return the quiet labels of an event, what is unusual first."""
     words = (
         "Example" if event.is_example else "",
-        standing_of(event),
+        standing_of(event, now),
         KINDS[event.kind],
         MODES[event.mode] if event.mode else "",
         LEVELS[event.level] if event.level else "",
@@ -80,11 +81,23 @@ def labels_of(event: Event) -> tuple[str, ...]:
     return tuple(filter(None, words))
 
 
-def standing_of(event: Event) -> str:
+def standing_of(event: Event, now: datetime) -> str:
     """Return what a reader must know of the status; "" where all is as expected."""
     if event.status is EventStatus.CANCELLED:
         return "Cancelled"
-    return "Planned, not yet confirmed" if event.status is EventStatus.ANNOUNCED else ""
+    if event.status is not EventStatus.ANNOUNCED:
+        return ""
+    return (
+        "Announced, not known to be held" if is_over(event, now) else "Planned, not yet confirmed"
+    )
+
+
+def is_over(event: Event, now: datetime) -> bool:
+    """Return whether the event's last day, as far as it is known, is over everywhere."""
+    today = today_somewhere(now)
+    if event.starts_on is not None:
+        return (event.ends_on or event.starts_on) < today
+    return (event.year or 0, event.month or 12) < (today.year, today.month)
 
 
 def town_of(event: Event) -> str:

@@ -9,7 +9,7 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.accounts.permissions import organised_initiative_ids, organiser_somewhere
 from courseapp.core.audit import history as audit_history
 from courseapp.core.paging import paginate
-from courseapp.core.permissions import Rule, allow
+from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import publishing
 from courseapp.events.describing import difference, event_facts
@@ -38,11 +38,9 @@ TASKS = {
     publishing.Need.CLASHES: ("No clashes in the programme", "#programme"),
 }
 
-organiser = Rule(organiser_somewhere.name, organiser_somewhere.test, needs_sign_in=True)
-
 
 @blueprint.get("/manage")
-@allow(organiser)
+@allow(organiser_somewhere)
 def home() -> Answer:
     own = overview(session(), now(), organised_initiative_ids(current_person()))
     return render_template("manage/events/home.html", own=own)
