@@ -157,7 +157,7 @@ def test_she_answers_on_her_own_page_and_nobody_else_can(
         assert browser.post(path, data=answer).status_code == status
     assert offered.statuses()[0] is Status.OFFERED
     browser = as_person(her.person)
-    token = browser.visit("/account").value("csrf_token")
-    sent = browser.post(path, data={"csrf_token": token, "answer": "confirm"})
-    assert sent.location == f"/applications/{her.reference}"
+    page = browser.visit(f"/applications/{her.reference}")
+    page = browser.submit(page, button="Yes, I come")
+    assert page.heading == "Your seat is confirmed"
     assert offered.statuses()[0] is Status.CONFIRMED
