@@ -19,6 +19,7 @@ from wtforms import (
     TimeField,
     URLField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 from wtforms.validators import InputRequired
 
 from courseapp.config import Settings
@@ -28,7 +29,9 @@ from courseapp.core.permissions import allow, everyone
 
 blueprint = Blueprint("style", __name__)
 
-MODES = (("in_person", "In person"), ("online", "Online"), ("hybrid", "In person and online"))
+COUNTRIES = [SelectChoice(name) for name in ("", "Kenya", "Türkiye", "Viet Nam")]
+MODES = [SelectChoice(name) for name in ("In person", "Online", "In person and online")]
+TOPICS = [SelectChoice(name) for name in ("Cap", "Allocation", "Registry")]
 
 
 class ExampleForm(FlaskForm):
@@ -38,9 +41,9 @@ class ExampleForm(FlaskForm):
     email = EmailField("E-mail")
     password = PasswordField("Password")
     motivation = TextAreaField("Why do you want to take part?")
-    country = SelectField("Country of work", choices=["", "Kenya", "Türkiye", "Viet Nam"])
+    country = SelectField("Country of work", choices=COUNTRIES)
     mode = RadioField("How does it take place?", choices=MODES)
-    topics = SelectMultipleField("Topics", choices=["Cap", "Allocation", "Registry"])
+    topics = SelectMultipleField("Topics", choices=TOPICS)
     years = IntegerField("Years of experience")
     starts_on = DateField("First day")
     starts_at = TimeField("Begins at")
