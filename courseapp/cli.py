@@ -17,6 +17,8 @@ from courseapp.events import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Initiative
 from courseapp.mail.outbox import absolute_url
+from courseapp.scenarios import world
+from courseapp.scenarios.stages import Stage
 
 FIRST_ORGANISER = "organiser@localhost.example"
 
@@ -29,7 +31,13 @@ def wire(app: Flask) -> None:
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:
-    """Load the records that are missing, and the example world of the stage. Safe to repeat."""
+    """Load the records that are missing, or build the example world of a stage. Safe to repeat.
+
+    Raises Problem where the database holds another world than that of the stage.
+    """
+    if stage is not None:
+        world.build(app, Stage(stage), app.extensions["clock"]())
+        return
     with app.app_context():
         initiative_records.load_records(session(), now())
         event_records.load_records(session(), now())
@@ -38,8 +46,15 @@ def prepare_records(app: Flask, stage: str | None) -> None:
 
 
 def one_time_links(app: Flask) -> list[tuple[str, str]]:
-    """Return a sign-in link for the organiser of a fresh installation: label and address."""
+    """Return sign-in links for who starts the product: label and address.
+
+    They are for the first organiser, or, in an example world, for each of its cast.
+    """
     with app.app_context():
+        if world.stage_here(session()) is not None:
+            links = world.cast_links(session(), now())
+            session().commit()
+            return [(label, absolute_url(path)) for label, path in links]
         _first_organiser(session(), now())
         token = make_link(session(), now(), FIRST_ORGANISER, LinkPurpose.TERMINAL, "/manage")
         session().commit()

@@ -37,7 +37,12 @@ class CastMember:
     email: str
     zone: str
     country: str
+    latin: str = ""  # where the name is in another script
     roles: tuple[tuple[str, RoleKind], ...] = ()
+
+    @property
+    def certificate_name(self) -> str:
+        return self.latin or self.name
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ CAST = (
         "mariana.costa@example.org",
         "Europe/Berlin",
         "PT",
-        (("icap", RoleKind.ORGANISER),),
+        roles=(("icap", RoleKind.ORGANISER),),
     ),
     CastMember(
         Part.A6IP_ORGANISER,
@@ -108,7 +113,7 @@ CAST = (
         "kenji.mori@example.org",
         "Asia/Tokyo",
         "JP",
-        (("a6ip", RoleKind.ORGANISER),),
+        roles=(("a6ip", RoleKind.ORGANISER),),
     ),
     CastMember(
         Part.REVIEWER,
@@ -117,7 +122,7 @@ CAST = (
         "pieter.devries@example.org",
         "Europe/Amsterdam",
         "NL",
-        (("icap", RoleKind.REVIEWER),),
+        roles=(("icap", RoleKind.REVIEWER),),
     ),
     CastMember(
         Part.DRAFTING,
@@ -126,6 +131,7 @@ CAST = (
         "selamawit.tesfaye@example.org",
         "Africa/Addis_Ababa",
         "ET",
+        latin="Selamawit Tesfaye",
     ),
     CastMember(
         Part.ACCEPTED,
@@ -150,6 +156,7 @@ CAST = (
         "fatma.benali@example.org",
         "Africa/Tunis",
         "TN",
+        latin="Fatma Zahra Ben Ali",
     ),
     CastMember(
         Part.NEWCOMER,

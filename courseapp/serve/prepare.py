@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from courseapp.app import create_app
 from courseapp.cli import prepare_records
 from courseapp.config import BadSetting, read_settings
+from courseapp.core.errors import Problem
 from courseapp.extensions import db
 from courseapp.serve.logs import write_to_terminal
 from courseapp.serve.refusals import TOLD, Refusal, tell
@@ -24,7 +25,7 @@ def main(stages: Sequence[str]) -> int:
     write_to_terminal()
     try:
         prepare(stages[0] if stages else None)
-    except (Refusal, BadSetting) as refusal:
+    except (Refusal, BadSetting, Problem) as refusal:
         tell(str(refusal))
         return TOLD
     except OperationalError as error:

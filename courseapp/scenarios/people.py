@@ -1,0 +1,122 @@
+"""The invented applicants of a scenario and what they answer; the same every time."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from itertools import zip_longest
+from typing import Any
+
+import yaml
+
+from courseapp.applications.questions import Answers
+from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
+from courseapp.countries.zones import zones_of
+from courseapp.events.slugs import plain_words
+from courseapp.scenarios.cast import CastMember
+
+DOMAINS = ("example.org", "example.com")
+
+# How often each type applies, in turn: ministries most, associations seldom.
+TYPES = (
+    OrganisationType.NATIONAL_GOVERNMENT,
+    OrganisationType.PUBLIC_AGENCY,
+    OrganisationType.NATIONAL_GOVERNMENT,
+    OrganisationType.RESEARCH,
+    OrganisationType.NATIONAL_GOVERNMENT,
+    OrganisationType.SUBNATIONAL_GOVERNMENT,
+    OrganisationType.PUBLIC_AGENCY,
+    OrganisationType.NATIONAL_GOVERNMENT,
+    OrganisationType.NON_GOVERNMENTAL,
+    OrganisationType.PRIVATE_SECTOR,
+)
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """An invented person with her answers; `zone` is an IANA name."""
+
+    email: str
+    zone: str
+    answers: Answers
+
+
+@lru_cache
+def applicants() -> tuple[Applicant, ...]:
+    """Return all invented applicants, people of one country far from each other."""
+    names: Mapping[str, Sequence[str | list[str]]] = _written("people.yaml")
+    by_country = [[(code, name) for name in own] for code, own in names.items()]
+    mixed = [each for turn in zip_longest(*by_country) for each in turn if each]
+    return tuple(_applicant(number, *each) for number, each in enumerate(mixed))
+
+
+def answers_of(member: CastMember, number: int) -> Answers:
+    """Return what somebody of the cast answers; `number` chooses the pieces."""
+    return _answers(number, member.country, member.name, member.certificate_name)
+
+
+@lru_cache
+def notes() -> Mapping[str, str]:
+    """Return what the organiser adds to her letters, by decision."""
+    written: Mapping[str, str] = _written("answers.yaml")["notes"]
+    return written
+
+
+def _applicant(number: int, code: str, name: str | list[str]) -> Applicant:
+    full, certificate = (name, name) if isinstance(name, str) else name
+    address = ".".join(plain_words(certificate))
+    return Applicant(
+        email=f"{address}@{DOMAINS[number % len(DOMAINS)]}",
+        zone=zones_of(code)[0],
+        answers=_answers(number, code, full, certificate),
+    )
+
+
+def _answers(number: int, code: str, full_name: str, certificate_name: str) -> Answers:
+    kind = TYPES[number % len(TYPES)]
+    return Answers(
+        full_name=full_name,
+        certificate_name=certificate_name,
+        nationality=code,
+        work_country=code,
+        organisation=_organisation(number, code, kind),
+        organisation_type=kind,
+        position=_turn("positions", number),
+        experience_years=number * 7 % 23,
+        experience=_turn("experience", number),
+        motivation=_motivation(number),
+        consent_version=CONSENT_VERSION,
+    )
+
+
+def _organisation(number: int, code: str, kind: OrganisationType) -> str:
+    written = _pieces()
+    language = written["languages"].get(code)
+    if language and kind is OrganisationType.NATIONAL_GOVERNMENT and number % 3:
+        return str(written["own_language"][language])
+    choices = written["organisations"][kind.value]
+    return str(choices[number % len(choices)])
+
+
+def _motivation(number: int) -> str:
+    """Three sentences; the turns are chosen so that no two of several hundred are alike."""
+    plans, problems, uses = _pieces()["motivation"].values()
+    first, second = number % len(plans), number // len(plans)
+    third = number + second // len(problems)
+    return " ".join((plans[first], problems[second % len(problems)], uses[third % len(uses)]))
+
+
+def _turn(key: str, number: int) -> str:
+    choices = _pieces()[key]
+    return str(choices[number % len(choices)])
+
+
+@lru_cache
+def _pieces() -> Mapping[str, Any]:
+    written: Mapping[str, Any] = _written("answers.yaml")
+    return written
+
+
+def _written(file: str) -> Any:
+    text = (resources.files("courseapp.scenarios") / "records" / file).read_text("utf-8")
+    return yaml.safe_load(text)

@@ -1,0 +1,134 @@
+"""Builds an example world up to a stage, and opens it for its cast."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.links import make_link
+from courseapp.accounts.rules import LinkPurpose
+from courseapp.core import audit
+from courseapp.core.errors import Problem
+from courseapp.core.request import session as session_of_request
+from courseapp.events import loading as event_records
+from courseapp.events.examples import COURSE, TRAINING, example_events
+from courseapp.events.models import Event
+from courseapp.initiatives import loading as initiative_records
+from courseapp.scenarios.applying import apply_for_course, apply_for_training
+from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
+from courseapp.scenarios.people import Applicant, applicants
+from courseapp.scenarios.posting import post_letters
+from courseapp.scenarios.selecting import answer_offers, choose_participants
+from courseapp.scenarios.stages import Stage, Timeline, timeline
+
+SUBJECT = "scenario/world"
+ONE_IN_ELEVEN = 11
+
+_FIRST_PAGE = {
+    Part.ADMINISTRATOR: "/manage",
+    Part.ICAP_ORGANISER: f"/manage/events/{COURSE}/applications",
+    Part.A6IP_ORGANISER: f"/manage/events/{TRAINING}/applications",
+    Part.REVIEWER: f"/events/{COURSE}",
+    Part.NEWCOMER: f"/events/{COURSE}",
+}
+
+
+def build(app: Flask, stage: Stage, now: datetime, crowd: int | None = None) -> None:
+    """Build the world up to the stage as seen at `now`, all of it or nothing.
+
+    `crowd` is how many people apply beside the cast, None for everybody there is. The same
+    stage again changes nothing. Raises Problem where the database holds another stage, or the
+    example course without a world around it.
+    """
+    with app.app_context():
+        outer = session_of_request()
+        if not _is_built(outer, stage):
+            # One transaction around all that commits on its way, and no worker woken for letters
+            # that are posted here.
+            with Session(outer.connection(), join_transaction_mode="create_savepoint") as session:
+                _build(session, stage, timeline(stage, now), applicants()[:crowd])
+            outer.commit()
+
+
+def cast_links(session: Session, now: datetime) -> list[tuple[str, str]]:
+    """Return a fresh one-time sign-in link for each of the cast: label and path."""
+    return [
+        (f"{member.label} ({member.certificate_name})", _link(session, member, now))
+        for member in CAST
+    ]
+
+
+def stage_here(session: Session) -> Stage | None:
+    """Return the stage of the example world in the database, None where there is none."""
+    built = next((entry.after for entry in audit.history(session, [SUBJECT], limit=1)), None)
+    return None if built is None else Stage(built["stage"])
+
+
+def _link(session: Session, member: CastMember, now: datetime) -> str:
+    path = _FIRST_PAGE.get(member.part, "/applications")
+    return f"/sign-in/{make_link(session, now, member.email, LinkPurpose.TERMINAL, path)}"
+
+
+def _build(session: Session, stage: Stage, times: Timeline, crowd: Sequence[Applicant]) -> None:
+    cast = _prepare(session, times)
+    _go_on(session, stage, cast, times, crowd)
+    _note(session, stage, times.now)
+    session.commit()
+    post_letters(session, times.now)
+
+
+def _prepare(session: Session, times: Timeline) -> Cast:
+    """Load the records as they were when the course was published, and make the cast."""
+    then = times.published_at
+    initiative_records.load_records(session, then)
+    event_records.load_records(session, then)
+    examples = example_events(times.now.date())
+    lines = [replace(each, call=times.call) if each.slug == COURSE else each for each in examples]
+    event_records.add_events(session, lines, then)
+    return create_cast(session, then)
+
+
+def _go_on(
+    session: Session, stage: Stage, cast: Cast, times: Timeline, crowd: Sequence[Applicant]
+) -> None:
+    course, training = (_event(session, slug) for slug in (COURSE, TRAINING))
+    if stage.reaches(Stage.APPLIED):
+        apply_for_course(session, course, cast, times, crowd)
+        apply_for_training(session, training, times, crowd[::ONE_IN_ELEVEN])
+    if stage.reaches(Stage.SELECTED):
+        choose_participants(session, course, cast, times)
+    if stage.reaches(Stage.CONFIRMED):
+        answer_offers(session, course, times)
+
+
+def _is_built(session: Session, stage: Stage) -> bool:
+    built = stage_here(session)
+    if built not in {None, stage}:
+        raise Problem(
+            f"Here is an example world at the stage “{built}” already. "
+            f"Build “{stage.value}” in an empty database."
+        )
+    if built is None and session.scalar(select(Event.id).where(Event.slug == COURSE)) is not None:
+        raise Problem(
+            "The example course is here already. Build an example world in an empty database."
+        )
+    return built is not None
+
+
+def _note(session: Session, stage: Stage, now: datetime) -> None:
+    audit.record(
+        session,
+        at=now,
+        actor="system",
+        verb="built",
+        subject=SUBJECT,
+        summary=f"An example world was built up to the stage “{stage.value}”.",
+        after={"stage": stage.value},
+    )
+
+
+def _event(session: Session, slug: str) -> Event:
+    return session.scalars(select(Event).where(Event.slug == slug)).one()
