@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, TextAreaField, TimeField
 from wtforms.validators import InputRequired, Length
 
-from courseapp.applications.typed_text import paragraphs
+from courseapp.core.typed_text import paragraphs
 from courseapp.events.local_time import moment
 from courseapp.selection.deciding import REPLY_BY_FIELD
 from courseapp.selection.filters import Filters

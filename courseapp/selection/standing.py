@@ -16,6 +16,8 @@ from courseapp.selection.queries import next_in_turn
 from courseapp.selection.rules import seats_pass_on
 from courseapp.selection.terms import seats_free, starts_at
 
+CONSENT = "consent_version"  # shown as when it was given, not as its text
+
 # The questions are put to the applicant; these are their names for everybody else.
 _LABELS = MappingProxyType(
     {
@@ -25,7 +27,6 @@ _LABELS = MappingProxyType(
         "experience_years": "Years of experience",
         "experience": "Experience with carbon markets",
         "motivation": "Motivation",
-        "consent_version": "Consent",
     }
 )
 
@@ -63,8 +64,12 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
 
 
 def answers_for_organisers(texts: Mapping[str, str]) -> tuple[Answered, ...]:
-    """Return each question with its answer, in words for those who did not write it."""
+    """Return each question with its answer, in words for those who did not write it.
+
+    Consent is left out: what counts is when it was given.
+    """
     return tuple(
         Answered(each.name, _LABELS.get(each.name, each.label), each.step, each.text)
         for each in answered(texts)
+        if each.name != CONSENT
     )

@@ -29,7 +29,7 @@ def test_the_preview_shows_the_letter_and_changes_nothing(
     assert page.heading == "Offer seats"
     for text in (
         "2 letters will be sent",
-        "Then no seat is left of 2",
+        "After that no seat is free: 2 of 2 are taken.",
         "Good day Amina Yusuf",
         "Mon 23 Aug – Fri 3 Sep 2027",
         "Mon 8 Mar 2027, 23:59 CET",
