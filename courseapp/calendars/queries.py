@@ -186,7 +186,7 @@ def _seats(session: Session, applications: Sequence[Application]) -> dict[int, S
         .where(AuditEntry.subject.in_(subjects), AuditEntry.verb == Action.CONFIRM.value)
         .group_by(AuditEntry.subject)
     )
-    confirmed = dict(session.execute(counted).tuples().all())
+    confirmed = dict(session.execute(counted).all())
     return {
         each.event_id: _seat(each, confirmed.get(f"application/{each.id}", 1))
         for each in applications
