@@ -100,10 +100,10 @@ def delete_session(
     if not may_delete_sessions(event):
         raise Problem("Other people's calendars may have this session already. Cancel it instead.")
     log(session, event, actor, now, "delete session", f"Deleted the session {_named(sitting)}.")
-    event.sessions.remove(sitting)
     session.delete(sitting)
     event.changed_at = now
     session.flush()
+    session.expire(event, ["sessions"])
 
 
 def may_delete_sessions(event: Event) -> bool:
