@@ -19,10 +19,10 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import TextInput
 
 from courseapp.applications.questions import (
     ABOUT,
-    CONSENT_TEXT,
     LABELS,
     MOTIVATION,
     WORK,
@@ -118,7 +118,12 @@ class CountryField(SelectField):
 
 
 class YearsField(IntegerField):
-    """A whole number of years; what is no number is told in words."""
+    """A whole number of years; what is no number is told in words.
+
+    The control takes any text: a number control would show nothing of what is no number.
+    """
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         text = (valuelist or [""])[0].strip()
@@ -225,7 +230,7 @@ class MotivationForm(StepForm):
         description="Which problem do you want to work on, and how will you use what you learn?",
     )
     consent_version = ConsentField(
-        CONSENT_TEXT,
+        "I agree to this",
         [
             needed(
                 "Tick the box if you agree. Without it the organisers may not read what you send."

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, lazyload
 
-from courseapp.accounts.models import Person
+from courseapp.accounts.models import Person, Role
+from courseapp.accounts.rules import RoleKind
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action
 from courseapp.core.audit import AuditEntry, history
@@ -44,6 +45,19 @@ def applications_of(person: Person) -> Select[Application]:
         .where(Application.person_id == person.id)
         .order_by(Application.status_since.desc(), Application.id.desc())
     )
+
+
+def organiser_to_ask(session: Session, event: Event) -> Person | None:
+    """Return the organiser whom an applicant can write to: the longest-serving one."""
+    return session.scalars(
+        select(Person)
+        .join(Role)
+        .where(Role.initiative_id == event.initiative_id, Role.kind == RoleKind.ORGANISER)
+        .where(Person.disabled_at.is_(None))
+        .order_by(Role.id)
+        .options(lazyload(Person.roles))
+        .limit(1)
+    ).one_or_none()
 
 
 def public_history(session: Session, application: Application) -> Sequence[AuditEntry]:

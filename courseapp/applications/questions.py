@@ -66,9 +66,9 @@ LABELS = MappingProxyType({question.name: question.label for question in QUESTIO
 CONSENT_TEXTS = MappingProxyType(
     {
         "2026-11": (
-            "I agree that the organisers of this event store and read this application in order "
-            "to choose participants and to run the event. They do not publish it. "
-            "I can withdraw it at any time."
+            "The organisers of this event store and read this application in order to choose "
+            "participants and to run the event. They do not publish it. "
+            "You can withdraw it at any time."
         ),
     }
 )
@@ -96,5 +96,5 @@ def in_words(name: str, text: str) -> str:
     if name == "organisation_type":
         return ORGANISATION_TYPES[OrganisationType(text)] if text in ORGANISATION_TYPES else text
     if name == "consent_version":
-        return CONSENT_TEXTS.get(text, "")
+        return f"You agreed: {CONSENT_TEXTS[text]}" if text in CONSENT_TEXTS else ""
     return text

@@ -77,9 +77,9 @@ def told_history(entries: Sequence[AuditEntry], zone: str) -> Sequence[Past]:
 
 
 def saved_note(application: Application, zone: str) -> str:
-    """Return ``Saved 14:03 CEST``, or that nothing is saved yet."""
+    """Return ``Saved 14:03 CEST``; "" where nothing is saved yet."""
     if application.version == 0:
-        return "Not saved yet"
+        return ""
     at = application.saved_at
     return f"Saved {clock(at.astimezone(ZoneInfo(zone)))} {zone_label(at, zone)}"
 

@@ -40,7 +40,7 @@ def test_the_next_instant_is_too_late_and_everything_stays(
     page = draft.browser.submit(check, button=SEND, status=422)
     assert "Applications closed on Thu 15 Apr 2027, 23:59 CEST" in page.text
     assert "What you typed is kept here" in page.text
-    assert "International Carbon Action Partnership" in page.text
+    assert "write to the organiser, Mariana Costa : mariana.costa@example.org" in page.text
     assert REASON in page.text
     session.expire_all()
     assert draft.application.status is Status.DRAFT

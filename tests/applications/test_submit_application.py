@@ -52,7 +52,7 @@ def test_the_receipt_by_mail_repeats_everything_she_sent(draft: Written, session
         "Nationality:\nTonga",
         "Type of organisation:\nNational government or ministry",
         "Why you want to take part:\nWe plan a carbon market.",
-        "Your consent:\nI agree",
+        "Your consent:\nYou agreed: The organisers",
     ):
         assert said in mail.text
     assert "We plan a carbon market." in mail.html

@@ -7,7 +7,11 @@ from courseapp.accounts.current import current_person, reader_zone
 from courseapp.applications.answers import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.queries import applications_of, public_history
+from courseapp.applications.queries import (
+    applications_of,
+    organiser_to_ask,
+    public_history,
+)
 from courseapp.applications.questions import answered
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history
@@ -24,7 +28,7 @@ from courseapp.applications.views.sending import draft_page
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
+from courseapp.events.deadlines import Window, accepts, told_in_zones, window, zone_of_deadline
 
 Answer = str | Response | tuple[str, int]
 
@@ -37,7 +41,13 @@ def mine() -> str:
         applications_of(current_person()),
         request.args.get("page", 1, type=int),
     )
-    return render_template("applications/list.html", page=page, texts=STATUS_TEXTS, zone_of=zone_of)
+    return render_template(
+        "applications/list.html",
+        page=page,
+        texts=STATUS_TEXTS,
+        zone_of=zone_of,
+        accepting=lambda event: accepts(event, now()),
+    )
 
 
 @blueprint.get(ADDRESS)
@@ -106,6 +116,7 @@ def _status_page(application: Application) -> str:
         Status=Status,
         zone=zone,
         submitted=_told(application),
+        contact=organiser_to_ask(session(), application.event),
         milestones=milestones(application, now(), zone),
         history=told_history(public_history(session(), application), zone),
         can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,
