@@ -42,6 +42,7 @@ class DecisionForm(FlaskForm):
 
     choice = HiddenField()
     back = HiddenField()  # the filters of the list that it came from
+    opened = HiddenField()  # the application on whose page it was pressed, if any
     step = HiddenField()
     reply_date = DayField("Answer by", [InputRequired("Enter the last day to answer.")])
     reply_time = ClockField("at", [InputRequired("Enter a time, for example 23:59.")])

@@ -40,7 +40,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Facts:
-    """All that a letter can say. `reply_by` is one instant told in the event's zone and in UTC."""
+    """All that a letter can say. `reply_by` is one instant in the event's zone, hers, and UTC."""
 
     name: str
     title: str
@@ -85,7 +85,9 @@ def facts_for(
         status_path=f"/applications/{application.reference}",
         contact=contact,
         note=note.strip(),
-        reply_by=told_in_zones(reply_by, zone_of(event)) if reply_by else (),
+        reply_by=told_in_zones(reply_by, zone_of(event), application.person.zone)
+        if reply_by
+        else (),
         offer_path=offer_path,
     )
 

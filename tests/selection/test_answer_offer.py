@@ -67,6 +67,14 @@ def test_a_seat_is_given_back_and_goes_to_the_next_who_waits(
     assert offered.course.seats_taken == 2
 
 
+def test_the_link_works_in_a_mail_program_that_keeps_no_cookies(offered: Round, app: Flask) -> None:
+    keeps_nothing = app.test_client(use_cookies=False)
+    path = offered.offer_link(offered.applications[0])
+    assert keeps_nothing.post(path, data={"answer": "confirm"}).location == path
+    assert "Your seat is confirmed" in keeps_nothing.get(path).get_data(as_text=True)
+    assert offered.statuses()[0] is Status.CONFIRMED
+
+
 def test_the_first_answer_stays_whatever_is_pressed_later(
     offered: Round, client: CheckingClient
 ) -> None:

@@ -205,6 +205,17 @@ def test_a_cancelled_event_has_nothing_to_decide(
     assert "Offer a seat" not in organiser.visit(LIST).text
 
 
+def test_deciding_on_the_page_of_one_application_leads_back_to_it(
+    selection: Round, organiser: CheckingClient
+) -> None:
+    address = f"{LIST}/{selection.applications[3].reference}?country=CL"
+    page = organiser.submit(organiser.visit(address), button="Put on the waiting list")
+    assert page.link("Back without sending") == address
+    page = organiser.submit(page, button="Send 1 letter")
+    assert page.address == address
+    assert "1 person was put on the waiting list." in page.text
+
+
 def test_somebody_who_did_not_answer_can_be_offered_a_seat_again(selection: Round) -> None:
     chosen = selection.applications[0]
     selection.decide(Choice.DECLINE, chosen)

@@ -34,7 +34,7 @@ def decide(slug: str) -> str | Response:
     choice = form.wanted
     if not chosen or choice is None:
         flash("Choose at least one application, then what to do.", "wait")
-        return redirect(_list(event, form), 303)
+        return redirect(_back(event, form), 303)
     if form.step.data == SEND and form.validate():
         with answering(form) as answer:
             intent = _intent(event, form, choice, chosen)
@@ -80,7 +80,7 @@ def _preview(event: Event, form: DecisionForm, choice: Choice, chosen: Sequence[
         preview=preview,
         send_label=counted(CHOICE_TEXTS[choice].send, len(preview.moved)),
         zone=zone_of(event),
-        back=_list(event, form),
+        back=_back(event, form),
     )
 
 
@@ -89,16 +89,20 @@ def _tell(event: Event, form: DecisionForm, choice: Choice, verdict: Verdict) ->
     done = counted(CHOICE_TEXTS[choice].done, len(verdict.moved))
     if not verdict.refused:
         flash(f"{done}.", "good")
-        return redirect(_list(event, form), 303)
+        return redirect(_back(event, form), 303)
     return render_template(
         "selection/decided.html",
         event=event,
         verdict=verdict,
         done=done,
-        back=_list(event, form),
+        back=_back(event, form),
     )
 
 
-def _list(event: Event, form: DecisionForm) -> str:
+def _back(event: Event, form: DecisionForm) -> str:
+    """Return the page that the organiser came from: the list, or one application."""
     arguments = dict(form.filters.arguments, slug=event.slug)
-    return url_for("selection.applications", **arguments)  # type: ignore[arg-type]
+    page = "selection.applications"
+    if form.opened.data:
+        page, arguments["reference"] = "selection.application", form.opened.data
+    return url_for(page, **arguments)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.events.deadlines import told_in_zones
 from courseapp.events.words import dates_of
+from courseapp.extensions import csrf
 from courseapp.selection.letters import contact_for
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import answer_offer, state_of
@@ -38,13 +39,17 @@ def show(token: str) -> str | tuple[str, int]:
         ended=LINK_TEXTS.get(state),
         reply_by=told_in_zones(offer.reply_by, zone_of(event)),
         until=offer.reply_by,
+        zone=zone_of(event),
         dates=dates_of(event),
         place=place_of(event),
         contact=contact_for(session(), event),
     )
 
 
+# The secret in the address is the proof: whoever could forge this press could also answer.
+# So it works in mail programs that keep no cookies.
 @blueprint.post("/offers/<token>")
+@csrf.exempt
 @allow(everyone)
 def answer(token: str) -> Response:
     offer = offer_by_token(session(), token)
