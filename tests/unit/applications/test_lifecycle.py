@@ -1,13 +1,16 @@
 """Whatever people, organisers and the clock do in whatever order, no seat is given twice."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import Engine, create_engine, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 from courseapp.accounts.models import Person
 from courseapp.applications.lifecycle import move
@@ -26,10 +29,16 @@ PEOPLE = 4
 SEATS = 2
 
 
+@cache
+def engine() -> Engine:
+    """Return one database in memory; nothing in it is ever committed."""
+    made = create_engine("sqlite://", poolclass=StaticPool)
+    Base.metadata.create_all(made)
+    return made
+
+
 def new_session() -> Session:
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    return Session(engine)
+    return Session(engine())
 
 
 def new_event(session: Session, seats: int | None = SEATS) -> Event:
@@ -110,12 +119,13 @@ class Season(RuleBasedStateMachine):
 
 
 TestSeason = Season.TestCase
-TestSeason.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestSeason.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
 
 
 @pytest.fixture
-def session() -> Session:
-    return new_session()
+def session() -> Iterator[Session]:
+    with new_session() as session:
+        yield session
 
 
 @pytest.mark.parametrize("action", Action)
