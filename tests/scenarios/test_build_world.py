@@ -1,0 +1,161 @@
+"""Example worlds, stage by stage."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.models import OneTimeLink, Person
+from courseapp.accounts.rules import LinkPurpose
+from courseapp.applications.models import Application
+from courseapp.applications.rules import Status
+from courseapp.core.audit import AuditEntry
+from courseapp.core.errors import Problem
+from courseapp.events.deadlines import Window, window
+from courseapp.events.examples import COURSE, TRAINING
+from courseapp.events.models import Event
+from courseapp.mail.models import Message
+from courseapp.mail.rules import MessageState
+from courseapp.scenarios import world
+from courseapp.scenarios.cast import CAST
+from courseapp.scenarios.stages import Stage
+from courseapp.selection.models import Offer
+from tests.support.checking_client import CheckingClient
+from tests.support.clock import FixedClock
+
+NewClient = Callable[[], CheckingClient]
+
+CROWD = 60  # enough for thirty seats and a waiting list
+
+
+def _course(session: Session) -> Event:
+    return session.scalars(select(Event).where(Event.slug == COURSE)).one()
+
+
+def _standing(session: Session) -> dict[str, Status]:
+    """Where each of the cast stands with the course, by part."""
+    parts = {member.email: member.part for member in CAST}
+    found = session.execute(
+        select(Person.email, Application.status)
+        .join(Application, Application.person_id == Person.id)
+        .join(Event, Event.id == Application.event_id)
+        .where(Person.email.in_(parts), Event.slug == COURSE)
+    )
+    return {parts[email].value: status for email, status in found}
+
+
+def _statuses(session: Session) -> Counter[Status]:
+    course = _course(session).id
+    return Counter(session.scalars(select(Application.status).filter_by(event_id=course)))
+
+
+def test_announced_the_course_takes_applications_and_nobody_has_applied(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.ANNOUNCED, clock.now)
+    assert window(_course(session), clock.now) is Window.OPEN
+    assert session.scalar(select(func.count()).select_from(Application)) == 0
+    assert session.scalar(select(func.count()).select_from(Person)) == len(CAST)
+
+
+def test_applied_all_kinds_of_people_have_sent_or_begun(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.APPLIED, clock.now, CROWD)
+    course = _course(session)
+    assert course.applications_close_at is not None
+    assert timedelta(0) < course.applications_close_at - clock.now < timedelta(days=4)
+    statuses = _statuses(session)
+    assert set(statuses) == {Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN}
+    assert statuses[Status.DRAFT] == 8
+    assert sum(statuses.values()) == CROWD + 4
+    assert _standing(session) == {
+        "drafting": Status.DRAFT,
+        "accepted": Status.SUBMITTED,
+        "waiting": Status.SUBMITTED,
+        "declined": Status.SUBMITTED,
+    }
+    training = session.scalars(select(Event).where(Event.slug == TRAINING)).one()
+    assert session.scalar(select(func.count()).filter(Application.event_id == training.id)) == 6
+
+
+def test_selected_every_seat_is_offered_and_the_deadline_is_over(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.SELECTED, clock.now, CROWD)
+    course = _course(session)
+    assert window(course, clock.now) is Window.CLOSED
+    assert course.seats_taken == course.seats == _statuses(session)[Status.OFFERED] == 30
+    assert _standing(session) == {
+        "drafting": Status.DRAFT,
+        "accepted": Status.OFFERED,
+        "waiting": Status.WAITING,
+        "declined": Status.DECLINED,
+    }
+    assert all(offer.reply_by > clock.now for offer in session.scalars(select(Offer)))
+
+
+def test_confirmed_seats_were_passed_on_where_somebody_did_not_come(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.CONFIRMED, clock.now, CROWD)
+    statuses = _statuses(session)
+    assert (statuses[Status.CONFIRMED], statuses[Status.OFFERED]) == (28, 2)
+    assert (statuses[Status.TURNED_DOWN], statuses[Status.LAPSED]) == (1, 1)
+    assert _course(session).seats_taken == 30
+    assert _standing(session)["accepted"] is Status.CONFIRMED
+    assert _standing(session)["waiting"] is Status.WAITING
+    open_offers = session.scalars(select(Offer).where(Offer.closed_at.is_(None))).all()
+    assert all(offer.reply_by > clock.now for offer in open_offers)
+    _check_letters(app, session, clock)
+
+
+def _check_letters(app: Flask, session: Session, clock: FixedClock) -> None:
+    """Each was sent right after it was written, to nobody real, and not in the future."""
+    messages = session.scalars(select(Message)).all()
+    assert {message.state for message in messages} == {MessageState.SENT}
+    for message in messages:
+        assert message.to_address.endswith(("@example.org", "@example.com"))
+        assert message.sent_at == message.created_at + timedelta(seconds=20)
+        assert message.created_at < clock.now
+    assert session.scalars(select(func.max(AuditEntry.at))).one() == clock.now
+    folder = app.extensions["settings"].mail_folder
+    assert len(list(folder.glob("*.eml"))) >= len(messages)
+
+
+def test_the_same_stage_again_changes_nothing(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.APPLIED, clock.now, 12)
+    before = [session.scalar(select(func.count(table.id))) for table in (Person, Message, Event)]
+    world.build(app, Stage.APPLIED, clock.advance(days=1), 12)
+    after = [session.scalar(select(func.count(table.id))) for table in (Person, Message, Event)]
+    assert after == before
+
+
+def test_another_stage_is_refused_with_a_clear_sentence(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.ANNOUNCED, clock.now)
+    with pytest.raises(Problem, match="at the stage “announced” already"):
+        world.build(app, Stage.SELECTED, clock.now)
+    assert world.stage_here(session) is Stage.ANNOUNCED
+
+
+def test_links_sign_each_of_the_cast_in_on_a_page_of_her_own(
+    app: Flask, session: Session, clock: FixedClock, new_client: NewClient
+) -> None:
+    world.build(app, Stage.APPLIED, clock.now, 12)
+    with app.app_context():
+        links = world.cast_links(session, clock.now)
+    for member, (label, path) in zip(CAST, links, strict=True):
+        assert label.startswith(member.label)
+        browser = new_client()
+        page = browser.submit(browser.visit(path))
+        assert member.email in page.text
+    purpose = OneTimeLink.purpose == LinkPurpose.TERMINAL
+    assert None not in session.scalars(select(OneTimeLink.used_at).where(purpose)).all()

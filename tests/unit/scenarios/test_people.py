@@ -1,0 +1,78 @@
+"""The invented people of every example world."""
+
+import unicodedata
+
+from courseapp.accounts.rules import canonical_email
+from courseapp.applications.rules import EXPERIENCE_WORDS, MOTIVATION_WORDS, words
+from courseapp.countries.names import is_country
+from courseapp.countries.zones import known_zone
+from courseapp.scenarios.cast import CAST
+from courseapp.scenarios.people import answers_of, applicants, notes
+
+SCRIPTS = (
+    "ARABIC",
+    "ARMENIAN",
+    "BENGALI",
+    "CJK",
+    "CYRILLIC",
+    "DEVANAGARI",
+    "ETHIOPIC",
+    "GEORGIAN",
+    "KHMER",
+    "LATIN",
+    "SINHALA",
+    "TAMIL",
+    "THAANA",
+    "THAI",
+)
+
+
+def _scripts(text: str) -> set[str]:
+    return {unicodedata.name(letter).split()[0] for letter in text if letter.isalpha()}
+
+
+def test_there_are_enough_people_of_enough_countries() -> None:
+    assert 170 <= len(applicants()) <= 190
+    assert len({each.answers.nationality for each in applicants()}) >= 40
+
+
+def test_their_names_come_in_many_scripts_and_some_have_one_name() -> None:
+    written = set().union(*(_scripts(each.answers.full_name) for each in applicants()))
+    assert written >= set(SCRIPTS)
+    single = [each for each in applicants() if len(each.answers.full_name.split()) == 1]
+    assert len(single) >= 4
+
+
+def test_a_certificate_can_always_be_printed_in_latin_letters() -> None:
+    for answers in (each.answers for each in applicants()):
+        assert _scripts(answers.certificate_name) <= {"LATIN", "MODIFIER"}
+
+
+def test_no_address_belongs_to_a_real_person_and_none_comes_twice() -> None:
+    emails = [each.email for each in applicants()] + [member.email for member in CAST]
+    assert len(set(emails)) == len(emails)
+    for email in emails:
+        assert email == canonical_email(email)
+        assert email.isascii()
+        assert email.partition("@")[2] in {"example.org", "example.com"}
+
+
+def test_their_answers_keep_the_limits_of_the_form() -> None:
+    answers = [each.answers for each in applicants()]
+    answers += [answers_of(member, number) for number, member in enumerate(CAST)]
+    for each in answers:
+        assert is_country(each.nationality)
+        assert 0 < words(each.motivation) <= MOTIVATION_WORDS
+        assert 0 < words(each.experience) <= EXPERIENCE_WORDS
+        assert each.organisation
+        assert each.position
+    assert all(known_zone(each.zone) for each in applicants())
+
+
+def test_no_two_give_the_same_reasons() -> None:
+    reasons = [each.answers.motivation for each in applicants()]
+    assert len(set(reasons)) == len(reasons)
+
+
+def test_each_decision_has_a_note_of_the_organiser() -> None:
+    assert set(notes()) == {"offer", "wait", "decline"}
