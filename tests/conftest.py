@@ -5,9 +5,11 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.support.postgres",
     "tests.support.network",
+    "tests.support.order",
     "tests.support.clock",
     "tests.support.databases",
     "tests.support.checking_client",
+    "tests.support.people",
     "tests.support.smtp",
     "tests.support.live_server",
     "tests.support.product",

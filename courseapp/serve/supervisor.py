@@ -17,7 +17,7 @@ from courseapp.serve.refusals import TOLD, Refusal, tell
 
 STAGES = ("announced", "applied", "selected", "confirmed")
 LOOK_EVERY_SECONDS = 0.2
-READY_WITHIN_SECONDS = 60.0
+READY_WITHIN_SECONDS = 120.0
 STOP_WITHIN_SECONDS = 15.0
 
 

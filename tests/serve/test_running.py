@@ -103,7 +103,7 @@ def test_a_demo_does_not_touch_other_records(start_product: StartProduct, tmp_pa
     start_product(tmp_path / "state").stop()
     demo = start_product(tmp_path / "state", stage="applied", ready=False)
     assert demo.process.wait(30) == 1
-    assert "holds other records" in one_line(demo)
+    assert "in an empty database. Choose another folder with INSTANCE=" in one_line(demo)
 
 
 def one_line(product: Product) -> str:

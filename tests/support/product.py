@@ -15,7 +15,7 @@ import pytest
 from tests.support.network import free_port
 
 ROOT = Path(__file__).parents[2]
-START_WITHIN_SECONDS = 60.0
+START_WITHIN_SECONDS = 120.0
 STOP_WITHIN_SECONDS = 30.0
 
 StartProduct = Callable[..., "Product"]
