@@ -41,6 +41,8 @@ def all_initiatives(session: Session) -> Sequence[Initiative]:
 
 def initiative_record(session: Session, slug: str) -> Initiative:
     """Return an initiative with every list of its record. Raises NotFound. Seven statements."""
+    if not slug.isprintable():  # PostgreSQL refuses to compare with NUL; no slug of ours has one
+        raise NotFound
     wanted = select(Initiative).where(Initiative.slug == slug).options(*_lists())
     initiative = session.scalars(wanted).one_or_none()
     if initiative is None:

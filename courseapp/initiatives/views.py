@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, render_template, request
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
+from courseapp.core.typed_text import one_line
 from courseapp.initiatives.offerings import OfferingsSource
 from courseapp.initiatives.queries import (
     bonds_of,
@@ -25,7 +26,7 @@ blueprint = Blueprint("initiatives", __name__)
 @blueprint.get("/initiatives")
 @allow(everyone)
 def directory() -> str:
-    text = request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    text = one_line(request.args.get("q", ""))[:LONGEST_SEARCH]
     number = request.args.get("page", 1, type=int)
     return render_template(
         "initiatives/directory.html",

@@ -78,5 +78,11 @@ def test_the_page_costs_the_same_for_three_initiatives_and_for_sixty(
 
 
 @pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("query", ["q=%00", "q=a%00b", "q=%E2%80%AE", f"q={'a' * 5000}", "q=%ff"])
+def test_a_search_for_nonsense_gets_a_calm_answer(client: CheckingClient, query: str) -> None:
+    assert client.visit(f"/initiatives?{query}").heading == "Initiatives"
+
+
+@pytest.mark.usefixtures("records")
 def test_a_page_number_that_is_none_shows_the_first(client: CheckingClient) -> None:
     assert "ICAP" in client.visit("/initiatives?page=abc").text

@@ -104,8 +104,9 @@ def test_bars_repeat_their_numbers_in_the_table(client: CheckingClient) -> None:
     assert all(bar.get("aria-hidden") == "true" for bar in bars)
 
 
-def test_a_record_that_is_not_there_is_not_found(client: CheckingClient) -> None:
-    client.visit("/initiatives/nobody", status=404)
+@pytest.mark.parametrize("slug", ["nobody", "ICAP", "%00", "icap%00", "é"])
+def test_a_record_that_is_not_there_is_not_found(client: CheckingClient, slug: str) -> None:
+    client.visit(f"/initiatives/{slug}", status=404)
 
 
 @pytest.mark.parametrize("slug", ["icap", "cmp", "a6ip"])
