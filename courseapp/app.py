@@ -11,12 +11,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
+from courseapp.applications.counting import count_applications
 from courseapp.applications.signals import seat_freed
 from courseapp.calendars import discretion
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
+from courseapp.events import figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
@@ -60,6 +62,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["offerings"] = EventOfferings()
+    figures.connect(app, count_applications)
     _start_extensions(app)
     for part in (transactions, guard, security, shell, outbox, discretion, cli):
         part.wire(app)

@@ -20,7 +20,6 @@ from courseapp.events.plans import (
     schedule_faults,
 )
 from courseapp.events.rules import EventStatus
-from courseapp.events.signals import seats_added
 from courseapp.events.slugs import free_slug, slug_for
 from courseapp.initiatives.models import Initiative
 
@@ -70,8 +69,7 @@ def change_event(
     require_alive(event)
     require_unchanged(event, seen)
     refuse_faults(plan, now, event)
-    before, seats_before = event_facts(event), event.seats
-    changed = difference(before, event_facts(plan))
+    changed = difference(event_facts(event), event_facts(plan))
     if not changed:
         return False
     if (event.starts_on, event.ends_on) != (plan.starts_on, plan.ends_on):
@@ -80,8 +78,6 @@ def change_event(
     event.changed_at = now
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
     session.flush()
-    if _more(seats_before, event.seats):
-        seats_added.send(event, session=session, now=now)
     return True
 
 
@@ -134,8 +130,3 @@ def _write(event: Event, plan: EventPlan) -> None:
     if event.starts_on is not None:
         event.year = event.month = None
         event.year_inferred = False
-
-
-def _more(before: int | None, after: int | None) -> bool:
-    """Whether there are more seats than before; None is no limit."""
-    return before is not None and (after is None or after > before)

@@ -15,7 +15,6 @@ from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
 from courseapp.events.rules import EventAction, EventStatus
 from courseapp.events.scheduling import call_off
-from courseapp.events.signals import event_cancelled
 
 
 class Need(StrEnum):
@@ -106,7 +105,6 @@ def cancel_event(
     because = f" Reason: {reason}" if reason else ""
     log(session, event, actor, now, "cancel", f"Cancelled the event.{because}")
     session.flush()
-    event_cancelled.send(event, session=session, now=now)
 
 
 def plan_of(event: Event) -> EventPlan:

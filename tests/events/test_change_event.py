@@ -12,7 +12,6 @@ from courseapp.events.changing import ChangedMeanwhile
 from courseapp.events.models import Event
 from courseapp.events.planning import change_event
 from courseapp.events.publishing import cancel_event
-from courseapp.events.signals import seats_added
 from courseapp.scenarios.cast import Cast
 from tests.events.story import PLAN, draft, published, wall
 from tests.support.checking_client import CheckingClient
@@ -143,18 +142,6 @@ def test_a_deadline_that_has_passed_does_not_stop_other_changes(
     moved = replace(PLAN, applications_close_local=wall("2027-03-14T12:00"))
     with pytest.raises(Problem, match="has passed"):
         change_event(session, cast.icap_organiser, after, course, moved)
-
-
-def test_more_seats_are_news_and_fewer_are_not(session: Session, cast: Cast, course: Event) -> None:
-    heard: list[Event] = []
-
-    def hear(event: Event, **_: object) -> None:
-        heard.append(event)
-
-    with seats_added.connected_to(hear):
-        for seats in (20, 30, 30, 31):
-            change_event(session, cast.administrator, LATER, course, replace(PLAN, seats=seats))
-    assert heard == [course, course]
 
 
 def test_a_cancelled_event_stays_as_it_is(session: Session, cast: Cast, course: Event) -> None:

@@ -1,33 +1,17 @@
 """The organiser's first page: her initiatives, and what is in preparation or to come."""
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from courseapp.events import figures
-from courseapp.events.figures import Applications
+from courseapp.applications.lifecycle import move
+from courseapp.applications.rules import Action
 from courseapp.scenarios.cast import Cast
+from tests.applications.story import submitted
 from tests.events.conftest import CostOf
 from tests.events.story import draft, published
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
-
-
-@pytest.fixture
-def counted(app: Flask) -> Iterator[None]:
-    """As if seven had applied for each event, four of them not decided yet."""
-    before = dict(app.extensions)
-
-    def count(_session: Session, event_ids: Sequence[int]) -> Mapping[int, Applications]:
-        return dict.fromkeys(event_ids, Applications(sent=7, undecided=4, waiting=2, alive=5))
-
-    figures.connect(app, count)
-    yield
-    app.extensions.clear()
-    app.extensions.update(before)
 
 
 def test_an_organiser_with_nothing_to_do_reads_what_to_do_first(organiser: CheckingClient) -> None:
@@ -38,20 +22,23 @@ def test_an_organiser_with_nothing_to_do_reads_what_to_do_first(organiser: Check
     assert "Article 6" not in page.text
 
 
-@pytest.mark.usefixtures("counted")
 def test_the_numbers_that_matter_stand_beside_each_event(
-    organiser: CheckingClient, session: Session, cast: Cast, clock: FixedClock
+    organiser: CheckingClient, app: Flask, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
     draft(session, cast.icap_organiser, clock.now, title="Next year")
+    with app.app_context():
+        for person in (cast.newcomer, cast.accepted, cast.waiting, cast.declined):
+            application = submitted(session, person, event, clock.now)
+        move(session, application, Action.DECLINE, cast.icap_organiser, clock.now)
 
     text = organiser.visit("/manage").text
 
-    for told in ("Next year", "Draft", "11 days left", "7 · 4 to decide", "0 of 30"):
+    for told in ("Next year", "Draft", "11 days left", "4 · 3 to decide", "0 of 30"):
         assert told in text
-    assert "4 without a decision" in organiser.visit(f"/manage/events/{event.slug}").text
+    assert "3 without a decision" in organiser.visit(f"/manage/events/{event.slug}").text
     cancelling = organiser.visit(f"/manage/events/{event.slug}/cancel").text
-    assert "5 people have an application" in cancelling
+    assert "3 people have an application" in cancelling
 
 
 def test_the_administrator_sees_all_initiatives(as_person: AsPerson, cast: Cast) -> None:
