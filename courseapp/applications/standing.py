@@ -76,12 +76,15 @@ def told_history(entries: Sequence[AuditEntry], zone: str) -> Sequence[Past]:
     return tuple(Past(instant(entry.at, zone), HER_HISTORY[entry.verb]) for entry in entries)
 
 
-def saved_note(application: Application, zone: str) -> str:
-    """Return ``Saved 14:03 CEST``; "" where nothing is saved yet."""
+def saved_note(application: Application, now: datetime, zone: str) -> str:
+    """Return ``Saved 14:03 CEST``, with its day where that is not today; "" where not saved."""
     if application.version == 0:
         return ""
     at = application.saved_at
-    return f"Saved {clock(at.astimezone(ZoneInfo(zone)))} {zone_label(at, zone)}"
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    if local.date() != today:
+        return f"Saved {instant(at, zone)}"
+    return f"Saved {clock(local)} {zone_label(at, zone)}"
 
 
 def zone_for(application: Application, reader_zone: str | None) -> str:

@@ -32,11 +32,13 @@ def test_an_incomplete_page_is_saved_and_the_next_one_opens(
     assert draft.open("about").value("full_name") == "Tevita"
 
 
-def test_the_page_says_when_it_was_saved_in_her_own_zone(draft: Written) -> None:
+def test_the_page_says_when_it_was_saved_in_her_own_zone(draft: Written, clock: FixedClock) -> None:
     assert "Saved" not in draft.open("about").text
     page = draft.browser.submit(draft.open("about"), ABOUT, button=LATER)
     assert page.path == draft.address
     assert "Saved 22:00 UTC+13:00. You can go on at any time." in page.text
+    clock.advance(days=1)
+    assert "Saved Mon 1 Mar 2027, 22:00 UTC+13:00" in draft.open("about").text
 
 
 def test_the_task_list_tells_what_is_done_and_what_is_not(draft: Written) -> None:

@@ -109,7 +109,7 @@ def draft_page(application: Application) -> str:
         application=application,
         event=event,
         tasks=_tasks(application),
-        saved=saved_note(application, zone_of(application)),
+        saved=saved_note(application, now(), zone_of(application)),
         **_window(application),
     )
 

@@ -74,7 +74,8 @@ def _after_saving(application: Application, page: FormStep, form: StepForm) -> A
         return _step_page(application, page, form), 422
     if request.form.get("then") == "later":
         flash(
-            f"{saved_note(application, zone_of(application))}. You can go on at any time.", "good"
+            f"{saved_note(application, now(), zone_of(application))}. You can go on at any time.",
+            "good",
         )
         return redirect(address_of(application), 303)
     following = step_after(page.key)
@@ -112,7 +113,7 @@ def _step_page(
         limits=LIMITS,
         kept=kept,
         meanwhile=meanwhile,
-        saved=saved_note(application, zone_of(application)),
+        saved=saved_note(application, now(), zone_of(application)),
         late=window(event, now()) is not Window.OPEN,
         accepting=accepts(event, now()),
         explained=explain(event, now()),
