@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import zip_longest
 from typing import Any
 
 import yaml
 
 from courseapp.applications.questions import Answers
 from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
+from courseapp.core.ids import token_hash
 from courseapp.countries.zones import zones_of
 from courseapp.events.slugs import plain_words
 from courseapp.scenarios.cast import CastMember
@@ -43,10 +43,10 @@ class Applicant:
 
 @lru_cache
 def applicants() -> tuple[Applicant, ...]:
-    """Return all invented applicants, people of one country far from each other."""
+    """Return all invented applicants, as mixed as people who apply, in an order for good."""
     names: Mapping[str, Sequence[str | list[str]]] = _written("people.yaml")
-    by_country = [[(code, name) for name in own] for code, own in names.items()]
-    mixed = [each for turn in zip_longest(*by_country) for each in turn if each]
+    listed = [(code, name) for code, own in names.items() for name in own]
+    mixed = sorted(listed, key=lambda each: token_hash(str(each)))
     return tuple(_applicant(number, *each) for number, each in enumerate(mixed))
 
 
