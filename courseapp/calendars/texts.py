@@ -1,11 +1,12 @@
 """Text and addresses as strict readers of iCalendar accept them."""
 
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 # Readers that split a feed with Python's str.splitlines, such as vdirsyncer, also split at these.
 LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+HALF_PAIRS = re.compile("[\ud800-\udfff]")
 BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 KEPT_IN_PATH = "/:@!$&'()*+,;=%~"
@@ -18,20 +19,12 @@ def plain_text(text: str) -> str:
     A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
     """
     lines = LINE_ENDS.sub("\n", text)
-    return "".join(map(writable, lines)).strip()
+    return HALF_PAIRS.sub("\ufffd", CONTROLS.sub("", lines)).strip()
 
 
 def one_line(text: str) -> str:
     """`plain_text` on one line, with single spaces."""
     return " ".join(plain_text(text).split())
-
-
-def writable(character: str) -> str:
-    """The character, or what stands for it in a feed."""
-    category = unicodedata.category(character)
-    if category == "Cs":
-        return "\ufffd"
-    return "" if category == "Cc" and character not in "\t\n" else character
 
 
 def ascii_uri(address: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from icalendar import Calendar, Event, vDate, vDatetime, vDuration, vInt
 
+from courseapp.calendars.folding import folded
 from courseapp.calendars.observances import (
     UTC_DEFINITION,
     ZoneDefinition,
@@ -24,8 +25,7 @@ Zones = dict[str, ZoneDefinition]
 
 def write_feed(feed: Feed) -> bytes:
     """The feed as UTF-8 iCalendar: lines of at most 75 octets, each ended by CRLF."""
-    octets: bytes = build_calendar(feed).to_ical()
-    return octets
+    return folded(build_calendar(feed).content_lines())
 
 
 def build_calendar(feed: Feed) -> Calendar:

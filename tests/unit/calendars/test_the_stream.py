@@ -7,8 +7,10 @@ from datetime import UTC, timedelta
 import pytest
 from hypothesis import given
 
+from courseapp.calendars.folding import fold
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.calendars.texts import ascii_uri, one_line, plain_text
+from courseapp.calendars.values import Text
 from courseapp.calendars.writing import write_feed
 from tests.unit.calendars.samples import (
     A_DAY,
@@ -18,6 +20,7 @@ from tests.unit.calendars.samples import (
     feed,
     feeds,
     lines,
+    texts,
     timed,
     unescaped,
     values,
@@ -68,6 +71,22 @@ def test_a_line_is_folded_at_75_octets_but_never_inside_a_character(character: s
         text = f"{'x' * shift}:{character * 100}:"
         octets = write_feed(feed(entry(description=text)))
         assert unescaped(values(octets, "DESCRIPTION")[-1]) == text
+
+
+@pytest.mark.parametrize(("length", "lines"), [(74, 1), (75, 1), (76, 2), (149, 2), (150, 3)])
+def test_a_line_is_folded_when_it_must_be_and_not_before(length: int, lines: int) -> None:
+    assert len(fold("x" * length).split(b"\r\n")) == lines
+
+
+@given(texts)
+@examples(200)
+def test_a_fold_parts_neither_a_character_nor_an_escape(text: str) -> None:
+    line = Text(plain_text(text)).to_ical().decode() * 4
+    pieces = fold(line).split(b"\r\n ")
+    assert b"".join(pieces).decode() == line
+    for piece in pieces:
+        assert (len(piece) - len(piece.rstrip(b"\\"))) % 2 == 0
+        assert piece.decode() or line == ""
 
 
 def test_a_backslash_before_a_capital_n_is_no_line_break() -> None:
