@@ -76,9 +76,9 @@ class EventForm(PlanForm):
 
     seats = WholeNumberField("Seats", 1, 100_000)
     opens_on = DayField("Applications open on")
-    opens_time = ClockField("at")
+    opens_time = ClockField("Time of the opening")
     closes_on = DayField("Deadline")
-    closes_time = ClockField("at")
+    closes_time = ClockField("Time of the deadline")
     applications_zone = ZoneField("Time zone of the deadline", "The same as the event")
     grace_minutes = WholeNumberField("Minutes of grace", 0, 1440)
     reply_days = WholeNumberField("Days to answer an offer", 1, 90)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.changing import hold, log, next_status
 from courseapp.events.models import Event, EventSession
@@ -15,6 +16,7 @@ from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
 from courseapp.events.rules import EventAction, EventStatus
 from courseapp.events.scheduling import call_off
+from courseapp.initiatives.models import Initiative
 
 
 class Need(StrEnum):
@@ -76,6 +78,7 @@ def publish_event(session: Session, actor: Person | None, now: datetime, event: 
     missing = obstacles(event, now)
     if missing:
         raise Problem("The event cannot be published yet. " + " ".join(missing))
+    lock(session, Initiative, event.initiative_id)  # two events never take the same address
     event.slug = address_when_published(session, event)
     seen_before = event.status is not EventStatus.DRAFT
     event.status = status

@@ -37,7 +37,7 @@ def test_the_organiser_reads_the_consequences_and_then_cancels(
     assert "The event is cancelled." in page.text
     assert history(session, [f"event/{course.id}"])[0].summary.endswith("Reason: No venue.")
     public = client.visit(f"/events/{course.slug}").text
-    assert "This event is cancelled." in public
+    assert "This event is cancelled" in public
     assert "Apply" not in public
     assert (
         "so it cannot be cancelled" in organiser.visit(f"/manage/events/{course.slug}/cancel").text

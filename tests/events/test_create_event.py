@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from courseapp.accounts.passwords import hash_password
 from courseapp.core.audit import history
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
@@ -156,16 +157,22 @@ def test_names_of_every_script_are_kept_and_control_characters_are_not(
 
 
 def test_what_was_typed_survives_an_expired_sign_in(
-    organiser: CheckingClient, clock: FixedClock
+    organiser: CheckingClient, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
-    filled = organiser.visit(NEW).form(button=SAVE).fill(TYPED, SAVE)
+    cast.icap_organiser.password_hash = hash_password("four words are enough")
+    page = organiser.visit(NEW)
+    typed = dict(page.form(button=SAVE).fill({**TYPED, "title": "Kept title"}, SAVE).fields)
     clock.advance(days=15)
 
-    answer = organiser.post(
-        filled.action, data=dict(filled.fields), headers={"Sec-Fetch-Site": "same-origin"}
-    )
-
+    answer = organiser.post(NEW, data=typed, headers={"Sec-Fetch-Site": "same-origin"})
     assert (answer.status_code, answer.location) == (303, f"/sign-in?next={NEW}")
+    credentials = {"email": cast.icap_organiser.email, "password": "four words are enough"}
+    page = organiser.submit(organiser.visit(answer.location), credentials, form="/sign-in")
+
+    assert page.path == NEW
+    assert (page.value("title"), page.value("zone")) == ("Kept title", "Europe/Rome")
+    page = organiser.submit(page, {"closes_on": ""}, button=SAVE)
+    assert page.heading == "Kept title"
 
 
 def test_the_plan_of_the_story_is_sound() -> None:
