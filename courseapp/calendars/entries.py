@@ -13,7 +13,7 @@ from courseapp.core import formats
 from courseapp.events.deadlines import zone_of_deadline
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rows import place_of
-from courseapp.events.rules import Access, EventStatus, Mode, SessionStatus
+from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.events.words import KINDS
 
 LONGEST_DESCRIPTION = 300  # characters; the page behind the link says it all
@@ -109,11 +109,6 @@ def dates_entry(event: Event, base_url: str) -> Entry | None:
         url=page_of(event, base_url),
         categories=categories(event),
     )
-
-
-def is_for_everybody(event: Event) -> bool:
-    """Return whether the programme and the place are public (see `events.reading`)."""
-    return event.access is not Access.INVITATION
 
 
 def status_of(event: Event, seat: Seat | None) -> EntryStatus:

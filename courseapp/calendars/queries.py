@@ -18,7 +18,6 @@ from courseapp.calendars.entries import (
     Seat,
     dates_entry,
     event_entry,
-    is_for_everybody,
     session_entry,
 )
 from courseapp.calendars.models import PersonalFeed
@@ -27,6 +26,7 @@ from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event, EventSession
+from courseapp.events.reading import may_read_programme
 from courseapp.events.rules import PUBLIC_STATUSES, Access
 from courseapp.initiatives.models import Initiative
 
@@ -63,7 +63,7 @@ def published_entries(
 
 def entries_of_event(session: Session, event: Event, base_url: str) -> tuple[Entry, ...]:
     """Return what everybody may see of one public event, however long ago. Two statements."""
-    if not is_for_everybody(event):
+    if not may_read_programme(event):
         return tuple(_whole([event], base_url))
     sittings = session.scalars(_sittings(Event.id == event.id)).all()
     entries = [session_entry(each, base_url) for each in sittings]
@@ -201,7 +201,7 @@ def _seat(application: Application, times_confirmed: int) -> Seat:
 
 def _whole(events: Iterable[Event], base_url: str) -> list[Entry]:
     entries = (
-        event_entry(event, base_url) if is_for_everybody(event) else dates_entry(event, base_url)
+        event_entry(event, base_url) if may_read_programme(event) else dates_entry(event, base_url)
         for event in events
     )
     return [entry for entry in entries if entry is not None]
@@ -217,6 +217,7 @@ def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _for_everybody() -> Condition:
+    """As a condition what `may_read_programme` says of one event."""
     return or_(Event.access.is_(None), Event.access != Access.INVITATION)
 
 

@@ -44,8 +44,11 @@ def wire(app: Flask) -> None:
 @blueprint.get("/robots.txt")
 @allow(everyone)
 def robots() -> tuple[str, dict[str, str]]:
-    """Let readers' calendars and search engines in; personal addresses stay out of indexes."""
-    closed = ("/sign-in", "/account", "/applications", "/offers", "/manage", "/calendars/mine")
+    """Let search engines in, and calendars: Google's stays away from a feed that is closed here.
+
+    Personal feeds keep out of indexes by a header of their own.
+    """
+    closed = ("/sign-in", "/account", "/applications", "/offers", "/manage")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return "\n".join(lines) + "\n", {"Content-Type": "text/plain; charset=utf-8"}
 

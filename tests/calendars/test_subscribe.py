@@ -78,3 +78,10 @@ def test_links_come_from_the_configured_address_and_never_from_the_host_header(
     evil = {"Host": "evil.example"}
     for path in ("/subscribe", "/calendars/all.ics"):
         assert b"evil.example" not in world.client.get(path, headers=evil).data
+
+
+def test_robots_may_read_every_feed_for_google_asks_them_first(world: World) -> None:
+    rules = world.client.get("/robots.txt").get_data(as_text=True)
+    closed = [line.split()[1] for line in rules.splitlines() if line.startswith("Disallow")]
+    assert closed
+    assert [path for path in closed if "/calendars/mine/x.ics".startswith(path)] == []
