@@ -12,6 +12,7 @@ from courseapp.countries.zones import known_zone
 from courseapp.extensions import login_manager
 
 COOKIE_KEY = "_user_id"  # flask-login's own
+ZONE_COOKIE = "zone_chosen"
 
 
 class SignedIn(UserMixin):
@@ -80,9 +81,18 @@ def remember(person: Person, sign_in: SignIn, token: str) -> None:
     login_user(SignedIn(person, sign_in, token))
 
 
-def reader_zone() -> str | None:
-    """Return the reader's IANA zone: asked for now, chosen in her account, or her browser's."""
+def chosen_zone() -> str | None:
+    """Return the IANA zone that the reader asked for: now, earlier, or in her account."""
     person = optional_person()
-    chosen = person.zone if person else None
-    candidates = (request.args.get("zone"), chosen, request.cookies.get("zone"))
-    return next((name for name in candidates if name and known_zone(name)), None)
+    wishes = (
+        request.args.get("zone"),
+        request.cookies.get(ZONE_COOKIE),
+        person.zone if person else None,
+    )
+    return next((name for name in wishes if name and known_zone(name)), None)
+
+
+def reader_zone() -> str | None:
+    """Return the zone that the reader chose, else the one that her browser told."""
+    told = request.cookies.get("zone", "")
+    return chosen_zone() or (told if known_zone(told) else None)

@@ -11,6 +11,7 @@ from courseapp.accounts.parking import page_to_return_to, park, sent_from_own_pa
 from courseapp.core.permissions import allow, everyone, rule_of
 from courseapp.core.request import now, session
 
+
 def wire(app: Flask) -> None:
     """Ask the view's rule before each view, and keep what was typed when a token is refused."""
     allow(everyone)(app.view_functions["static"])

@@ -1,16 +1,16 @@
 """What every page shares: its names for templates and its errors in calm words."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
-from flask import Blueprint, Flask, current_app, render_template, url_for
+from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-from courseapp.accounts.current import reader_zone
+from courseapp.accounts.current import ZONE_COOKIE, chosen_zone, reader_zone
 from courseapp.accounts.permissions import organised_initiative_ids
 from courseapp.config import Settings
 from courseapp.core import formats
@@ -26,6 +26,7 @@ blueprint = Blueprint("shell", __name__)
 def wire(app: Flask) -> None:
     """Give templates their names and filters, and each error a page."""
     app.context_processor(_names)
+    app.after_request(_remember_zone)
     app.jinja_env.filters.update(
         day=formats.day,
         date_range=lambda dates: formats.date_range(*dates),
@@ -60,8 +61,17 @@ def _names() -> dict[str, object]:
         "development": not settings.production,
         "can_manage": organised_initiative_ids(person) != frozenset(),
         "reader_zone": reader_zone(),
+        "zone_chosen": chosen_zone() is not None,
         "now": now(),
     }
+
+
+def _remember_zone(response: Response) -> Response:
+    """Who asked for a zone once is not asked on every page."""
+    if request.args.get("zone") and request.args["zone"] == chosen_zone():
+        year = timedelta(days=365)
+        response.set_cookie(ZONE_COOKIE, request.args["zone"], max_age=year, samesite="Lax")
+    return response
 
 
 def _days_left(until: datetime) -> str:

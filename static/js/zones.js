@@ -2,14 +2,13 @@
 //
 // The server writes <time datetime="2027-03-15T08:00:00Z" data-zoned>…</time> in the zone of
 // the event, and beside it an empty or filled <span data-local-time>. Without this script the
-// reader chooses a zone in a form; her choice is the cookie `zone_chosen`, which we respect.
+// reader chooses a zone in a form; the server then marks <html data-zone-chosen>.
 
 const YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
 const page = document.documentElement;
 const language = page.lang === 'en' ? 'en-GB' : page.lang;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const chosen = /(?:^|;\s*)zone_chosen=/.test(document.cookie)
-  || new URLSearchParams(location.search).has('zone');
+const chosen = 'zoneChosen' in page.dataset;
 
 const dayAt = (where) => new Intl.DateTimeFormat(language, {
   weekday: 'short', day: 'numeric', month: 'short', timeZone: where,

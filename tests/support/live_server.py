@@ -72,8 +72,8 @@ def _serving(app: Flask, listener: socket.socket) -> Iterator[None]:
     try:
         yield
     finally:
-        server.close()
-        wasyncore.close_all(server._map)  # a visitor who stays would keep the thread alive
+        # Closed by its own thread, which waits on these sockets; visitors who stay are closed too.
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(10)
         server.task_dispatcher.shutdown()
         listener.close()
