@@ -1,6 +1,7 @@
 """Operator commands, and what `make run` needs before it opens the doors."""
 
 from datetime import datetime
+from typing import cast
 
 import click
 from flask import Flask
@@ -12,6 +13,7 @@ from courseapp.accounts.links import make_link
 from courseapp.accounts.models import Person, Role
 from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
+from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.events import loading as event_records
 from courseapp.initiatives import loading as initiative_records
@@ -48,8 +50,11 @@ def prepare_records(app: Flask, stage: str | None) -> None:
 def one_time_links(app: Flask) -> list[tuple[str, str]]:
     """Return sign-in links for who starts the product: label and address.
 
-    They are for the first organiser, or, in an example world, for each of its cast.
+    They are for the first organiser, or, in an example world, for each of its cast. In
+    production there are none, for what is printed there ends in logs: see `flask people link`.
     """
+    if cast(Settings, app.extensions["settings"]).production:
+        return []
     with app.app_context():
         if world.stage_here(session()) is not None:
             links = world.cast_links(session(), now())
@@ -59,6 +64,25 @@ def one_time_links(app: Flask) -> list[tuple[str, str]]:
         token = make_link(session(), now(), FIRST_ORGANISER, LinkPurpose.TERMINAL, "/manage")
         session().commit()
         return [("Organiser", absolute_url(f"/sign-in/{token}"))]
+
+
+@people.command("administrator")
+@click.argument("email")
+def make_administrator(email: str) -> None:
+    """Let EMAIL administer the whole site."""
+    person = _person(session(), now(), email)
+    person.is_administrator = True
+    session().commit()
+    click.echo(f"{person.email} is an administrator.")
+
+
+@people.command("link")
+@click.argument("email")
+def print_link(email: str) -> None:
+    """Print a link with which EMAIL signs in once, within twelve hours."""
+    token = make_link(session(), now(), email, LinkPurpose.TERMINAL, "/")
+    session().commit()
+    click.echo(absolute_url(f"/sign-in/{token}"))
 
 
 @people.command("add")
