@@ -12,8 +12,8 @@ from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
 from courseapp.applications.counting import count_applications
+from courseapp.applications.emails import tell_of_cancellation
 from courseapp.applications.signals import seat_freed
-from courseapp.calendars import discretion
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
@@ -21,6 +21,7 @@ from courseapp.core.database import prepare_engine
 from courseapp.events import figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
+from courseapp.events.signals import event_cancelled
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.initiatives import views as initiatives_views
 from courseapp.mail import outbox
@@ -29,7 +30,7 @@ from courseapp.mail import views as mail_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
-from courseapp.web import guard, health, home, security, shell, style, transactions
+from courseapp.web import discretion, guard, health, home, security, shell, style, transactions
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST_BYTES = 1_000_000
@@ -51,6 +52,7 @@ JOBS = (mail_tasks, selection_tasks)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
+event_cancelled.connect(tell_of_cancellation)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

@@ -1,9 +1,12 @@
 """Reading accounts."""
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
+from collections.abc import Sequence
 
-from courseapp.accounts.models import Person
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, lazyload
+
+from courseapp.accounts.models import Person, Role
+from courseapp.accounts.rules import RoleKind
 from courseapp.core.errors import NotFound
 
 
@@ -14,6 +17,18 @@ def accounts(search: str = "") -> Select[Person]:
         Person.full_name.icontains(search, autoescape=True),
     )
     return select(Person).where(found).order_by(Person.email)
+
+
+def organisers_of(session: Session, initiative_id: int) -> Sequence[Person]:
+    """Return who organises for the initiative, the longest-serving first. One statement."""
+    return session.scalars(
+        select(Person)
+        .join(Role)
+        .where(Role.initiative_id == initiative_id, Role.kind == RoleKind.ORGANISER)
+        .where(Person.disabled_at.is_(None))
+        .order_by(Role.id)
+        .options(lazyload(Person.roles))
+    ).all()
 
 
 def account(session: Session, person_id: int) -> Person:

@@ -36,7 +36,7 @@ from courseapp.applications.rules import (
     words,
 )
 from courseapp.applications.texts import ORGANISATION_TYPES
-from courseapp.applications.typed_text import one_line, paragraphs
+from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices, is_country
 
 LONGEST_LINE = 300

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, lazyload
+from sqlalchemy.orm import Session, joinedload
 
-from courseapp.accounts.models import Person, Role
-from courseapp.accounts.rules import RoleKind
+from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action
 from courseapp.core.audit import AuditEntry, history
@@ -45,19 +44,6 @@ def applications_of(person: Person) -> Select[Application]:
         .where(Application.person_id == person.id)
         .order_by(Application.status_since.desc(), Application.id.desc())
     )
-
-
-def organiser_to_ask(session: Session, event: Event) -> Person | None:
-    """Return the organiser whom an applicant can write to: the longest-serving one."""
-    return session.scalars(
-        select(Person)
-        .join(Role)
-        .where(Role.initiative_id == event.initiative_id, Role.kind == RoleKind.ORGANISER)
-        .where(Person.disabled_at.is_(None))
-        .order_by(Role.id)
-        .options(lazyload(Person.roles))
-        .limit(1)
-    ).one_or_none()
 
 
 def public_history(session: Session, application: Application) -> Sequence[AuditEntry]:

@@ -16,6 +16,7 @@ from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
 from courseapp.events.rules import EventAction, EventStatus
 from courseapp.events.scheduling import call_off
+from courseapp.events.signals import event_cancelled
 from courseapp.initiatives.models import Initiative
 
 
@@ -108,6 +109,7 @@ def cancel_event(
     because = f" Reason: {reason}" if reason else ""
     log(session, event, actor, now, "cancel", f"Cancelled the event.{because}")
     session.flush()
+    event_cancelled.send(event, session=session, now=now, reason=reason)
 
 
 def plan_of(event: Event) -> EventPlan:

@@ -49,5 +49,7 @@ def _wake_the_worker(session: Session) -> None:
 
     If the power goes just here, the job of each minute finds the row.
     """
+    if session.in_nested_transaction():
+        return  # only a savepoint was released
     if session.info.pop("mail_waits", False) and has_app_context():
         current_app.extensions[WAKE]()

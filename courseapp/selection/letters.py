@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
 from courseapp.events.deadlines import told_in_zones
 from courseapp.events.models import Event
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render
-from courseapp.selection.queries import organisers
 from courseapp.selection.rules import Choice
 from courseapp.selection.terms import place_of, zone_of
 
@@ -58,7 +58,7 @@ class Facts:
 
 def contact_for(session: Session, event: Event, actor: Person | None = None) -> Contact:
     """Return whom readers can ask: who decided, if she is one of the organisers, else the first."""
-    people = organisers(session, event)
+    people = organisers_of(session, event.initiative_id)
     chosen = next((p for p in people if actor is not None and p.id == actor.id), None)
     chosen = chosen or next(iter(people), None)
     return Contact(chosen.full_name, chosen.email) if chosen else Contact()

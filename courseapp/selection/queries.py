@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, lazyload
 
-from courseapp.accounts.models import Person, Role
-from courseapp.accounts.rules import RoleKind
+from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.errors import NotFound
@@ -107,18 +106,6 @@ def overdue_offers(session: Session, now: datetime) -> Sequence[int]:
         .where(Offer.closed_at.is_(None), Offer.reply_by < now)
         .where(Application.status == Status.OFFERED, Event.status != EventStatus.CANCELLED)
         .order_by(Offer.reply_by, Offer.id)
-    ).all()
-
-
-def organisers(session: Session, event: Event) -> Sequence[Person]:
-    """Return who organises the event's initiative, the longest-serving first. One statement."""
-    return session.scalars(
-        select(Person)
-        .join(Role)
-        .where(Role.initiative_id == event.initiative_id, Role.kind == RoleKind.ORGANISER)
-        .where(Person.disabled_at.is_(None))
-        .order_by(Role.id)
-        .options(lazyload(Person.roles))
     ).all()
 
 

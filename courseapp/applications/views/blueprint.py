@@ -3,10 +3,13 @@
 from flask import Blueprint
 
 from courseapp.accounts.current import current_person, reader_zone
+from courseapp.accounts.models import Person
+from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
 from courseapp.applications.queries import own_application
 from courseapp.applications.standing import zone_for
 from courseapp.core.request import session
+from courseapp.events.models import Event
 
 blueprint = Blueprint("applications", __name__)
 
@@ -26,3 +29,8 @@ def address_of(application: Application, page: str = "") -> str:
 def zone_of(application: Application) -> str:
     """Return the zone in which this request tells times about the application."""
     return zone_for(application, reader_zone())
+
+
+def organiser_to_ask(event: Event) -> Person | None:
+    """Return the organiser whom an applicant can write to: the longest-serving one."""
+    return next(iter(organisers_of(session(), event.initiative_id)), None)

@@ -9,7 +9,6 @@ from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import (
     applications_of,
-    organiser_to_ask,
     public_history,
 )
 from courseapp.applications.questions import answered
@@ -21,6 +20,7 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    organiser_to_ask,
     own,
     zone_of,
 )
@@ -116,7 +116,7 @@ def _status_page(application: Application) -> str:
         Status=Status,
         zone=zone,
         submitted=_told(application),
-        contact=organiser_to_ask(session(), application.event),
+        contact=organiser_to_ask(application.event),
         milestones=milestones(application, now(), zone),
         history=told_history(public_history(session(), application), zone),
         can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,

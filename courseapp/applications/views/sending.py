@@ -14,7 +14,6 @@ from courseapp.applications.answers import texts_of
 from courseapp.applications.forms import STEPS, FormStep, checked, complete_answers
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.queries import organiser_to_ask
 from courseapp.applications.questions import answered
 from courseapp.applications.rules import Status
 from courseapp.applications.standing import saved_note
@@ -23,6 +22,7 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    organiser_to_ask,
     own,
     zone_of,
 )
@@ -135,7 +135,7 @@ def _window(application: Application) -> dict[str, object]:
         "accepting": accepts(event, now()),
         "late": window(event, now()) is not Window.OPEN,
         "explained": explain(event, now()),
-        "contact": organiser_to_ask(session(), event),
+        "contact": organiser_to_ask(event),
         "deadline": told_in_zones(deadline, zone_of_deadline(event), reader_zone())
         if deadline
         else (),

@@ -18,7 +18,6 @@ from courseapp.applications.forms import (
 )
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.queries import organiser_to_ask
 from courseapp.applications.questions import CONSENT_TEXT, names_in
 from courseapp.applications.rules import EXPERIENCE_WORDS, MOTIVATION_WORDS, Status
 from courseapp.applications.standing import Meanwhile, changed_meanwhile, saved_note
@@ -26,6 +25,7 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    organiser_to_ask,
     own,
     zone_of,
 )
@@ -117,6 +117,6 @@ def _step_page(
         late=window(event, now()) is not Window.OPEN,
         accepting=accepts(event, now()),
         explained=explain(event, now()),
-        contact=organiser_to_ask(session(), event),
+        contact=organiser_to_ask(event),
         consent=CONSENT_TEXT,
     )

@@ -1,4 +1,4 @@
-"""What feeds must not give away: the secret in a personal address, and who reads them."""
+"""What must not be given away: the secrets in addresses, and who reads the feeds."""
 
 import logging
 import re
@@ -7,7 +7,7 @@ from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 FEEDS = "/calendars/"
-SECRET = re.compile(r"(/calendars/mine/)[^/\s\"'?]+")
+SECRET = re.compile(r"(/(?:calendars/mine|sign-in|offers)/)[^/\s\"'?]+")
 
 
 class HideSecrets(logging.Filter):

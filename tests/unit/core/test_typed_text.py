@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseapp.applications.rules import words
-from courseapp.applications.typed_text import one_line, paragraphs
+from courseapp.core.typed_text import one_line, paragraphs
 
 NAMES = [
     "Tevita",

@@ -1,0 +1,9 @@
+"""News that this room announces; `app.py` connects who listens.
+
+Receivers run inside the transaction of the change, after it was flushed. What they change is
+committed or rolled back with it.
+"""
+
+from blinker import Signal
+
+event_cancelled = Signal("sender: the Event; with session, now and reason, a text or ''")

@@ -1,0 +1,56 @@
+"""Everybody whom a cancelled event concerns is told, once, with the reason."""
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from courseapp.applications.rules import Status
+from courseapp.events.models import Event
+from courseapp.events.publishing import cancel_event
+from courseapp.scenarios.cast import Cast
+from tests.applications.story import mails, new_draft
+from tests.selection.story import applied
+from tests.support.clock import FixedClock
+from tests.support.people import AsPerson
+
+TOLD = {Status.SUBMITTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED}
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.DRAFT])
+def test_who_still_hopes_or_has_a_seat_gets_one_letter(
+    app: Flask, session: Session, course: Event, cast: Cast, clock: FixedClock, status: Status
+) -> None:
+    application = applied(session, course, clock.now, 0)
+    application.status = status
+    application.waiting_since = application.reply_by = application.confirmed_at = clock.now
+    with app.test_request_context():
+        cancel_event(session, cast.icap_organiser, clock.now, course, "A strike at the airport")
+    letters = mails(session, "application_event_cancelled")
+    assert [letter.to_address for letter in letters] == (
+        [application.person.email] if status in TOLD else []
+    )
+    assert all("A strike at the airport" in letter.text for letter in letters)
+
+
+def test_who_has_only_begun_is_told_too(
+    app: Flask, session: Session, course: Event, cast: Cast, clock: FixedClock
+) -> None:
+    new_draft(session, cast.newcomer, course, clock.now)
+    with app.test_request_context():
+        cancel_event(session, cast.icap_organiser, clock.now, course)
+    (letter,) = mails(session, "application_event_cancelled")
+    assert "cannot be sent any more" in letter.text
+    assert "The organiser writes" not in letter.text
+
+
+def test_the_organiser_reads_who_will_be_told_before_she_cancels(
+    session: Session, course: Event, cast: Cast, clock: FixedClock, as_person: AsPerson
+) -> None:
+    applied(session, course, clock.now, 0)
+    browser = as_person(cast.icap_organiser)
+    page = browser.visit(f"/manage/events/{course.slug}/cancel")
+    assert "1 person has an application" in page.text
+    page = browser.submit(page, {"reason": "No venue"}, button="Cancel the event")
+    assert "The event is cancelled" in page.text
+    (letter,) = mails(session, "application_event_cancelled")
+    assert letter.subject == f"Cancelled: {course.title}"
