@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.core import formats
-from courseapp.countries.names import country_name
 from courseapp.events.deadlines import Window, window, zone_of_deadline
 from courseapp.events.models import Event
 from courseapp.events.queries import coming_events, is_coming, past_events
+from courseapp.events.rows import day_of, kind_labels, town_of
 from courseapp.events.rules import EventStatus
-from courseapp.events.words import KINDS, LEVELS, MODES, STANDINGS, dates_of
+from courseapp.events.words import STANDINGS, dates_of
 from courseapp.initiatives.offerings import OfferingRow, Offerings
 
 MOST_COMING = 50
@@ -47,13 +47,13 @@ class EventOfferings:
 
 def _row(event: Event, now: datetime) -> OfferingRow:
     standing = STANDINGS[event.status] if event.status in WORTH_SAYING else None
-    lead, lead_note = _lead(event)
+    lead, lead_note = day_of(event)
     return OfferingRow(
         path=f"/events/{event.slug}",
         title=event.title,
         lead=lead,
         lead_note=lead_note,
-        when_and_where=" · ".join(filter(None, (_dates(event), place_of(event)))),
+        when_and_where=" · ".join(filter(None, (_dates(event), town_of(event)))),
         labels=_labels(event),
         note=_note(event, now),
         tone=standing.tone if standing else "",
@@ -62,30 +62,14 @@ def _row(event: Event, now: datetime) -> OfferingRow:
     )
 
 
-def place_of(event: Event) -> str:
-    """Return ``Florence, Italy``, as far as it is known."""
-    return ", ".join(filter(None, (event.city, country_name(event.country))))
-
-
 def _dates(event: Event) -> str:
     dates = dates_of(event)
     return f"{dates} (year inferred)" if event.year_inferred else dates
 
 
-def _lead(event: Event) -> tuple[str, str]:
-    """The day leads, or the year where nothing more exact is known."""
-    if event.starts_on is not None:
-        return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
-    month = formats.month_and_year(event.year, event.month).split()[0] if event.year else ""
-    return str(event.year or ""), month if event.month else ""
-
-
 def _labels(event: Event) -> tuple[str, ...]:
-    kind = KINDS[event.kind]
-    mode = MODES[event.mode] if event.mode else ""
-    level = LEVELS[event.level] if event.level else ""
     edition = f"Edition {event.edition}" if event.edition else ""
-    return tuple(filter(None, (kind, mode, level, edition)))
+    return tuple(filter(None, (*kind_labels(event), edition)))
 
 
 def _note(event: Event, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from courseapp.core import formats
@@ -71,14 +71,15 @@ def row_of(event: Event, now: datetime) -> Row:
 
 def labels_of(event: Event, now: datetime) -> tuple[str, ...]:
     """Return the quiet labels of an event, what is unusual first."""
-    words = (
-        "Example" if event.is_example else "",
-        standing_of(event, now),
-        KINDS[event.kind],
-        MODES[event.mode] if event.mode else "",
-        LEVELS[event.level] if event.level else "",
-    )
-    return tuple(filter(None, words))
+    unusual = ("Example" if event.is_example else "", standing_of(event, now))
+    return (*filter(None, unusual), *kind_labels(event))
+
+
+def kind_labels(event: Event) -> tuple[str, ...]:
+    """Return the event's kind, mode and level, as far as they are known."""
+    mode = MODES[event.mode] if event.mode else ""
+    level = LEVELS[event.level] if event.level else ""
+    return tuple(filter(None, (KINDS[event.kind], mode, level)))
 
 
 def standing_of(event: Event, now: datetime) -> str:
@@ -100,6 +101,15 @@ def is_over(event: Event, now: datetime) -> bool:
     return (event.year or 0, event.month or 12) < (today.year, today.month)
 
 
+def day_of(event: Event) -> tuple[str, str]:
+    """Return the day it begins and its month; the month or the year where no day is known."""
+    if event.starts_on is not None:
+        return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
+    if event.year and event.month:
+        return f"{date(event.year, event.month, 1):%b}", str(event.year)
+    return str(event.year or ""), ""
+
+
 def town_of(event: Event) -> str:
     """Return ``Florence, Italy`` for lists."""
     return ", ".join(filter(None, (event.city, country_name(event.country))))
@@ -114,13 +124,7 @@ def _lead(event: Event, state: Window, now: datetime) -> tuple[str, str]:
     if state is Window.OPEN and event.applications_close_at:
         number, _, unit = formats.days_left(event.applications_close_at, now).partition(" ")
         return number, unit
-    if event.starts_on is not None:
-        return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
-    if event.year and event.month:
-        return datetime(event.year, event.month, 1, tzinfo=now.tzinfo).strftime("%b"), str(
-            event.year
-        )
-    return str(event.year or ""), ""
+    return day_of(event)
 
 
 def _note(event: Event, state: Window) -> str:
