@@ -91,7 +91,7 @@ def install_packages(kind):
 
 
 def install_programs():
-    """PostgreSQL and Chromium: the tests run on the real ones."""
+    """PostgreSQL and Chromium, and what drives it: the tests run on the real ones."""
     missing = [package for package, found in programs() if not found]
     if not missing:
         return
@@ -114,6 +114,7 @@ def programs():
     return [
         ("postgresql", wanted.postgresql_folder() is not None),
         ("chromium", wanted.chromium() is not None),
+        ("libatomic1", wanted.has_atomic_library()),
     ]
 
 

@@ -1,5 +1,6 @@
 """Where the programs are that the tests run for real. Read by scripts/bootstrap.py too."""
 
+import ctypes
 import shutil
 from pathlib import Path
 
@@ -23,3 +24,12 @@ def chromium() -> Path | None:
     """Return the system's Chromium, or None."""
     found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     return Path(found) if found else None
+
+
+def has_atomic_library() -> bool:
+    """Return whether libatomic is here: Playwright's own driver needs it."""
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True
