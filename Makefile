@@ -8,7 +8,7 @@ VENV := .venv
 SERVE := exec $(VENV)/bin/python -m courseapp.serve
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test format lock clean
+.PHONY: help run demo test format pictures lock clean
 
 help: ## list these commands
 	@echo 'courseapp: make COMMAND [PORT=8000] [INSTANCE=folder] [STAGE=applied]'
@@ -38,6 +38,10 @@ format: ## put the code in the project's style
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
+
+pictures: ## take the README's pictures anew
+	@$(PYTHON) scripts/bootstrap.py test
+	@$(VENV)/bin/python scripts/pictures.py
 
 LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal \
   --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -1,0 +1,101 @@
+"""Take the README's pictures: ``make pictures``. Starts example worlds of its own."""
+
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+PORT = "8977"
+ADDRESS = f"http://127.0.0.1:{PORT}"
+READY = "All data is kept in"
+PATIENCE_SECONDS = 180
+DESK = {"width": 1280, "height": 860}
+PHONE = {"width": 360, "height": 740}
+COURSE = "/events/icap-course-example"
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def example_world(stage: str) -> Iterator[Mapping[str, str]]:
+    """Run the world of a stage; give the sign-in links by whose they are."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "output.txt"
+        command = [sys.executable, "-m", "courseapp.serve", "--port", PORT]
+        command += ["--instance", f"{folder}/instance", "--stage", stage]
+        with log.open("wb") as output:
+            product = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output)
+        try:
+            until = time.monotonic() + PATIENCE_SECONDS
+            while READY not in log.read_text() and time.monotonic() < until:
+                time.sleep(0.5)
+            yield dict(re.findall(r"^([^\n:(]+) \(.*:\n  (http\S+)", log.read_text(), re.MULTILINE))
+        finally:
+            product.terminate()
+            product.wait()
+
+
+def window(browser: Browser, size: dict[str, int], link: str = "") -> Page:
+    """Open a window, signed in where there is a link."""
+    context = browser.new_context(
+        base_url=ADDRESS, viewport=size, timezone_id="Africa/Lome", locale="en-GB"
+    )
+    page = context.new_page()
+    if link:
+        page.goto(link)
+        page.locator("main button").click()
+    return page
+
+
+def take(page: Page, name: str, address: str = "") -> None:
+    """Save what the window shows."""
+    if address:
+        page.goto(address)
+    page.screenshot(path=FOLDER / f"{name}.png")
+
+
+def my_application(browser: Browser, link: str) -> Page:
+    """Open a phone at the application of the person whose link it is."""
+    page = window(browser, PHONE, link)
+    page.goto("/applications")
+    page.locator('main a[href^="/applications/"]').first.click()
+    return page
+
+
+def while_people_apply(browser: Browser) -> None:
+    """Take what readers and applicants see while the window is open."""
+    with example_world("applied") as links:
+        take(window(browser, DESK), "home", "/")
+        take(window(browser, DESK), "event", COURSE)
+        take(window(browser, DESK), "record", "/initiatives/icap")
+        take(window(browser, DESK), "calendars", "/subscribe")
+        take(my_application(browser, links["Applicant with a draft"]), "draft")
+
+
+def after_the_selection(browser: Browser) -> None:
+    """Take what the organiser and an accepted applicant see when offers were made."""
+    with example_world("selected") as links:
+        organiser = window(browser, DESK, links["ICAP organiser"])
+        take(organiser, "applications", f"/manage{COURSE}/applications")
+        take(my_application(browser, links["Accepted applicant"]), "offer")
+
+
+def main() -> None:
+    """Take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+        while_people_apply(browser)
+        after_the_selection(browser)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
