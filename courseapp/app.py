@@ -71,6 +71,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.extensions["jobs"] = _jobs(app, settings)
+    _believe_proxies(app, settings.trusted_proxies)
     return app
 
 
@@ -123,10 +124,9 @@ def _jobs(app: Flask, settings: Settings) -> SqliteHuey:
     return jobs
 
 
-def behind_proxies(app: Flask, count: int) -> Flask:
-    """Let the app believe what `count` reverse proxies in front of it say of the client."""
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Believe what `count` reverse proxies in front say of the client: address, scheme, host."""
     if count:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way werkzeug documents
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
-    return app

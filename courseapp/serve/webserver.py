@@ -25,13 +25,14 @@ def main(descriptor: int) -> None:
     signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(0))
     write_to_terminal()
     end_with_supervisor()
+    settings = read_settings()
     waitress.serve(
-        create_app(read_settings()),
+        create_app(settings),
         sockets=[socket.socket(fileno=descriptor)],
         threads=THREADS,
         channel_timeout=QUIET_SECONDS,
         ident=None,
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
         _quiet=True,
     )
 
