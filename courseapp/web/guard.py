@@ -15,8 +15,16 @@ from courseapp.core.request import now, session
 def wire(app: Flask) -> None:
     """Ask the view's rule before each view, and keep what was typed when a token is refused."""
     allow(everyone)(app.view_functions["static"])
+    app.before_request(_refuse_nul)
     app.before_request(_ask_the_rule)
     app.register_error_handler(CSRFError, _keep_what_was_typed)
+
+
+def _refuse_nul() -> None:
+    """No text of ours holds NUL, and PostgreSQL cannot even be asked for it."""
+    asked = (request.path, *(text for texts in request.args.lists() for text in texts[1]))
+    if any("\0" in text for text in asked):
+        abort(404)
 
 
 def _ask_the_rule() -> Response | None:
