@@ -5,7 +5,7 @@ from typing import cast
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from courseapp.initiatives.models import Initiative
 from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
 from courseapp.scenarios.stages import Stage
+from courseapp.selection.invariants import broken_invariants
 
 FIRST_ORGANISER = "organiser@localhost.example"
 
@@ -30,6 +31,7 @@ people = AppGroup("people", help="Who may do what.")
 def wire(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(people)
+    app.cli.add_command(check)
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:
@@ -64,6 +66,18 @@ def one_time_links(app: Flask) -> list[tuple[str, str]]:
         token = make_link(session(), now(), FIRST_ORGANISER, LinkPurpose.TERMINAL, "/manage")
         session().commit()
         return [("Organiser", absolute_url(f"/sign-in/{token}"))]
+
+
+@click.command("check")
+@with_appcontext
+def check() -> None:
+    """Check what must be true of the whole database; the exit code says whether it is."""
+    broken = broken_invariants(session())
+    for sentence in broken:
+        click.echo(sentence, err=True)
+    if broken:
+        raise SystemExit(1)
+    click.echo("All is well.")
 
 
 @people.command("administrator")

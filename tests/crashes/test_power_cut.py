@@ -11,6 +11,7 @@ from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.mail.models import Message
 from courseapp.mail.rules import CLAIM_LIFETIME, MessageState
+from courseapp.selection.invariants import broken_invariants
 from tests.crashes.applicants import all_send, arrange, database_of
 from tests.support.product import Product, StartProduct
 from tests.support.smtp import PostOffice
@@ -69,6 +70,7 @@ def test_every_acknowledged_application_is_there_once_and_every_receipt_arrives(
         assert session.scalar(submitted) == APPLICANTS
         entries = select(func.count(AuditEntry.id)).filter_by(verb="submit")
         assert session.scalar(entries) == APPLICANTS
+        assert broken_invariants(session) == []
     assert set(receipts(product)) == set(arrived(post_office))
     again = arrived(post_office) - arrived_before
     assert not sent_before & set(again), "sent again after its row said that it was sent"

@@ -23,6 +23,7 @@ from courseapp.mail.rules import MessageState
 from courseapp.scenarios import world
 from courseapp.scenarios.cast import CAST
 from courseapp.scenarios.stages import Stage
+from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import Offer
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
@@ -116,6 +117,7 @@ def test_confirmed_seats_were_passed_on_where_somebody_did_not_come(
 
 def _check_letters(app: Flask, session: Session, clock: FixedClock) -> None:
     """Each was sent right after it was written, to nobody real, and not in the future."""
+    assert broken_invariants(session) == []
     messages = session.scalars(select(Message)).all()
     assert {message.state for message in messages} == {MessageState.SENT}
     for message in messages:
