@@ -41,7 +41,7 @@ format: ## put the code in the project's style
 
 pictures: ## take the README's pictures anew
 	@$(PYTHON) scripts/bootstrap.py test
-	@$(VENV)/bin/python scripts/pictures.py
+	@$(VENV)/bin/python -m tests.support.pictures
 
 LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal \
   --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -11,16 +11,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support import programs
+from tests.support.browser import PHONE, SWITCHES
+
+ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
 PORT = "8977"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 READY = "All data is kept in"
 PATIENCE_SECONDS = 180
 DESK = {"width": 1280, "height": 860}
-PHONE = {"width": 360, "height": 740}
 COURSE = "/events/icap-course-example"
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @contextmanager
@@ -91,7 +92,9 @@ def main() -> None:
     """Take every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
+        browser = playwright.chromium.launch(
+            executable_path=programs.chromium(), args=list(SWITCHES)
+        )
         while_people_apply(browser)
         after_the_selection(browser)
         browser.close()
