@@ -16,12 +16,14 @@ class LinkPurpose(StrEnum):
 
     SIGN_IN = "sign_in"
     RESUME = "resume"  # back to a draft application
+    INVITATION = "invitation"  # to somebody who was given a role
     TERMINAL = "terminal"  # printed for whoever started the server: proves no address
 
 
 LINK_LIFETIME = {
     LinkPurpose.SIGN_IN: timedelta(hours=1),
     LinkPurpose.RESUME: timedelta(days=14),
+    LinkPurpose.INVITATION: timedelta(days=14),
     LinkPurpose.TERMINAL: timedelta(hours=12),
 }
 SIGN_IN_LIFETIME = timedelta(days=14)

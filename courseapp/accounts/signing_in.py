@@ -35,6 +35,11 @@ def find_person(session: Session, email: str) -> Person | None:
     return session.scalars(select(Person).where(Person.email == canonical_email(email))).first()
 
 
+def find_or_make_person(session: Session, now: datetime, email: str) -> Person:
+    """Return who has the address; an account that is made now has an address not yet proved."""
+    return find_person(session, email) or _new_person(session, now, canonical_email(email))
+
+
 def send_link(session: Session, now: datetime, email: str, address: str, next_path: str) -> None:
     """Mail a one-time link that leads on to `next_path`, be the address known or not.
 
@@ -84,7 +89,7 @@ def follow_link(session: Session, now: datetime, link: OneTimeLink) -> Person:
     """
     if not use_link(session, link, now):
         raise Problem(USED_UP)
-    person = find_person(session, link.email) or _new_person(session, now, link.email)
+    person = find_or_make_person(session, now, link.email)
     if person.disabled_at:
         raise Problem("This account is closed. Write to us if you think that this is a mistake.")
     if link.purpose is not LinkPurpose.TERMINAL:
@@ -170,7 +175,7 @@ def _new_person(session: Session, now: datetime, email: str) -> Person:
         with session.begin_nested():
             person = Person(email=email, created_at=now)
             session.add(person)
-    except IntegrityError:  # two links of the same new address followed at the same moment
+    except IntegrityError:  # the same new address twice at the same moment
         found = find_person(session, email)
         if found is None:
             raise

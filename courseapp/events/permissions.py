@@ -10,7 +10,6 @@ from courseapp.accounts.permissions import is_organiser
 from courseapp.core.permissions import Rule
 from courseapp.core.request import session
 from courseapp.events.models import Event
-from courseapp.initiatives.models import Initiative
 
 
 def _organises_event(person: Person | None, arguments: Mapping[str, Any]) -> bool:
@@ -21,14 +20,4 @@ def _organises_event(person: Person | None, arguments: Mapping[str, Any]) -> boo
     return owner is not None and is_organiser(person, owner)
 
 
-def _organises_initiative(person: Person | None, arguments: Mapping[str, Any]) -> bool:
-    """The view's argument `initiative` is the initiative's slug."""
-    if person is None:
-        return False
-    named = Initiative.slug == arguments["initiative"]
-    owner = session().scalar(select(Initiative.id).where(named))
-    return owner is not None and is_organiser(person, owner)
-
-
 organiser_of_event = Rule("organiser of the event", _organises_event)
-organiser_of_initiative = Rule("organiser of the initiative", _organises_initiative)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from courseapp.accounts.models import Person, Role
 from courseapp.core.errors import NotFound
 from courseapp.initiatives.models import Initiative, Membership
 from courseapp.initiatives.rules import MembershipKind
@@ -75,6 +76,25 @@ def partners_of(session: Session, initiative_id: int) -> dict[int, Bond]:
         .where(Membership.initiative_id == initiative_id)
     )
     return {row[0]: Bond(*row[1:]) for row in session.execute(statement)}
+
+
+def initiative_named(session: Session, slug: str) -> Initiative:
+    """Return an initiative without the lists of its record. Raises NotFound. One statement."""
+    found = session.scalars(select(Initiative).where(Initiative.slug == slug)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def team_of(initiative_id: int) -> Select[Role]:
+    """Return the select of who organises, then who reviews, each with the person."""
+    return (
+        select(Role)
+        .join(Role.person)
+        .where(Role.initiative_id == initiative_id)
+        .options(contains_eager(Role.person).lazyload(Person.roles))
+        .order_by(Role.kind, Role.id)
+    )
 
 
 def _lists() -> Sequence[Any]:

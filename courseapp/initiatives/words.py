@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
+from courseapp.accounts.rules import RoleKind
 from courseapp.initiatives.rules import CountKind, MembershipKind, PassageKind
 
 COUNTS: Mapping[CountKind, str] = MappingProxyType(
@@ -40,5 +42,24 @@ PARTNER_OF: Mapping[MembershipKind, str] = MappingProxyType(
         MembershipKind.FOUNDER: "Founder of",
         MembershipKind.TECHNICAL_PARTNER: "Technical partner of",
         MembershipKind.CO_FINANCER: "Co-finances",
+    }
+)
+
+
+class RoleWords(NamedTuple):
+    """What a role is called, and what it lets somebody do."""
+
+    name: str
+    means: str
+
+
+ROLES: Mapping[RoleKind, RoleWords] = MappingProxyType(
+    {
+        RoleKind.ORGANISER: RoleWords(
+            "Organiser", "Prepares events, reads applications and decides on them."
+        ),
+        RoleKind.REVIEWER: RoleWords(
+            "Reviewer", "Reads applications that organisers ask her or him to review."
+        ),
     }
 )

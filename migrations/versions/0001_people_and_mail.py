@@ -93,6 +93,7 @@ def upgrade() -> None:
             sa.Enum(
                 "sign_in",
                 "resume",
+                "invitation",
                 "terminal",
                 name="linkpurpose_known",
                 native_enum=False,

@@ -85,6 +85,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "session_id": sitting.id,
             "message_id": session.scalar(select(func.max(Message.id))),
             "person_id": cast.accepted.id,
+            "role_id": cast.icap_organiser.roles[0].id,
             "key": "about",
             "feed_id": 1,
         }

@@ -26,6 +26,7 @@ class Place:
     name: str
     href: str
     new_event_href: str
+    team_href: str
 
 
 @blueprint.app_context_processor
@@ -33,8 +34,12 @@ def menu() -> dict[str, object]:
     """Give the organiser's pages the initiatives for their menu; other pages ask for nothing."""
     if not request.path.startswith(ORGANISERS_PAGES):
         return {}
-    own = own_initiatives(session(), organised_initiative_ids(optional_person()))
-    return {"manage_nav": [_place(each.short_name, each.slug) for each in own]}
+    person = optional_person()
+    own = own_initiatives(session(), organised_initiative_ids(person))
+    return {
+        "manage_nav": [_place(each.short_name, each.slug) for each in own],
+        "administers": person is not None and person.is_administrator,
+    }
 
 
 @blueprint.record_once
@@ -56,4 +61,4 @@ def home_of(event: Event) -> str:
 
 def _place(name: str, slug: str) -> Place:
     address = f"{ORGANISERS_PAGES}/{slug}"
-    return Place(name, address, f"{address}/events/new")
+    return Place(name, address, f"{address}/events/new", f"{address}/team")

@@ -18,7 +18,7 @@ from courseapp.events.forms import CancelForm, EventForm, event_values
 from courseapp.events.listing import events_of
 from courseapp.events.models import Event
 from courseapp.events.organising import overview
-from courseapp.events.permissions import organiser_of_event, organiser_of_initiative
+from courseapp.events.permissions import organiser_of_event
 from courseapp.events.planning import change_event, create_event
 from courseapp.events.programme import clashes_of
 from courseapp.events.queries import organised_event
@@ -27,6 +27,7 @@ from courseapp.events.rules import EventStatus
 from courseapp.events.scheduling import may_delete_sessions
 from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.initiatives.models import Initiative
+from courseapp.initiatives.permissions import organiser_of_initiative
 
 Answer = str | Response | tuple[str, int]
 

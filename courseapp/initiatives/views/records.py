@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from flask import Blueprint, current_app, render_template, request
+from flask import current_app, render_template, request
 
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, everyone
@@ -16,11 +16,10 @@ from courseapp.initiatives.queries import (
     partners_of,
 )
 from courseapp.initiatives.record_page import record_page
+from courseapp.initiatives.views.blueprint import blueprint
 from courseapp.initiatives.words import PARTNER_OF
 
 LONGEST_SEARCH = 100
-
-blueprint = Blueprint("initiatives", __name__)
 
 
 @blueprint.get("/initiatives")

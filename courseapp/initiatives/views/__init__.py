@@ -1,0 +1,6 @@
+"""The public records of initiatives, and the people behind each."""
+
+from courseapp.initiatives.views import records, team
+from courseapp.initiatives.views.blueprint import blueprint
+
+__all__ = ["blueprint", "records", "team"]

@@ -1,0 +1,5 @@
+"""What the views of initiatives share."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("initiatives", __name__)
