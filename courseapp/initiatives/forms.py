@@ -1,7 +1,8 @@
 """What an administrator types to add somebody to a team."""
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, RadioField, SelectChoice
+from wtforms import EmailField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import AnyOf
 
 from courseapp.accounts.forms import EMAIL_CHECKS
