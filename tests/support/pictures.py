@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.support import programs
-from tests.support.browser import PHONE, SWITCHES
+from tests.support.browser import SWITCHES
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "pictures"
@@ -20,7 +20,8 @@ PORT = "8977"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 READY = "All data is kept in"
 PATIENCE_SECONDS = 180
-DESK = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 860}
 COURSE = "/events/icap-course-example"
 
 
@@ -43,7 +44,7 @@ def example_world(stage: str) -> Iterator[Mapping[str, str]]:
             product.wait()
 
 
-def window(browser: Browser, size: dict[str, int], link: str = "") -> Page:
+def window(browser: Browser, size: ViewportSize, link: str = "") -> Page:
     """Open a window, signed in where there is a link."""
     context = browser.new_context(
         base_url=ADDRESS, viewport=size, timezone_id="Africa/Lome", locale="en-GB"
