@@ -62,4 +62,4 @@ def test_others_get_404(
     new_client: Callable[[], CheckingClient],
 ) -> None:
     for browser in (new_client(), as_person(cast.newcomer), as_person(cast.icap_organiser)):
-        browser.visit("/manage/people", status=404)
+        browser.expect_404("/manage/people")

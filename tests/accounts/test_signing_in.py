@@ -87,7 +87,7 @@ def test_a_link_ends_after_an_hour(
 
 
 def test_a_link_never_made_is_not_found(client: CheckingClient, app: Flask) -> None:
-    page = client.visit("/sign-in/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", status=404)
+    page = client.expect_404("/sign-in/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
     assert page.heading == "This link no longer works"
 
 

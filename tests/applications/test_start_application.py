@@ -130,4 +130,4 @@ def test_nobody_applies_for_an_event_that_is_still_a_draft(
     as_person: AsPerson, cast: Cast, course: Event
 ) -> None:
     course.status = EventStatus.DRAFT
-    as_person(cast.newcomer).visit(ADDRESS, status=404)
+    as_person(cast.newcomer).expect_404(ADDRESS)

@@ -59,12 +59,12 @@ def test_every_program_is_explained_with_how_soon_changes_arrive(
     "choice", ["initiatives/nobody", "events/nothing", "events/%00", "mine/secret", "x"]
 )
 def test_a_feed_that_is_not_there_is_not_found(world: World, choice: str) -> None:
-    world.client.visit(f"/subscribe?feed={choice}", status=404)
+    world.client.expect_404(f"/subscribe?feed={choice}")
 
 
 def test_a_draft_is_not_found(world: World, course: Event) -> None:
     course.status = EventStatus.DRAFT
-    world.client.visit(f"/subscribe?feed=events/{SLUG}", status=404)
+    world.client.expect_404(f"/subscribe?feed=events/{SLUG}")
 
 
 def test_the_page_of_the_event_leads_here(world: World, course: Event) -> None:

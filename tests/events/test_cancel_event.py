@@ -79,7 +79,7 @@ def test_others_cannot_cancel(
     neighbour: CheckingClient, stranger: CheckingClient, session: Session, course: Event
 ) -> None:
     for browser in (neighbour, stranger):
-        browser.visit(f"/manage/events/{course.slug}/cancel", 404)
+        browser.expect_404(f"/manage/events/{course.slug}/cancel")
         answer = browser.post(f"/manage/events/{course.slug}/cancel", data={"reason": ""})
         assert answer.status_code in {303, 400, 404}
     session.refresh(course)

@@ -157,5 +157,5 @@ def test_others_cannot_change_it(
     event = draft(session, cast.icap_organiser, LATER)
 
     for browser in (neighbour, stranger):
-        browser.visit(f"/manage/events/{event.slug}/edit", 404)
-        browser.visit(f"/manage/events/{event.slug}/history", 404)
+        browser.expect_404(f"/manage/events/{event.slug}/edit")
+        browser.expect_404(f"/manage/events/{event.slug}/history")

@@ -54,19 +54,19 @@ def test_a_draft_is_404_for_everybody_else(
     send(organiser)
 
     for browser in (organiser, neighbour, stranger, client):
-        browser.visit(f"/events/{SLUG}", 404)
+        browser.expect_404(f"/events/{SLUG}")
         assert str(TYPED["title"]) not in browser.visit("/events").text
     for browser in (neighbour, stranger):
-        browser.visit(f"/manage/events/{SLUG}", 404)
-        browser.visit(f"/manage/events/{SLUG}/edit", 404)
+        browser.expect_404(f"/manage/events/{SLUG}")
+        browser.expect_404(f"/manage/events/{SLUG}/edit")
 
 
 def test_only_organisers_of_the_initiative_may_begin_one(
     neighbour: CheckingClient, stranger: CheckingClient, client: CheckingClient, cast: Cast
 ) -> None:
-    neighbour.visit(NEW, 404)
-    stranger.visit(NEW, 404)
-    client.visit(NEW, 404)
+    neighbour.expect_404(NEW)
+    stranger.expect_404(NEW)
+    client.expect_404(NEW)
 
 
 def test_two_events_of_one_title_have_two_addresses(session: Session, cast: Cast) -> None:

@@ -30,7 +30,7 @@ def test_the_organiser_reads_what_it_means_and_then_publishes(
     page = organiser.visit(address)
     assert f"at /events/{course.slug} . This address stays for ever" in page.text
     assert "until Fri 12 Mar 2027, 23:59 CET, for 30 seats" in page.text
-    client.visit(f"/events/{course.slug}", 404)
+    client.expect_404(f"/events/{course.slug}")
 
     page = organiser.submit(page, button="Publish")
 
@@ -116,4 +116,4 @@ def test_others_cannot_publish(
     neighbour: CheckingClient, stranger: CheckingClient, client: CheckingClient, course: Event
 ) -> None:
     for browser in (neighbour, stranger, client):
-        browser.visit(f"/manage/events/{course.slug}/publish", 404)
+        browser.expect_404(f"/manage/events/{course.slug}/publish")

@@ -175,7 +175,7 @@ def test_a_session_is_found_under_its_own_event_only(
     sitting = with_session(session, cast.icap_organiser, clock.now, course)
     other = draft(session, cast.icap_organiser, clock.now)
 
-    organiser.visit(f"/manage/events/{other.slug}/sessions/{sitting.id}", 404)
-    organiser.visit(f"/manage/events/{other.slug}/sessions/new?like={sitting.id}", 404)
-    neighbour.visit(f"/manage/events/{course.slug}/sessions/{sitting.id}", 404)
-    neighbour.visit(f"/manage/events/{course.slug}/sessions/new", 404)
+    organiser.expect_404(f"/manage/events/{other.slug}/sessions/{sitting.id}")
+    organiser.expect_404(f"/manage/events/{other.slug}/sessions/new?like={sitting.id}")
+    neighbour.expect_404(f"/manage/events/{course.slug}/sessions/{sitting.id}")
+    neighbour.expect_404(f"/manage/events/{course.slug}/sessions/new")

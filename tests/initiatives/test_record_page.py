@@ -106,7 +106,7 @@ def test_bars_repeat_their_numbers_in_the_table(client: CheckingClient) -> None:
 
 @pytest.mark.parametrize("slug", ["nobody", "ICAP", "%00", "icap%00", "é"])
 def test_a_record_that_is_not_there_is_not_found(client: CheckingClient, slug: str) -> None:
-    client.visit(f"/initiatives/{slug}", status=404)
+    client.expect_404(f"/initiatives/{slug}")
 
 
 @pytest.mark.parametrize("slug", ["icap", "cmp", "a6ip"])

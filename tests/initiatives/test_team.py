@@ -153,8 +153,8 @@ def test_a_role_is_taken_away_at_once_after_its_consequences_were_read(
     assert "Nobody organises ICAP then" in page.text
     page = administrator.submit(page, button="Take the role away")
     assert "Mariana Costa is no longer organiser of ICAP." in page.text
-    organiser.visit("/manage/icap", 404)
-    organiser.visit("/manage", 404)
+    organiser.expect_404("/manage/icap")
+    organiser.expect_404("/manage")
     organiser.visit("/account")
     twice = administrator.visit(address)
     assert (twice.path, "taken away already" in twice.text) == (TEAM, True)
@@ -186,14 +186,14 @@ def test_an_organiser_gives_up_her_own_role_unless_she_is_the_last(
     add(administrator, NEW)
     page = organiser.submit(organiser.visit(address), button="Give up your role")
     assert (page.path, "no longer organiser" in page.text) == ("/", True)
-    organiser.visit("/manage", 404)
+    organiser.expect_404("/manage")
 
 
 def test_an_organiser_takes_no_role_from_a_colleague(
     organiser: CheckingClient, session: Session, cast: Cast
 ) -> None:
     address = removal(session, cast.reviewer)
-    organiser.visit(address, 404)
+    organiser.expect_404(address)
     token = organiser.visit("/account").value("csrf_token")
     assert organiser.post(address, data={"csrf_token": token}).status_code == 404
     session.expire_all()
@@ -221,7 +221,7 @@ def test_others_get_404_and_who_lapsed_signs_in_again(
         as_person(cast.a6ip_organiser),
         as_person(cast.reviewer),
     ):
-        browser.visit(TEAM, 404)
+        browser.expect_404(TEAM)
     clock.advance(days=15)
     assert organiser.visit(TEAM).path == "/sign-in"
 

@@ -62,7 +62,7 @@ def test_a_draft_is_counted_and_never_shown(selection: Round, organiser: Checkin
     page = organiser.visit(LIST)
     assert "1 more not sent yet" in page.text
     assert "Nobody Yet" not in page.text
-    organiser.visit(f"{LIST}/{draft.reference}", status=404)
+    organiser.expect_404(f"{LIST}/{draft.reference}")
 
 
 def test_an_empty_list_says_when_applications_come(

@@ -21,7 +21,7 @@ def test_others_find_nothing_there(
     token = browser.visit("/account").value("csrf_token")
     reference = selection.applications[0].reference
     for page in (LIST, f"{LIST}/{reference}", MAIL):
-        browser.visit(page, status=404)
+        browser.expect_404(page)
     decision = {"csrf_token": token, "choice": "offer", "application": reference, "step": "send"}
     assert browser.post(DECIDE, data=decision).status_code == 404
     assert browser.post(f"{MAIL}/1/again", data={"csrf_token": token}).status_code == 404
@@ -30,8 +30,8 @@ def test_others_find_nothing_there(
 
 def test_applicants_see_nothing_of_each_other(selection: Round, as_person: AsPerson) -> None:
     browser = as_person(selection.applications[0].person)
-    browser.visit(f"{LIST}/{selection.applications[0].reference}", status=404)
-    browser.visit(LIST, status=404)
+    browser.expect_404(f"{LIST}/{selection.applications[0].reference}")
+    browser.expect_404(LIST)
 
 
 def test_a_stranger_finds_nothing_whether_or_not_it_exists(
@@ -39,7 +39,7 @@ def test_a_stranger_finds_nothing_whether_or_not_it_exists(
 ) -> None:
     reference = selection.applications[0].reference
     for page in (LIST, f"{LIST}/{reference}", MAIL, LIST.replace("course-2027", "nothing")):
-        client.visit(page, status=404)
+        client.expect_404(page)
 
 
 def test_an_administrator_decides_for_every_initiative(
@@ -62,5 +62,5 @@ def test_applications_of_another_event_are_not_reached_through_ones_own(
     browser = as_person(cast.a6ip_organiser)
     reference = selection.applications[0].reference
     other = LIST.replace("course-2027", "anything")
-    browser.visit(f"{other}/{reference}", status=404)
+    browser.expect_404(f"{other}/{reference}")
     assert selection.decide(Choice.WAIT).moved == ()

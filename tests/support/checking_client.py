@@ -42,6 +42,10 @@ class CheckingClient(FlaskClient):
         """Open an address as a browser does, redirects included."""
         return self._arrive(self.get(address, follow_redirects=True), status)
 
+    def expect_404(self, address: str) -> Page:
+        """Open an address and make sure that there is nothing for this person."""
+        return self.visit(address, status=404)
+
     def follow(self, page: Page, link: str, status: int = 200) -> Page:
         """Follow the link with this text."""
         return self.visit(page.link(link), status)

@@ -35,4 +35,4 @@ def test_an_unknown_scheme_is_left_to_the_device(client: CheckingClient) -> None
 def test_the_installation_for_everybody_has_no_style_page(tmp_path: Path) -> None:
     settings = settings_for_tests(tmp_path, new_database("sqlite", tmp_path))
     app = create_app(replace(settings, production=True))
-    assert checking_client(app).visit("/style", status=404).heading == "Page not found"
+    assert checking_client(app).expect_404("/style").heading == "Page not found"
