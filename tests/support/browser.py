@@ -5,7 +5,7 @@ from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from tests.support import programs
 from tests.support.live_server import LiveServer
@@ -20,8 +20,8 @@ SWITCHES = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
 )
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 PATIENCE_MILLISECONDS = 10_000
 
 NewPerson = Callable[..., Page]
@@ -48,7 +48,7 @@ def new_person(chromium: Browser, live_server: LiveServer) -> Iterator[NewPerson
     errors: list[str] = []  # raised only at the end: Playwright's own loop must not be broken
 
     def open_window(
-        viewport: dict[str, int] | None = None,
+        viewport: ViewportSize | None = None,
         *,
         javascript: bool = True,
         zone: str = "Europe/Berlin",
@@ -56,7 +56,7 @@ def new_person(chromium: Browser, live_server: LiveServer) -> Iterator[NewPerson
     ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url,
-            viewport=viewport or DESK,  # type: ignore[arg-type]  # a plain dict does
+            viewport=viewport or DESK,
             java_script_enabled=javascript,
             timezone_id=zone,
             color_scheme=colours,  # type: ignore[arg-type]  # "light" or "dark"
