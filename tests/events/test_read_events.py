@@ -22,11 +22,28 @@ def world(session: Session, cast: Cast, clock: FixedClock) -> None:
     """A webinar soon, a workshop with an early deadline, a course with a later one, one past."""
     actor, now = cast.icap_organiser, clock.now
     march = date(2027, 3, 10)
-    published(session, actor, now, title="Webinar", mode=Mode.ONLINE, kind=EventKind.WEBINAR,
-              starts_on=march, ends_on=march, city="", country=None, **NO_CALL)  # fmt: skip
+    published(
+        session,
+        actor,
+        now,
+        title="Webinar",
+        mode=Mode.ONLINE,
+        kind=EventKind.WEBINAR,
+        starts_on=march,
+        ends_on=march,
+        city="",
+        country=None,
+        **NO_CALL,
+    )
     published(session, actor, now, title="Course in Montréal", city="Montréal", country="CA")
-    published(session, actor, now, title="Workshop", kind=EventKind.WORKSHOP,
-              applications_close_local=wall("2027-03-05T12:00"))  # fmt: skip
+    published(
+        session,
+        actor,
+        now,
+        title="Workshop",
+        kind=EventKind.WORKSHOP,
+        applications_close_local=wall("2027-03-05T12:00"),
+    )
     draft(session, actor, now, title="Secret draft")
     held = published(session, actor, now, title="Earlier course", **NO_CALL)
     held.starts_on, held.ends_on = date(2022, 8, 22), date(2022, 9, 2)
@@ -105,13 +122,48 @@ def test_an_event_tells_when_where_and_until_when(
         assert text in page.text
     assert page.links["Apply"] == f"/events/{event.slug}/apply"
     assert page.links["Subscribe"] == f"/subscribe?feed=events/{event.slug}"
+    after_the_head = page.soup.select_one(".page-head + aside")
+    assert after_the_head
+    assert "Apply" in after_the_head.get_text()
+
+
+def test_where_the_invited_meet_is_told_to_nobody_else(
+    client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    meeting = {"title": "Dialogue", "venue": "Villa Salviati", "access": Access.INVITATION}
+    closed = published(session, cast.icap_organiser, clock.now, **{**NO_CALL, **meeting})
+    pages = (f"/events/{closed.slug}", "/events", "/", "/initiatives/icap")
+    for address in pages:
+        text = client.visit(address).text
+        assert "Dialogue" in text
+        assert "Florence" not in text
+        assert "Villa Salviati" not in text
+
+    closed.status = EventStatus.HELD  # taken from a public source, which names the town
+    session.commit()
+    assert "Florence" in client.visit(pages[0]).text
+
+
+def test_the_folded_filters_say_what_is_chosen(client: CheckingClient, cast: Cast) -> None:
+    def summary(query: str) -> str:
+        folded = client.visit(f"/events{query}").soup.select_one(".filters-folded summary")
+        return folded.get_text(strip=True) if folded else ""
+
+    assert summary("?q=carbon") == "More filters"
+    said = summary("?initiative=icap&kind=course&mode=online&when=past")
+    assert said == "Filters: ICAP, Course, Online, Past"
+    assert summary("?initiative=nowhere") == "More filters"
 
 
 @pytest.mark.parametrize("how", ["address", "cookie", "account"])
 def test_times_are_told_in_the_zone_of_the_reader_too(
-    how: str, client: CheckingClient, stranger: CheckingClient, session: Session, cast: Cast,
+    how: str,
+    client: CheckingClient,
+    stranger: CheckingClient,
+    session: Session,
+    cast: Cast,
     clock: FixedClock,
-) -> None:  # fmt: skip
+) -> None:
     event = published(session, cast.icap_organiser, clock.now)
     with_session(session, cast.icap_organiser, clock.now, event)
     cast.newcomer.zone = "Pacific/Auckland"
@@ -139,9 +191,15 @@ def test_a_session_held_twice_is_one_to_choose(
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
     for hour in ("08", "20"):
-        with_session(session, cast.icap_organiser, clock.now, event, repeat_group="A",
-                     starts_local=wall(f"2027-03-22T{hour}:00"),
-                     ends_local=wall(f"2027-03-22T{hour}:45"))  # fmt: skip
+        with_session(
+            session,
+            cast.icap_organiser,
+            clock.now,
+            event,
+            repeat_group="A",
+            starts_local=wall(f"2027-03-22T{hour}:00"),
+            ends_local=wall(f"2027-03-22T{hour}:45"),
+        )
 
     page = client.visit(f"/events/{event.slug}")
 
@@ -201,10 +259,17 @@ def test_a_plan_and_an_old_announcement_say_what_they_are(
     client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
     event = Event(
-        slug="dialogue", initiative_id=initiative(session, "cmp").id, title="Strategic dialogue",
-        kind=EventKind.DIALOGUE, status=EventStatus.ANNOUNCED, year=2028, year_inferred=True,
-        calendar_uid="a", created_at=clock.now, changed_at=clock.now,
-    )  # fmt: skip
+        slug="dialogue",
+        initiative_id=initiative(session, "cmp").id,
+        title="Strategic dialogue",
+        kind=EventKind.DIALOGUE,
+        status=EventStatus.ANNOUNCED,
+        year=2028,
+        year_inferred=True,
+        calendar_uid="a",
+        created_at=clock.now,
+        changed_at=clock.now,
+    )
     session.add(event)
 
     page = client.visit("/events/dialogue")

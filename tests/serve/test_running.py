@@ -120,8 +120,11 @@ def test_an_old_python_is_told_in_a_sentence() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", pretend],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1
     assert done.stderr.startswith("courseapp needs Python 3.11 or newer;")
     assert done.stderr.count("\n") == 1

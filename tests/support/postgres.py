@@ -77,9 +77,17 @@ def _start(folder: Path) -> None:
     _server_command(folder, "initdb", *initialise, "--locale=C.UTF-8", "-D", str(folder / "data"))
     settings = " ".join(f"-c {name}='{value}'" for name, value in OPTIONS.items())
     _server_command(
-        folder, "pg_ctl", "-D", str(folder / "data"), "-l", str(folder / "server.log"),
-        "-o", f"{settings} -k {folder}", "-w", "start",
-    )  # fmt: skip
+        folder,
+        "pg_ctl",
+        "-D",
+        str(folder / "data"),
+        "-l",
+        str(folder / "server.log"),
+        "-o",
+        f"{settings} -k {folder}",
+        "-w",
+        "start",
+    )
 
 
 def _stop(folder: Path) -> None:
@@ -96,8 +104,12 @@ def _server_command(folder: Path, program: str, *arguments: str) -> None:
     with (folder / "commands.log").open("a") as log:
         done = subprocess.run(
             [*user, str(binaries / program), *arguments],
-            cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False,
-        )  # fmt: skip
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            check=False,
+        )
     assert done.returncode == 0, (folder / "commands.log").read_text()
 
 

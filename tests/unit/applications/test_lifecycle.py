@@ -46,11 +46,20 @@ def new_event(session: Session, seats: int | None = SEATS) -> Event:
         slug="icap", name="ICAP", short_name="ICAP", summary="", description="", changed_at=NOW
     )
     event = Event(
-        slug="course", initiative=initiative, title="Course", kind=EventKind.COURSE,
-        status=EventStatus.PUBLISHED, access=Access.APPLICATION, starts_on=date(2027, 8, 23),
-        ends_on=date(2027, 9, 3), zone="Europe/Rome", seats=seats, calendar_uid="uid",
-        created_at=NOW, changed_at=NOW,
-    )  # fmt: skip
+        slug="course",
+        initiative=initiative,
+        title="Course",
+        kind=EventKind.COURSE,
+        status=EventStatus.PUBLISHED,
+        access=Access.APPLICATION,
+        starts_on=date(2027, 8, 23),
+        ends_on=date(2027, 9, 3),
+        zone="Europe/Rome",
+        seats=seats,
+        calendar_uid="uid",
+        created_at=NOW,
+        changed_at=NOW,
+    )
     session.add(event)
     session.flush()
     return event
@@ -59,9 +68,14 @@ def new_event(session: Session, seats: int | None = SEATS) -> Event:
 def new_application(session: Session, event: Event, number: int = 0) -> Application:
     person = Person(email=f"person{number}@example.org", created_at=NOW)
     application = Application(
-        reference=f"R{number}", event=event, person=person, status=Status.DRAFT,
-        status_since=NOW, created_at=NOW, saved_at=NOW,
-    )  # fmt: skip
+        reference=f"R{number}",
+        event=event,
+        person=person,
+        status=Status.DRAFT,
+        status_since=NOW,
+        created_at=NOW,
+        saved_at=NOW,
+    )
     session.add(application)
     session.flush()
     return application
@@ -71,8 +85,12 @@ def take(session: Session, application: Application, *actions: Action) -> None:
     """Take the steps one after the other, each by whoever may."""
     for action in actions:
         by_her = action in {
-            Action.SUBMIT, Action.CONFIRM, Action.TURN_DOWN, Action.WITHDRAW, Action.REOPEN
-        }  # fmt: skip
+            Action.SUBMIT,
+            Action.CONFIRM,
+            Action.TURN_DOWN,
+            Action.WITHDRAW,
+            Action.REOPEN,
+        }
         late = NOW + timedelta(days=8) if action is Action.LAPSE else NOW
         reply_by = NOW + timedelta(days=7) if action is Action.OFFER else None
         actor = application.person if by_her else None
