@@ -15,6 +15,11 @@ from courseapp.events.rules import STEPS, EventAction, EventStatus
 from courseapp.events.words import STANDINGS
 
 SYSTEM = "system"
+DONE = {
+    EventAction.PUBLISH: "published",
+    EventAction.CANCEL: "cancelled",
+    EventAction.MARK_HELD: "marked as held",
+}
 
 
 class ChangedMeanwhile(Problem):
@@ -51,8 +56,7 @@ def next_status(event: Event, action: EventAction) -> EventStatus:
     status = STEPS.get((event.status, action))
     if status is None:
         word = STANDINGS[event.status].word.lower()
-        done = {EventAction.PUBLISH: "published", EventAction.CANCEL: "cancelled"}[action]
-        raise Problem(f"This event is {word}, so it cannot be {done}.")
+        raise Problem(f"This event is {word}, so it cannot be {DONE[action]}.")
     return status
 
 

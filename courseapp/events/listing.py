@@ -18,7 +18,7 @@ from courseapp.events.queries import (
     latest_first,
     soonest_first,
 )
-from courseapp.events.rules import EventKind, Mode
+from courseapp.events.rules import EventKind, EventStatus, Mode
 from courseapp.initiatives.models import Initiative
 
 LONGEST_SEARCH = 200
@@ -71,12 +71,19 @@ def listed_events(session: Session, now: datetime, wanted: Wanted, number: int) 
     return paginate(session, statement, number)
 
 
-def events_of(initiative_id: int) -> Select[Event]:
+def events_of(
+    initiative_id: int, text: str = "", status: EventStatus | None = None
+) -> Select[Event]:
     """Return the statement for all events of an initiative, drafts too, the latest first.
 
-    For its organisers only.
+    `text` and `status` narrow it. For its organisers only.
     """
-    return select(Event).where(Event.initiative_id == initiative_id).order_by(*latest_first())
+    words = folded(text[:LONGEST_SEARCH]).split()
+    found = [Event.search_text.contains(word, autoescape=True) for word in words]
+    if status is not None:
+        found.append(Event.status == status)
+    chosen = select(Event).where(Event.initiative_id == initiative_id, *found)
+    return chosen.order_by(*latest_first())
 
 
 def _in_time(now: datetime, when: When) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""What organisers see first: their initiatives, and of each what is in preparation or to come."""
+"""What organisers see first: of each initiative, what is in preparation, to come, or just over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,24 +9,27 @@ from sqlalchemy.orm import Session
 
 from courseapp.events.figures import Applications, applications_of
 from courseapp.events.models import Event
+from courseapp.events.publishing import may_be_held
 from courseapp.events.queries import is_coming, soonest_first
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives.models import Initiative
 
 MOST_EVENTS = 200
+UNFINISHED = (EventStatus.DRAFT, EventStatus.PUBLISHED)  # to be published, or to be called held
 
 
 @dataclass(frozen=True)
 class Organised:
-    """An event and how many have applied."""
+    """An event and how many have applied; `was_it_held` asks for an answer: it is over."""
 
     event: Event
     applications: Applications
+    was_it_held: bool
 
 
 @dataclass(frozen=True)
 class OwnInitiative:
-    """An initiative that somebody organises, with its drafts and coming events."""
+    """An initiative that somebody organises, with the events that ask something of her."""
 
     initiative: Initiative
     events: Sequence[Organised]
@@ -49,7 +52,7 @@ def overview(
         select(Event)
         .where(
             Event.initiative_id.in_([each.id for each in initiatives]) if initiatives else false(),
-            or_(Event.status == EventStatus.DRAFT, is_coming(now)),
+            or_(Event.status.in_(UNFINISHED), is_coming(now)),
         )
         .order_by(*soonest_first())
         .limit(MOST_EVENTS)
@@ -59,7 +62,7 @@ def overview(
         OwnInitiative(
             each,
             [
-                Organised(event, figures[event.id])
+                Organised(event, figures[event.id], may_be_held(event, now))
                 for event in events
                 if event.initiative_id == each.id
             ],

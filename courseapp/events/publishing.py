@@ -1,4 +1,4 @@
-"""Making an event public, and calling it off."""
+"""Making an event public, calling it off, and saying that it took place."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,8 @@ from courseapp.events.models import Event, EventSession
 from courseapp.events.planning import unused_slug
 from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
-from courseapp.events.rules import EventAction, EventStatus
+from courseapp.events.rows import is_over
+from courseapp.events.rules import STEPS, EventAction, EventStatus
 from courseapp.events.scheduling import call_off
 from courseapp.events.signals import event_cancelled
 from courseapp.initiatives.models import Initiative
@@ -110,6 +111,30 @@ def cancel_event(
     log(session, event, actor, now, "cancel", f"Cancelled the event.{because}")
     session.flush()
     event_cancelled.send(event, session=session, now=now, reason=reason)
+
+
+def may_be_held(event: Event, now: datetime) -> bool:
+    """Return whether its organisers are asked if the event took place: it is public and over."""
+    return (event.status, EventAction.MARK_HELD) in STEPS and is_over(event, now)
+
+
+def mark_held(session: Session, actor: Person | None, now: datetime, event: Event) -> None:
+    """Note that the event took place; calendars learn it only where it was a plan until now.
+
+    Raises Problem where the event is not public, is cancelled, or is not over everywhere.
+    """
+    hold(session, event)
+    status = next_status(event, EventAction.MARK_HELD)
+    if not is_over(event, now):
+        raise Problem("This event is not over yet, so it cannot be marked as held.")
+    was_a_plan = event.status is EventStatus.ANNOUNCED
+    event.status = status
+    rows: list[Event | EventSession] = [event, *event.sessions] if was_a_plan else []
+    for row in rows:
+        row.changed_at = now  # no longer tentative
+        row.sequence += 1
+    log(session, event, actor, now, "mark as held", "Marked the event as held.")
+    session.flush()
 
 
 def plan_of(event: Event) -> EventPlan:

@@ -67,16 +67,19 @@ class EventAction(StrEnum):
 
     PUBLISH = "publish"
     CANCEL = "cancel"
+    MARK_HELD = "mark_held"
 
 
 # Anything that is not in this table is refused. Nothing leads back to a draft: once public,
-# an event stays in people's calendars, if only as cancelled.
+# an event stays in people's calendars, if only as cancelled. Only what is over can be held.
 STEPS: Mapping[tuple[EventStatus, EventAction], EventStatus] = MappingProxyType(
     {
         (EventStatus.DRAFT, EventAction.PUBLISH): EventStatus.PUBLISHED,
         (EventStatus.ANNOUNCED, EventAction.PUBLISH): EventStatus.PUBLISHED,
         (EventStatus.ANNOUNCED, EventAction.CANCEL): EventStatus.CANCELLED,
         (EventStatus.PUBLISHED, EventAction.CANCEL): EventStatus.CANCELLED,
+        (EventStatus.ANNOUNCED, EventAction.MARK_HELD): EventStatus.HELD,
+        (EventStatus.PUBLISHED, EventAction.MARK_HELD): EventStatus.HELD,
     }
 )
 PUBLIC_STATUSES = frozenset(EventStatus) - {EventStatus.DRAFT}

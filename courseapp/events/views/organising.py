@@ -1,4 +1,4 @@
-"""The organiser's pages of an event: from the first plan to its publication or cancellation."""
+"""The organiser's pages of an event: from the first plan until it was held or cancelled."""
 
 from flask import flash, redirect, render_template, request
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from courseapp.core.audit import history as audit_history
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.typed_text import one_line
 from courseapp.events import publishing
 from courseapp.events.describing import difference, event_facts
 from courseapp.events.figures import applications_of
@@ -50,10 +51,18 @@ def home() -> Answer:
 @blueprint.get("/manage/<initiative>")
 @allow(organiser_of_initiative)
 def of_initiative(initiative: str) -> Answer:
-    record = _initiative(initiative)
-    page = paginate(session(), events_of(record.id), request.args.get("page", 1, type=int))
-    figures = applications_of(session(), [event.id for event in page.items])
-    return render_template("manage/events/list.html", initiative=record, page=page, figures=figures)
+    record, text = _initiative(initiative), one_line(request.args.get("q", ""))
+    status = request.args.get("status", type=EventStatus)
+    chosen = events_of(record.id, text, status)
+    page = paginate(session(), chosen, request.args.get("page", 1, type=int))
+    return render_template(
+        "manage/events/list.html",
+        initiative=record,
+        page=page,
+        figures=applications_of(session(), [event.id for event in page.items]),
+        text=text,
+        status=status,
+    )
 
 
 @blueprint.get("/manage/<initiative>/events/new")
@@ -89,6 +98,7 @@ def manage(slug: str) -> Answer:
         days=programme_for(event, None),
         applications=applications_of(session(), [event.id])[event.id],
         may_delete=may_delete_sessions(event),
+        may_be_held=publishing.may_be_held(event, now()),
     )
 
 
@@ -154,6 +164,24 @@ def cancel(slug: str) -> Answer:
     return redirect(home_of(event), 303)
 
 
+@blueprint.get("/manage/events/<slug>/held")
+@allow(organiser_of_event)
+def confirm_held(slug: str) -> Answer:
+    return _held_page(organised_event(session(), slug))
+
+
+@blueprint.post("/manage/events/<slug>/held")
+@allow(organiser_of_event)
+def mark_held(slug: str) -> Answer:
+    event = organised_event(session(), slug)
+    with answering() as answer:
+        publishing.mark_held(session(), current_person(), now(), event)
+    if answer.problem:
+        return _held_page(event, answer.problem), 422
+    flash("The event is marked as held.", "good")
+    return redirect(home_of(event), 303)
+
+
 @blueprint.get("/manage/events/<slug>/history")
 @allow(organiser_of_event)
 def history(slug: str) -> Answer:
@@ -197,6 +225,16 @@ def _publishing_page(event: Event, problem: str = "") -> str:
         address=publishing.address_when_published(session(), event),
         is_public=event.status is not EventStatus.DRAFT,
         clashes=clashes_of(event),
+    )
+
+
+def _held_page(event: Event, problem: str = "") -> str:
+    return render_template(
+        "manage/events/held.html",
+        event=event,
+        problem=problem,
+        may_be_held=publishing.may_be_held(event, now()),
+        applications=applications_of(session(), [event.id])[event.id],
     )
 
 
