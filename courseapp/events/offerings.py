@@ -10,7 +10,7 @@ from courseapp.core import formats
 from courseapp.events.deadlines import Window, window, zone_of_deadline
 from courseapp.events.models import Event
 from courseapp.events.queries import coming_events, is_coming, past_events
-from courseapp.events.rows import day_of, kind_labels, town_of
+from courseapp.events.rows import day_of, kind_labels, public_town_of
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import STANDINGS, dates_of
 from courseapp.initiatives.offerings import OfferingRow, Offerings
@@ -53,7 +53,7 @@ def _row(event: Event, now: datetime) -> OfferingRow:
         title=event.title,
         lead=lead,
         lead_note=lead_note,
-        when_and_where=" · ".join(filter(None, (_dates(event), town_of(event)))),
+        when_and_where=" · ".join(filter(None, (_dates(event), public_town_of(event)))),
         labels=_labels(event),
         note=_note(event, now),
         tone=standing.tone if standing else "",

@@ -106,6 +106,12 @@ def may_read_programme(event: Event) -> bool:
     return event.access is not Access.INVITATION
 
 
+def may_read_place(event: Event) -> bool:
+    """Return whether everybody may: where the invited meet, only if a public source says so."""
+    named_in_public = bool(event.source) and not event.is_example
+    return may_read_programme(event) or named_in_public
+
+
 def repeat_notes(event: Event) -> tuple[str, ...]:
     """Return what to say of the sessions that are held again, of a programme all may read."""
     if not may_read_programme(event):

@@ -10,6 +10,7 @@ from courseapp.countries.names import country_name
 from courseapp.events.deadlines import Window, window, zone_of_deadline
 from courseapp.events.models import Event
 from courseapp.events.queries import today_somewhere
+from courseapp.events.reading import may_read_place
 from courseapp.events.rules import Access, EventStatus
 from courseapp.events.words import KINDS, LEVELS, MODES, dates_of
 
@@ -55,7 +56,7 @@ def row_of(event: Event, now: datetime) -> Row:
     """Return the event as a line: with days left while it takes applications, else its day."""
     state = window(event, now)
     lead, lead_note = _lead(event, state, now)
-    meta = (dates_of(event), town_of(event), event.initiative.short_name)
+    meta = (dates_of(event), public_town_of(event), event.initiative.short_name)
     closes = event.applications_close_at
     return Row(
         href=f"/events/{event.slug}",
@@ -113,6 +114,11 @@ def day_of(event: Event) -> tuple[str, str]:
 def town_of(event: Event) -> str:
     """Return ``Florence, Italy`` for lists."""
     return ", ".join(filter(None, (event.city, country_name(event.country))))
+
+
+def public_town_of(event: Event) -> str:
+    """Return the town for everybody to read; "" where only the invited are told."""
+    return town_of(event) if may_read_place(event) else ""
 
 
 def place_of(event: Event) -> str:

@@ -13,7 +13,7 @@ from courseapp.events.deadlines import explain
 from courseapp.events.listing import LONGEST_SEARCH, Wanted, When, listed_events
 from courseapp.events.organising import own_initiatives
 from courseapp.events.queries import public_event
-from courseapp.events.rows import is_over, labels_of, sections, town_of
+from courseapp.events.rows import is_over, labels_of, public_town_of, sections
 from courseapp.events.rules import EventKind, Mode
 from courseapp.events.views.blueprint import blueprint
 
@@ -51,7 +51,8 @@ def show(slug: str) -> str:
         explained=explain(event, now()),
         zones=reading.zones_to_choose(now()),
         labels=labels_of(event, now()),
-        town=town_of(event),
+        town=public_town_of(event),
+        venue=event.venue if reading.may_read_place(event) else "",
         over=is_over(event, now()),
         repeated=reading.repeat_notes(event),
     )
