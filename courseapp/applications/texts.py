@@ -44,8 +44,7 @@ STATUS_TEXTS = MappingProxyType(
             "Seat confirmed",
             "good",
             "Your seat is confirmed",
-            "The organiser sends you what you need before the first day. If you cannot come, "
-            "please give your seat back, so that another person can have it.",
+            "The organiser sends you what you need before the first day.",
         ),
         Status.WAITING: StatusText(
             "On the waiting list",

@@ -103,16 +103,29 @@ def test_each_status_is_told_with_what_comes_next(
     assert said in page.text
 
 
-def test_an_offer_is_answered_with_two_plain_buttons(
+def test_an_offer_is_answered_by_one_press_and_given_back_after_a_warning(
     sent: Written, session: Session, clock: FixedClock
 ) -> None:
     decide(session, sent.application, clock, *OFFERED)
     page = sent.open()
-    yes = page.form(button="Yes, I come").fill({}, "Yes, I come")
-    no = page.form(button="No, I give the seat back").fill({}, "No, I give the seat back")
+    yes = page.form(button="Confirm my seat").fill({}, "Confirm my seat")
+    no = page.form(button="Give my seat back").fill({}, "Give my seat back")
     assert yes.action == no.action == f"{sent.address}/answer"
     assert ("answer", "confirm") in yes.fields
     assert ("answer", "turn_down") in no.fields
+    warning = page.soup.select_one("details.more")
+    assert warning
+    assert not warning.has_attr("open")
+    assert "you cannot take this back" in warning.get_text()
+    assert "Withdraw" not in page.links
+
+
+def test_a_confirmed_seat_leads_to_a_calendar_with_the_ways_in(
+    sent: Written, session: Session, clock: FixedClock
+) -> None:
+    assert "Put them into my calendar" not in sent.open().links
+    decide(session, sent.application, clock, *CONFIRMED)
+    assert sent.open().link("Put them into my calendar") == "/account/calendar"
 
 
 def test_the_history_is_in_her_words_and_without_private_notes(

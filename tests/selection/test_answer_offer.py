@@ -46,7 +46,7 @@ def test_a_seat_is_confirmed_by_one_press(offered: Round, client: CheckingClient
     assert page.heading == "Your seat is confirmed"
     assert offered.statuses()[0] is Status.CONFIRMED
     (confirmation,) = offered.mails("selection_confirmed", offered.applications[0])
-    for text in ("Mon 23 Aug – Fri 3 Sep 2027", "http://courseapp.test/subscribe"):
+    for text in ("Mon 23 Aug – Fri 3 Sep 2027", "http://courseapp.test/account/calendar"):
         assert text in confirmation.text
         assert text in confirmation.html
     (offer,) = offered.offers(offered.applications[0])
@@ -140,7 +140,7 @@ def test_an_unknown_link_says_what_may_have_happened(
     offered: Round, client: CheckingClient
 ) -> None:
     cut = offered.offer_link(offered.applications[0])[:-3]
-    page = client.visit(cut, status=404)
+    page = client.expect_404(cut)
     assert page.heading == "This link does not work"
     assert "Copy the whole address" in page.text
 
@@ -166,6 +166,6 @@ def test_she_answers_on_her_own_page_and_nobody_else_can(
     assert offered.statuses()[0] is Status.OFFERED
     browser = as_person(her.person)
     page = browser.visit(f"/applications/{her.reference}")
-    page = browser.submit(page, button="Yes, I come")
+    page = browser.submit(page, button="Confirm my seat")
     assert page.heading == "Your seat is confirmed"
     assert offered.statuses()[0] is Status.CONFIRMED
