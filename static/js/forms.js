@@ -14,8 +14,8 @@ function watchWords(area) {
   if (!counter || !limit) return;
   const show = () => {
     const left = limit - countWords(area.value);
-    counter.textContent = left < 0
-      ? fill(counter.dataset.over, limit, -left) : fill(counter.dataset.left, limit, left);
+    const said = `${left < 0 ? 'over' : 'left'}${Math.abs(left) === 1 ? 'One' : ''}`;
+    counter.textContent = fill(counter.dataset[said], limit, Math.abs(left));
     counter.classList.toggle('count-over', left < 0);
   };
   area.addEventListener('input', show);

@@ -48,6 +48,8 @@ def test_the_words_left_are_counted_while_typing(new_person: NewPerson) -> None:
     expect(page.get_by_text("297 of 300 words left")).to_be_visible()
     area.fill("word " * 302)
     expect(page.get_by_text("2 words too many")).to_be_visible()
+    area.fill("word " * 301)
+    expect(page.get_by_text("1 word too many")).to_be_visible()
 
 
 def test_a_table_is_worked_through_by_keyboard(new_person: NewPerson) -> None:
