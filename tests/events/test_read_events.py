@@ -139,7 +139,7 @@ def test_where_the_invited_meet_is_told_to_nobody_else(
         assert "Florence" not in text
         assert "Villa Salviati" not in text
 
-    closed.status = EventStatus.HELD  # taken from a public source, which names the town
+    closed.source = "A report that everybody can read"
     session.commit()
     assert "Florence" in client.visit(pages[0]).text
 
