@@ -1,5 +1,7 @@
 """Passwords: argon2id, and the same work for an address that nobody has."""
 
+from functools import lru_cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -7,8 +9,11 @@ from courseapp.accounts.models import Person
 
 _hasher = PasswordHasher()  # argon2id with the parameters of RFC 9106 §4, second choice
 
-# Checked when there is no account or no password, so that the answer takes as long.
-_NOBODYS_HASH = _hasher.hash("nobody has this password")
+
+@lru_cache(maxsize=1)
+def _nobodys_hash() -> str:
+    """Checked where there is no account or no password, so that the answer takes as long."""
+    return _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -18,12 +23,12 @@ def hash_password(password: str) -> str:
 
 def password_fits(person: Person | None, password: str) -> bool:
     """Return whether the password is the person's; takes as long for nobody as for somebody."""
-    stored = person.password_hash if person and person.password_hash else _NOBODYS_HASH
+    stored = person.password_hash if person else None
     try:
-        _hasher.verify(stored, password)
+        _hasher.verify(stored or _nobodys_hash(), password)
     except (VerificationError, InvalidHashError):
         return False
-    return stored is not _NOBODYS_HASH
+    return stored is not None
 
 
 def refresh_hash(person: Person, password: str) -> None:
