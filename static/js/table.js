@@ -2,7 +2,8 @@
 //
 // <table data-rows> with one checkbox class="tick" a row, and optionally
 //   <input type="checkbox" class="tick" data-select-all hidden> in the head,
-//   <div class="bulk" data-bulk> with <span data-bulk-count data-none="…" data-some="{n} chosen">.
+//   <div class="bulk" data-bulk> with <span data-bulk-count data-none="…" data-some="{n} chosen">
+//   and <input type="checkbox" data-everybody="161"> for all rows of a list of many pages.
 // Keys: j and k move, space chooses, enter opens the row's first link. They act only while
 // the focus is in the table, or nowhere, so that typing and screen readers keep their keys.
 
@@ -25,8 +26,10 @@ function showCount() {
     head.checked = chosen > 0 && chosen === all.length;
     head.indeterminate = chosen > 0 && chosen < all.length;
   }
+  const everybody = document.querySelector('[data-everybody]:checked');
+  const count = everybody ? everybody.dataset.everybody : chosen;
   document.querySelectorAll('[data-bulk-count]').forEach((place) => {
-    place.textContent = chosen ? place.dataset.some.replace('{n}', chosen) : place.dataset.none;
+    place.textContent = count ? place.dataset.some.replace('{n}', count) : place.dataset.none;
   });
 }
 
@@ -39,8 +42,8 @@ function move(step) {
   const list = rows();
   const here = list.findIndex((row) => row.contains(document.activeElement));
   const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), list.length - 1);
-  list[next]?.querySelector('a, input')?.focus();
-  list[next]?.scrollIntoView({ block: 'nearest' });
+  list[next]?.querySelector('a, input')?.focus({ preventScroll: true });
+  list[next]?.scrollIntoView({ block: 'nearest', behavior: 'instant' }); // keys may come fast
 }
 
 function toggle(row) {
@@ -70,6 +73,7 @@ if (table) {
     head.addEventListener('change', chooseAll);
   }
   table.addEventListener('change', showCount);
+  document.querySelector('[data-everybody]')?.addEventListener('change', showCount);
   document.addEventListener('keydown', onKey);
   showCount();
 }

@@ -27,6 +27,7 @@ def test_a_closed_account_is_out_at_once_until_it_is_opened_again(
     administrator, person = as_person(cast.administrator), as_person(cast.newcomer)
     here = f"/manage/people/{cast.newcomer.id}"
     page = administrator.visit(f"/manage/people?q={cast.newcomer.email}")
+    assert "signed out everywhere at once" in page.text
     page = administrator.submit(page, form=f"{here}/close")
     assert "is closed" in page.text
     assert person.visit("/account").path == "/sign-in"
