@@ -47,19 +47,24 @@ PARTNER_OF: Mapping[MembershipKind, str] = MappingProxyType(
 
 
 class RoleWords(NamedTuple):
-    """What a role is called, and what it lets somebody do."""
+    """What a role is called, and what it lets somebody do: said of her, and to her."""
 
     name: str
     means: str
+    to_her: str
 
 
 ROLES: Mapping[RoleKind, RoleWords] = MappingProxyType(
     {
         RoleKind.ORGANISER: RoleWords(
-            "Organiser", "Prepares events, reads applications and decides on them."
+            "Organiser",
+            "Prepares events, reads applications and decides on them.",
+            "You prepare its events, read the applications and decide on them.",
         ),
         RoleKind.REVIEWER: RoleWords(
-            "Reviewer", "Reads applications that organisers ask her or him to review."
+            "Reviewer",
+            "Reads applications that organisers ask her or him to review.",
+            "You read applications when its organisers ask you to. You need not do anything now.",
         ),
     }
 )

@@ -75,6 +75,8 @@ def test_a_new_colleague_gets_an_account_and_a_link_and_organises_at_once(
     assert "Invited, has not signed in yet" in page.text
     letter = letter_to(session, NEW)
     assert letter.subject == "You are organiser of ICAP now"
+    assert "Ingrid Halvorsen has added you to the team of International Carbon" in letter.text
+    assert "You prepare its events" in letter.text
     assert letter.holds_secret
     link = session.scalars(select(OneTimeLink)).one()
     assert (link.purpose, link.expires_at - clock.now) == (
