@@ -37,6 +37,7 @@ def wire(app: Flask) -> None:
 def prepare_records(app: Flask, stage: str | None) -> None:
     """Load the records that are missing, or build the example world of a stage. Safe to repeat.
 
+    Example events come along for a first look, never in production.
     Raises Problem where the database holds another world than that of the stage.
     """
     if stage is not None:
@@ -45,7 +46,8 @@ def prepare_records(app: Flask, stage: str | None) -> None:
     with app.app_context():
         initiative_records.load_records(session(), now())
         event_records.load_records(session(), now())
-        event_records.load_examples(session(), now())
+        if not cast(Settings, app.extensions["settings"]).production:
+            event_records.load_examples(session(), now())
         session().commit()
 
 
