@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.support.order",
     "tests.support.clock",
     "tests.support.databases",
+    "tests.support.cheap_passwords",
     "tests.support.checking_client",
     "tests.support.people",
     "tests.support.smtp",

@@ -8,7 +8,7 @@ CSRF protection is on: forms are filled in from the page, never posted blindly.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 from tests.support import page_rules
 from tests.support.pages import Page, Value
 
+PAGE = "page_that_was_read"  # what a response carries once it has been looked at
 REDIRECTS = {301, 302, 303, 307, 308}
 
 
@@ -34,7 +35,8 @@ class CheckingClient(FlaskClient):
         if self.before_request is not None:
             self.before_request()
         response = super().open(*arguments, **options)
-        if response.request.method != "HEAD" and _is_page(response):
+        # A redirect that was followed has been here before.
+        if PAGE not in vars(response) and _is_page(response):
             page_rules.check(page_of(response))
         return response
 
@@ -94,14 +96,18 @@ class CheckingClient(FlaskClient):
 
 
 def _is_page(response: TestResponse) -> bool:
-    return response.mimetype == "text/html" and response.status_code not in REDIRECTS
+    has_text = response.request.method != "HEAD" and response.status_code not in REDIRECTS
+    return has_text and response.mimetype == "text/html"
 
 
 def page_of(response: TestResponse) -> Page:
-    """Return the page in a response."""
-    parts = urlsplit(response.request.url)
-    address = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return Page(address, response.status_code, response.get_data(as_text=True))
+    """Return the page in a response: always the same one, so that it is read only once."""
+    if PAGE not in vars(response):
+        parts = urlsplit(response.request.url)
+        address = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        page = Page(address, response.status_code, response.get_data(as_text=True))
+        setattr(response, PAGE, page)
+    return cast(Page, getattr(response, PAGE))
 
 
 def checking_client(app: Flask, session: Session | None = None) -> CheckingClient:

@@ -9,10 +9,9 @@ from bs4 import Tag
 from tests.support.pages import Page, said
 
 Rule = Callable[[Page], Iterator[str]]
-LABELLED = (
-    "input:not([type=hidden], [type=submit], [type=button], [type=reset], [type=image]),"
-    "select, textarea"
-)
+NEEDS_NO_LABEL = {"hidden", "submit", "button", "reset", "image"}
+REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form")
+DATA = {"application/json", "application/ld+json"}
 # "None of these" is English; "None" alone is a Python value that slipped through.
 SLIPPED_THROUGH = re.compile(r"\bNone\b(?! of)|\bUndefined\b|\{\{|\{%|<bound method|\bnan\b")
 
@@ -24,7 +23,7 @@ def check(page: Page) -> None:
 
 
 def _one_heading(page: Page) -> Iterator[str]:
-    headings = page.soup.find_all("h1")
+    headings = page.named("h1")
     if len(headings) != 1:
         yield f"one h1 wanted, found {len(headings)}"
     elif not page.heading:
@@ -45,51 +44,54 @@ def _language_and_direction(page: Page) -> Iterator[str]:
 
 
 def _unique_ids(page: Page) -> Iterator[str]:
-    counted = Counter(str(tag["id"]) for tag in page.soup.select("[id]"))
+    counted = Counter(str(tag["id"]) for tag in page.having("id"))
     for name, times in counted.items():
         if times > 1 or not name:
             yield f"id {name!r} stands {times} times"
 
 
 def _references_exist(page: Page) -> Iterator[str]:
-    ids = {tag["id"] for tag in page.soup.select("[id]")}
-    for name in ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form"):
-        for tag in page.soup.select(f"[{name}]"):
-            for missing in set(str(tag[name]).split()) - ids:
+    ids = {tag["id"] for tag in page.having("id")}
+    for name in REFERENCES:
+        for tag in page.having(name):
+            # An <output for> names fields by a list, like every other of these.
+            words = tag[name] if isinstance(tag[name], list) else str(tag[name]).split()
+            for missing in set(words) - ids:
                 yield f"{name}={missing!r} points to nothing"
 
 
 def _labelled_fields(page: Page) -> Iterator[str]:
-    labelled = {str(tag["for"]) for tag in page.soup.select("label[for]") if said(tag)}
-    for field in page.soup.select(LABELLED):
+    labelled = {str(tag["for"]) for tag in page.named("label") if tag.get("for") and said(tag)}
+    for field in page.named("input", "select", "textarea"):
+        if field.name == "input" and field.get("type") in NEEDS_NO_LABEL:
+            continue
         named = field.get("aria-label") or field.get("aria-labelledby")
         if not named and field.get("id") not in labelled and field.find_parent("label") is None:
             yield f"field {field.get('name')!r} has no label"
 
 
 def _guarded_forms(page: Page) -> Iterator[str]:
-    for form in page.soup.find_all("form"):
-        token = form.select_one("input[type=hidden][name=csrf_token]")
+    for form in page.named("form"):
         if str(form.get("method", "get")).lower() != "post":
             continue
-        if token is None or not token.get("value"):
+        token = form.find("input", attrs={"type": "hidden", "name": "csrf_token"})
+        if not isinstance(token, Tag) or not token.get("value"):
             yield f"POST form {form.get('action')!r} has no CSRF token"
 
 
 def _nothing_inline(page: Page) -> Iterator[str]:
-    for tag in page.soup.select("style, [style]"):
-        yield f"inline style in <{tag.name}>"
-    for script in page.soup.select("script:not([src])"):
-        if script.get("type") not in {"application/json", "application/ld+json"}:
+    for tag in page.tags:
+        if tag.name == "style" or "style" in tag.attrs:
+            yield f"inline style in <{tag.name}>"
+        if tag.name == "script" and "src" not in tag.attrs and tag.get("type") not in DATA:
             yield "inline script"
-    for tag in page.soup.find_all(True):
         for name in tag.attrs:
             if name.startswith("on"):
                 yield f"inline {name} in <{tag.name}>"
 
 
 def _links_lead_somewhere(page: Page) -> Iterator[str]:
-    for link in page.soup.find_all("a"):
+    for link in page.named("a"):
         target = str(link.get("href", "")).strip()
         if target in {"", "#"} or target.startswith("javascript:") or "None" in target:
             yield f"link {said(link)!r} leads to {target!r}"
@@ -98,27 +100,29 @@ def _links_lead_somewhere(page: Page) -> Iterator[str]:
 
 
 def _buttons_say_what_they_do(page: Page) -> Iterator[str]:
-    for button in page.soup.find_all("button"):
+    for button in page.named("button"):
         if not _name_of(button):
             yield f"button {button.get('name')!r} has no text"
 
 
 def _pictures_have_a_text(page: Page) -> Iterator[str]:
-    for picture in page.soup.find_all("img"):
+    for picture in page.named("img"):
         if picture.get("alt") is None:
             yield f"picture {picture.get('src')!r} has no alt"
 
 
 def _nothing_slipped_through(page: Page) -> Iterator[str]:
-    for found in SLIPPED_THROUGH.finditer(page.text):
-        around = page.text[max(0, found.start() - 30) : found.end() + 30]
+    text = page.text
+    for found in SLIPPED_THROUGH.finditer(text):
+        around = text[max(0, found.start() - 30) : found.end() + 30]
         yield f"{found[0]!r} in the text: …{around}…"
 
 
 def _name_of(tag: Tag) -> str:
-    pictures = " ".join(str(each.get("alt", "")) for each in tag.find_all("img"))
-    drawn = " ".join(said(each) for each in tag.select("svg title"))
-    return f"{tag.get('aria-label', '')} {said(tag)} {pictures} {drawn}".strip()
+    """Return what a screen reader calls the tag: its label, its text, its pictures' texts."""
+    pictures = [str(each.get("alt", "")) for each in tag.find_all("img")]
+    drawn = [said(each) for each in tag.find_all("title")]
+    return " ".join([str(tag.get("aria-label", "")), said(tag), *pictures, *drawn]).strip()
 
 
 RULES: tuple[Rule, ...] = (
