@@ -91,7 +91,7 @@ def install_packages(kind):
 
 
 def install_programs():
-    """PostgreSQL and Chromium, and what drives it: the tests run on the real ones."""
+    """PostgreSQL and Chromium, what drives it and what it writes with."""
     missing = [package for package, found in programs() if not found]
     if not missing:
         return
@@ -115,6 +115,9 @@ def programs():
         ("postgresql", wanted.postgresql_folder() is not None),
         ("chromium", wanted.chromium() is not None),
         ("libatomic1", wanted.has_atomic_library()),
+        ("fontconfig", shutil.which("fc-list") is not None),
+        ("fonts-liberation", wanted.has_fonts("Liberation Sans")),
+        ("fonts-noto-core", wanted.has_fonts(":lang=am") and wanted.has_fonts(":lang=th")),
     ]
 
 

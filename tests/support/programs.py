@@ -2,6 +2,7 @@
 
 import ctypes
 import shutil
+import subprocess
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,3 +34,14 @@ def has_atomic_library() -> bool:
     except OSError:
         return False
     return True
+
+
+def has_fonts(pattern: str) -> bool:
+    """Return whether fontconfig finds a font, such as for ``:lang=am`` (Amharic).
+
+    Without them a browser draws boxes for many people's names, as wide as no letter is.
+    """
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", pattern], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
