@@ -39,6 +39,7 @@ def enter(page: Page, way_in: str) -> None:
     page.goto(way_in)
     page.locator("main").get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Applications")
+    page.wait_for_load_state()  # keys pressed before the script has come do nothing
 
 
 def test_all_are_counted_when_everybody_is_chosen(new_person: NewPerson, many: str) -> None:
