@@ -30,7 +30,17 @@ from courseapp.mail import views as mail_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
-from courseapp.web import discretion, guard, health, home, security, shell, style, transactions
+from courseapp.web import (
+    discretion,
+    guard,
+    health,
+    home,
+    security,
+    shell,
+    style,
+    transactions,
+    uploads,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST_BYTES = 1_000_000
@@ -65,6 +75,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["clock"] = clock
     app.extensions["offerings"] = EventOfferings()
     figures.connect(app, count_applications)
+    uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
     for part in (transactions, guard, security, shell, outbox, discretion, cli):
         part.wire(app)

@@ -15,11 +15,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse
 
 from tests.support import page_rules
 from tests.support.pages import Page, Value
+from tests.support.uploads import multipart
 
 PAGE = "page_that_was_read"  # what a response carries once it has been looked at
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -83,8 +84,10 @@ class CheckingClient(FlaskClient):
         if filled.method == "GET":
             return self.get(filled.action, query_string=fields, follow_redirects=follow_redirects)
         from_own_page = {"Sec-Fetch-Site": "same-origin"}
+        holds_file = any(isinstance(value, FileStorage) for _name, value in filled.fields)
+        body = multipart(filled.fields) if holds_file else {"data": fields}
         return self.post(
-            filled.action, data=fields, headers=from_own_page, follow_redirects=follow_redirects
+            filled.action, **body, headers=from_own_page, follow_redirects=follow_redirects
         )
 
     def _arrive(self, response: TestResponse, status: int) -> Page:
