@@ -23,6 +23,7 @@ from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
 from courseapp.events.signals import event_cancelled
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import views as initiatives_views
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
@@ -58,7 +59,7 @@ BLUEPRINTS = (
     *selection_views.blueprints,
     calendars_views.blueprint,
 )
-JOBS = (mail_tasks, selection_tasks)
+JOBS = (mail_tasks, selection_tasks, files_tasks)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)

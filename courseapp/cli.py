@@ -16,6 +16,8 @@ from courseapp.accounts.signing_in import disable, find_person
 from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.events import loading as event_records
+from courseapp.files.current import current_folder
+from courseapp.files.invariants import missing_files
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Initiative
 from courseapp.mail.outbox import absolute_url
@@ -73,8 +75,8 @@ def one_time_links(app: Flask) -> list[tuple[str, str]]:
 @click.command("check")
 @with_appcontext
 def check() -> None:
-    """Check what must be true of the whole database; the exit code says whether it is."""
-    broken = broken_invariants(session())
+    """Check what must be true of database and files; the exit code says whether it is."""
+    broken = [*broken_invariants(session()), *missing_files(session(), current_folder())]
     for sentence in broken:
         click.echo(sentence, err=True)
     if broken:

@@ -37,6 +37,10 @@ class Settings:
     def mail_folder(self) -> Path:
         return self.instance / "mail"
 
+    @property
+    def files_folder(self) -> Path:
+        return self.instance / "files"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the environment's settings. Raises BadSetting with a sentence for the operator."""

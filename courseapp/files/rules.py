@@ -1,0 +1,107 @@
+"""Which files we take, how each type is recognised, and under which name it is given out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from courseapp.core.typed_text import one_line
+
+# As file managers count, so that what is shown as 20 MB is not refused as larger than 20 MB.
+MEGABYTE = 1024 * 1024
+LONGEST_NAME = 120
+NAMELESS = "file"
+# A first dot hides a file; behind a last dot or blank some systems see no extension.
+_LOOSE_ENDS = re.compile(r"^[\s.]+|[\s.]+$")
+
+
+class MediaType(StrEnum):
+    """What we keep, by its media type (RFC 6838)."""
+
+    PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class FileType:
+    """A type of file that we may take.
+
+    A file is of the type when `signature` stands whole in its first `within` bytes, whatever its
+    name says and whatever the browser declared.
+    """
+
+    name: str  # as people say it
+    media_type: MediaType
+    extensions: tuple[str, ...]  # lower case, with the dot; a file with none of them gets the first
+    signature: bytes
+    within: int
+    most_bytes: int
+
+
+# A new type is a row here and a name above. The check is ours: puremagic 1.30, the newest for
+# Python 3.11, looks at the first byte only, takes "%PDFxx" for PDF and PDF for FDF as well.
+PDF = FileType(
+    name="PDF",
+    media_type=MediaType.PDF,
+    extensions=(".pdf",),
+    signature=b"%PDF-",
+    within=1024,  # as readers do: ISO 32000-1, annex H, note 13
+    most_bytes=20 * MEGABYTE,
+)
+
+DOCUMENTS = (PDF,)
+
+
+def head_bytes(allowed: Sequence[FileType]) -> int:
+    """Return how many bytes of a file must be seen to recognise it."""
+    return max(each.within for each in allowed)
+
+
+def recognise(head: bytes, allowed: Sequence[FileType]) -> FileType | None:
+    """Return which of the allowed types a file has that begins with `head`, or None."""
+    return next((each for each in allowed if each.signature in head[: each.within]), None)
+
+
+def request_bytes(allowed: Sequence[FileType]) -> int:
+    """Return what `accepts_upload` needs for a form with one file: twice the largest.
+
+    So whoever chooses a file that is too large reads so beside the field.
+    """
+    return 2 * max(each.most_bytes for each in allowed)
+
+
+def size_in_words(count: int) -> str:
+    """Return ``20 MB`` for a number of bytes."""
+    return f"{count // MEGABYTE} MB"
+
+
+def hint(allowed: Sequence[FileType]) -> str:
+    """Return what a form says of the files it takes: ``PDF of at most 20 MB``."""
+    return _listed([f"{each.name} of at most {size_in_words(each.most_bytes)}" for each in allowed])
+
+
+def type_names(allowed: Sequence[FileType]) -> str:
+    """Return ``PDF``, or ``PDF, PNG or JPEG``."""
+    return _listed([each.name for each in allowed])
+
+
+def stored_name(given: str | None, file_type: FileType) -> str:
+    """Return the name under which a file is given out again, in any script.
+
+    No folders, control characters or turning of text; an extension of its type; at most 120
+    characters.
+    """
+    name = one_line(given or "").replace("\\", "/").rpartition("/")[2].rstrip(". ")
+    fitting = [each for each in file_type.extensions if name.lower().endswith(each)]
+    stem = name[: -len(fitting[0])] if fitting else name
+    ending = fitting[0] if fitting else file_type.extensions[0]
+    room = LONGEST_NAME - len(ending)
+    return (_tidy(_tidy(stem)[:room]) or NAMELESS) + ending
+
+
+def _tidy(text: str) -> str:
+    return _LOOSE_ENDS.sub("", text)
+
+
+def _listed(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last

@@ -1,0 +1,130 @@
+"""Keep what was uploaded, and clear away what nobody keeps."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from os import SEEK_END
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+
+from courseapp.core.errors import Problem
+from courseapp.files.folder import Folder
+from courseapp.files.models import StoredFile
+from courseapp.files.rules import (
+    FileType,
+    head_bytes,
+    hint,
+    recognise,
+    size_in_words,
+    stored_name,
+    type_names,
+)
+
+CHUNK_BYTES = 64 * 1024
+# A request is over long before; what no row names by then was rolled back or let go.
+ORPHAN_AFTER = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+def store(
+    session: Session,
+    now: datetime,
+    folder: Folder,
+    upload: FileStorage,
+    allowed: Sequence[FileType],
+) -> StoredFile:
+    """Keep the upload and return its row, flushed.
+
+    Raises Problem, with the upload's field, where it is empty, of no allowed type or too large,
+    or where the disk does not take it. If the transaction is rolled back later, the bytes wait
+    for `remove_orphans`.
+    """
+    file_type = _type_of(upload, allowed)
+    reading = _Reading(upload, file_type)
+    file = StoredFile(
+        key=_put(folder, reading),
+        name=stored_name(upload.filename, file_type),
+        media_type=file_type.media_type,
+        size=reading.size,
+        sha256=reading.digest.hexdigest(),
+        created_at=now,
+    )
+    session.add(file)
+    session.flush()
+    return file
+
+
+def check_upload(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
+    """Return the upload's type before anything is kept. Raises Problem as `store` does."""
+    file_type = _type_of(upload, allowed)
+    size = upload.stream.seek(0, SEEK_END)
+    upload.stream.seek(0)
+    if size > file_type.most_bytes:
+        raise _too_large(file_type, upload.name)
+    return file_type
+
+
+def remove_orphans(session: Session, folder: Folder, now: datetime) -> int:
+    """Remove what lies in the folder for more than a day and no row names; return how many.
+
+    A database that names no file at all is new, or not that of this folder: nothing is removed.
+    """
+    old = folder.names_before(now - ORPHAN_AFTER)
+    named = set(session.scalars(select(StoredFile.key)))
+    orphans = [name for name in old if name not in named] if named else []
+    for name in orphans:
+        folder.remove(name)
+    return len(orphans)
+
+
+class _Reading:
+    """An upload read piece by piece, measured on the way. Raises Problem where it is too large."""
+
+    def __init__(self, upload: FileStorage, file_type: FileType) -> None:
+        self.upload = upload
+        self.file_type = file_type
+        self.size = 0
+        self.digest = sha256()
+
+    def __iter__(self) -> Iterator[bytes]:
+        while chunk := self.upload.stream.read(CHUNK_BYTES):
+            self.size += len(chunk)
+            if self.size > self.file_type.most_bytes:
+                raise _too_large(self.file_type, self.upload.name)
+            self.digest.update(chunk)
+            yield chunk
+
+
+def _type_of(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
+    upload.stream.seek(0)
+    head = upload.stream.read(head_bytes(allowed))
+    upload.stream.seek(0)
+    if not head:
+        raise Problem("The file is empty. Choose another one.", upload.name)
+    file_type = recognise(head, allowed)
+    if file_type is None:
+        raise Problem(
+            f"The content of this file is not {type_names(allowed)}. Choose a {hint(allowed)}.",
+            upload.name,
+        )
+    return file_type
+
+
+def _too_large(file_type: FileType, field: str | None) -> Problem:
+    most = size_in_words(file_type.most_bytes)
+    return Problem(f"The file is larger than {most}. Choose a smaller one.", field)
+
+
+def _put(folder: Folder, reading: _Reading) -> str:
+    try:
+        return folder.put(reading)
+    except OSError:
+        log.exception("an upload could not be kept in %s", folder.path)
+        raise Problem(
+            "The file could not be saved just now. Please try again in a few minutes.",
+            reading.upload.name,
+        ) from None
