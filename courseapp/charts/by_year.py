@@ -10,6 +10,7 @@ from courseapp.charts.scales import Scale, Tick, value_ticks, year_ticks
 
 WIDTH, HEIGHT = 480, 250
 LEFT, TOP, RIGHT, FOOT = 12, 26, 472, 210
+LINE = 16  # units that a second line below the axis needs
 WIDEST_SLOT = 56  # units from one column to the next
 FILLED = 0.72  # the share of a slot that its column takes
 LEGIBLE = 48  # units from the middle of the column of earlier years to that of a year written below
@@ -118,6 +119,7 @@ def by_year(counts: Counts, kinds: Sequence[str]) -> ByYear:
         start=start,
         summed_up=drawn.summed_up,
         description=drawn.told,
+        height=HEIGHT if drawn.earlier else HEIGHT - LINE,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor
 
-from courseapp.charts.lettering import Box, Label, Line, around, beside, short, width
+from courseapp.charts.labelling import Line, Sheet
+from courseapp.charts.lettering import Box, Label, short, width
 from courseapp.charts.scales import Scale, Tick, value_ticks, year_ticks
 from courseapp.charts.series import Point, Series, largest_of
 
@@ -16,7 +17,7 @@ LEFT, TOP, RIGHT, FOOT = 12, 26, 466, 222  # what is left for the drawing and th
 MOST_SERIES = 6
 FEWEST_YEARS = 3  # so that a lone value stands in the middle of something
 MOST_DOTS = 24  # of a series: more would touch, and the line passes through every value anyway
-MOST_LABELLED = 12  # values of a series that are all written out; of more, only the telling ones
+MOST_LABELLED = 24  # values of a chart that are all written out; of more, only first and last
 MOST_TOLD = 60  # dots of a chart that each carry a tooltip
 ABOUT = "≈"
 DASHES = ("", "7 4", "2 4", "11 4 2 4", "4 3", "16 5")  # SVG's stroke-dasharray
@@ -148,32 +149,33 @@ def _written(
     drawn: Sequence[Series], curves: Sequence[Curve], field: _Field
 ) -> list[tuple[int, Label]]:
     """The values that find room beside their points, each with the shape of its curve."""
-    within = Box(field.across.start, 0, WIDTH, FOOT)
-    marks = [around(dot.x, dot.y) for curve in curves for dot in curve.dots]
-    lines = [Line(*one, *other) for curve in curves for one, other in pairwise(curve.line)]
-    written = []
-    for shape, point in _in_turn(drawn):
-        text = ABOUT + short(point.value) if point.about else short(point.value)
-        label = beside(text, *field.place(point), within, marks, lines)
-        if label:
-            written.append((shape, label))
-            marks.append(label.box)
-    return written
+    sheet = Sheet(
+        within=Box(field.across.start, 0, WIDTH, FOOT),
+        marks=tuple((dot.x, dot.y) for curve in curves for dot in curve.dots),
+        lines=tuple(Line(*ends) for curve in curves for ends in pairwise(curve.line)),
+    )
+    labels = [
+        (shape, sheet.write(_figures(point), field.place(point)))
+        for shape, point in _in_turn(drawn)
+    ]
+    return [(shape, label) for shape, label in labels if label]
+
+
+def _figures(point: Point) -> str:
+    return f"{ABOUT}{short(point.value)}" if point.about else short(point.value)
 
 
 def _in_turn(drawn: Sequence[Series]) -> list[tuple[int, Point]]:
-    """What is written first finds the better place: the newest value of each series, and so on."""
+    """What is written, the newest value of each series first: it finds the better place."""
+    few = sum(len(series.points) for series in drawn) <= MOST_LABELLED
     wanted = [
         (turn, shape, point)
         for shape, series in enumerate(drawn, start=1)
-        for turn, point in enumerate(_telling(series.by_date))
+        for turn, point in enumerate(_telling(series.by_date, few))
     ]
     return [(shape, point) for _, shape, point in sorted(wanted, key=lambda each: each[:2])]
 
 
-def _telling(points: Sequence[Point]) -> list[Point]:
-    """The last, the first, the highest and the lowest point, then, of few, the others."""
-    by_value = sorted(points, key=lambda point: point.value)
-    first = [points[-1], points[0], by_value[-1], by_value[0]]
-    rest = points if len(points) <= MOST_LABELLED else ()
-    return list(dict.fromkeys([*first, *rest]))
+def _telling(points: Sequence[Point], few: bool) -> list[Point]:
+    """The last and the first point, then, of few, the others."""
+    return list(dict.fromkeys([points[-1], points[0], *(points if few else ())]))

@@ -16,11 +16,16 @@ from math import pi, radians
 WIDTH, HEIGHT = 960, 424
 SOUTH, NORTH = -58, 80  # degrees
 MIDDLE = 11  # degrees east
-_EDGE = 10  # units from the outline to the edge of the sheet
-_SCALE = (WIDTH / 2 - _EDGE) / (0.870700 * pi)  # units for a radian along the equator
+EDGE = 10  # units from the outline to the edge of the sheet
+_SCALE = (WIDTH / 2 - EDGE) / (0.870700 * pi)  # units for a radian along the equator
 _BEND = 12  # pieces of which a curved meridian is made
 
 Place = tuple[float, float]
+
+
+def is_on_sheet(latitude: float) -> bool:
+    """Return whether the sheet reaches that far north and south."""
+    return SOUTH <= latitude <= NORTH
 
 
 def placed(latitude: float, longitude: float) -> Place:
@@ -56,7 +61,7 @@ def _on_sheet(north: float, east: float) -> Place:
     """Both in degrees, `east` from the middle of the sheet."""
     return (
         round(WIDTH / 2 + _SCALE * radians(east) * _length(radians(north)), 1),
-        round(_EDGE + _SCALE * (_distance(radians(NORTH)) - _distance(radians(north))), 1),
+        round(EDGE + _SCALE * (_distance(radians(NORTH)) - _distance(radians(north))), 1),
     )
 
 

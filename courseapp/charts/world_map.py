@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, sqrt
 
+from courseapp.charts.land import DASHES, dotted
 from courseapp.charts.lettering import clipped
-from courseapp.charts.projection import HEIGHT, WIDTH, equator, graticule, outline, placed
+from courseapp.charts.projection import (
+    HEIGHT,
+    WIDTH,
+    equator,
+    graticule,
+    is_on_sheet,
+    outline,
+    placed,
+)
 from courseapp.charts.spreading import Circle, spread
 
 SMALLEST, USUAL, LARGEST = 4.0, 7.0, 14.0  # radii in units of the sheet
@@ -53,11 +62,13 @@ class Spot:
 class WorldMap:
     """The map; the large circles come first, so that small ones lie on top.
 
-    `dots`, `graticule`, `equator` and `outline` are the `d` of SVG paths.
+    `lands`, `graticule`, `equator` and `outline` are the `d` of SVG paths, `dashes` is the
+    stroke-dasharray with which the strokes of `lands` become dots.
     """
 
     spots: tuple[Spot, ...]
-    dots: str
+    lands: str
+    dashes: str
     graticule: str
     equator: str
     outline: str
@@ -72,6 +83,8 @@ class WorldMap:
 def world_map(places: Sequence[Place], background: Sequence[tuple[float, float]]) -> WorldMap:
     """Lay out the map; `background` is latitude and longitude of every country of the world.
 
+    A dot on the map makes sure that each of these can be seen, however small its land is.
+
     Areas are proportional to weights; only radii below 4 units are raised to that.
     """
     size = _size(places)
@@ -81,7 +94,8 @@ def world_map(places: Sequence[Place], background: Sequence[tuple[float, float]]
     parts = sum(1 for place in places if place.inside)
     return WorldMap(
         spots=tuple(sorted(spots, key=lambda spot: (-spot.radius, spot.told))),
-        dots=_dots(background),
+        lands=dotted(placed(*each) for each in background if is_on_sheet(each[0])),
+        dashes=DASHES,
         graticule=graticule(),
         equator=equator(),
         outline=outline(),
@@ -115,12 +129,6 @@ def _spot(place: Place, circle: Circle, names: Mapping[str, str]) -> Spot:
         is_part=bool(place.inside),
         told=clipped(": ".join(filter(None, (whole, place.note))), MOST_LETTERS),
     )
-
-
-def _dots(background: Sequence[tuple[float, float]]) -> str:
-    """Strokes without length: with round ends they are dots, and all of them are one path."""
-    at = sorted({placed(latitude, longitude) for latitude, longitude in background})
-    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in at)
 
 
 def _described(countries: int, parts: int) -> str:

@@ -26,6 +26,7 @@ from courseapp.config import Settings
 from courseapp.core.errors import NotFound
 from courseapp.core.paging import Page
 from courseapp.core.permissions import allow, everyone
+from courseapp.web.chart_samples import chart_samples
 
 blueprint = Blueprint("style", __name__)
 
@@ -78,6 +79,7 @@ def style() -> str:
         "web/style.html",
         form=ExampleForm(formdata=None),
         faulty=faulty,
+        charts=chart_samples(),
         page=Page(items=(), number=2, size=25, total=137),
         scheme=_one_of("scheme", "light", "dark"),
         direction=_one_of("dir", "ltr", "rtl"),
