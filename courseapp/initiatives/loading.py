@@ -1,102 +1,46 @@
 """Brings the records that come with the product into the database."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from courseapp.core import audit
-from courseapp.initiatives.models import (
-    Count,
-    Initiative,
-    Membership,
-    Passage,
-    Publication,
-    Source,
-    Statement,
-)
-from courseapp.initiatives.record_files import (
-    CountLine,
-    InitiativeRecord,
-    MembershipLine,
-    PassageLine,
-    PublicationLine,
-    StatementLine,
-    initiative_records,
-)
+from courseapp.initiatives.document.record import Record
+from courseapp.initiatives.indexing import index_record
+from courseapp.initiatives.models import Initiative, RecordVersion
+from courseapp.initiatives.queries import record_of
+from courseapp.initiatives.record_files import shipped_records
+from courseapp.initiatives.saving import THE_PRODUCT, Edit, add_initiative, change_record
+
+NOTE = "The record that comes with the product."
 
 
 def load_records(session: Session, now: datetime) -> tuple[str, ...]:
     """Add the initiatives that are not there yet and return their slugs.
 
-    A record that is there stays as it is, whatever its organisers made of it: loading twice
-    changes nothing. `now` is the instant at which new records were made.
+    A record that nobody but the product has written follows the product; one that its editors
+    have touched stays as it is. Loading twice changes nothing.
     """
-    present = set(session.scalars(select(Initiative.slug)))
-    new = [record for record in initiative_records() if record.facts.slug not in present]
-    for record in new:
-        _add_facts(session, record, now)
-    ids = dict(session.execute(select(Initiative.slug, Initiative.id)).all())
-    for record in new:
-        _add_lists(session, record, ids)
-    return tuple(record.facts.slug for record in new)
+    held = {each.slug: each for each in session.scalars(select(Initiative))}
+    for initiative in held.values():
+        if not initiative.search_text:  # it came from an older database
+            index_record(session, now, initiative, record_of(session, initiative).record)
+    new = [record for record in shipped_records() if record.slug not in held]
+    for record in shipped_records():
+        if record.slug not in held:
+            add_initiative(session, None, now, record, NOTE)
+        elif not _is_edited(session, held[record.slug]):
+            change_record(session, None, now, held[record.slug], _becomes(record), NOTE)
+    return tuple(record.slug for record in new)
 
 
-def _add_facts(session: Session, record: InitiativeRecord, now: datetime) -> None:
-    initiative = Initiative(**asdict(record.facts), changed_at=now)
-    session.add(initiative)
-    session.flush()
-    audit.record(
-        session,
-        at=now,
-        actor="system",
-        verb="loaded",
-        subject=f"initiative/{initiative.id}",
-        summary=f"The record of {record.facts.short_name} that comes with the product was loaded.",
+def _is_edited(session: Session, initiative: Initiative) -> bool:
+    by_others = exists().where(
+        RecordVersion.initiative_id == initiative.id, RecordVersion.author != THE_PRODUCT
     )
+    return bool(session.scalar(select(by_others)))
 
 
-def _add_lists(session: Session, record: InitiativeRecord, ids: Mapping[str, int]) -> None:
-    own = ids[record.facts.slug]
-    session.add_all(Source(initiative_id=own, **asdict(line)) for line in record.sources)
-    session.add_all(
-        Passage(initiative_id=own, position=position, **_columns(line))
-        for position, line in enumerate(record.passages, start=1)
-    )
-    session.add_all(
-        _membership(own, position, line, ids)
-        for position, line in enumerate(record.memberships, start=1)
-    )
-    session.add_all(Count(initiative_id=own, **_columns(line)) for line in record.counts)
-    session.add_all(_publication(own, line) for line in record.publications)
-    session.add_all(Statement(initiative_id=own, **_columns(line)) for line in record.statements)
-    session.flush()
-
-
-def _membership(
-    own: int, position: int, line: MembershipLine, ids: Mapping[str, int]
-) -> Membership:
-    return Membership(
-        initiative_id=own,
-        position=position,
-        kind=line.kind,
-        as_printed=line.printed,
-        country=line.country,
-        subdivision=line.subdivision,
-        organisation="" if line.country else line.printed,
-        note=line.note,
-        other_initiative_id=ids[line.initiative] if line.initiative else None,
-        source_key=line.source,
-    )
-
-
-def _publication(own: int, line: PublicationLine) -> Publication:
-    printed = line.as_printed or line.title
-    return Publication(initiative_id=own, **_columns(line) | {"as_printed": printed})
-
-
-def _columns(line: PassageLine | CountLine | PublicationLine | StatementLine) -> dict[str, object]:
-    columns = asdict(line)
-    return {"source_key": columns.pop("source")} | columns
+def _becomes(record: Record) -> Edit:
+    """Return the edit that puts the record in place of what is held."""
+    return lambda _held: record

@@ -9,17 +9,9 @@ from itertools import groupby
 
 from courseapp.countries.names import country, folded, subdivision
 from courseapp.initiatives.bars import Bar, bars
+from courseapp.initiatives.document.record import Membership
 
 NO_REGION = "Elsewhere"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One printed line of a list of members. `code` is of a country or of a part of one."""
-
-    printed: str
-    code: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,8 +19,7 @@ class Member:
     """A country or a part of one, with each line in which it is printed."""
 
     code: str
-    printed: tuple[str, ...]
-    note: str
+    lines: tuple[Membership, ...]
 
     @property
     def name(self) -> str:
@@ -48,12 +39,20 @@ class Member:
 
     @property
     def times(self) -> int:
-        return len(self.printed)
+        return len(self.lines)
+
+    @property
+    def note(self) -> str:
+        return " ".join(dict.fromkeys(line.note for line in self.lines if line.note))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line.source for line in self.lines))
 
     @property
     def other_names(self) -> tuple[str, ...]:
         """The printed names that differ from ours by more than accents, each once."""
-        plain = (text.partition(" (")[0] for text in self.printed)
+        plain = (line.printed.partition(" (")[0] for line in self.lines)
         return tuple(dict.fromkeys(text for text in plain if folded(text) != folded(self.name)))
 
 
@@ -66,88 +65,54 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Printed:
-    """The numbers that a source prints; None where it prints none."""
-
-    together: int | None = None
-    countries: int | None = None
-    parts: int | None = None
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many are printed as a number, listed by name, and different when the list is read."""
-
-    what: str
-    printed: int | None
-    listed: int
-    different: int
-
-    @property
-    def agrees(self) -> bool:
-        return self.printed in {None, self.different} and self.listed == self.different
-
-
-@dataclass(frozen=True)
 class MemberList:
-    """All that a page shows of the members."""
+    """All that a page shows of the members. `unread` are names that are no place we know."""
 
     countries: tuple[Group, ...]
     parts: tuple[Group, ...]
-    tallies: tuple[Tally, ...]
+    others: tuple[Membership, ...]
+    unread: tuple[Membership, ...]
     bars: tuple[Bar, ...]
 
     @property
-    def all_agree(self) -> bool:
-        return all(tally.agrees for tally in self.tallies)
+    def everybody(self) -> tuple[Member, ...]:
+        """Countries and parts, each once."""
+        groups = (*self.countries, *self.parts)
+        return tuple(member for group in groups for member in group.members)
 
 
-def member_list(entries: Sequence[Entry], printed: Printed) -> MemberList:
-    """Return the members grouped and counted, and what the source prints beside it."""
-    members = _merged(entries)
+def member_list(lines: Sequence[Membership]) -> MemberList | None:
+    """Return the members grouped; None where there are none."""
+    if not lines:
+        return None
+    members = merged(lines)
     countries = [member for member in members if not member.is_part]
     parts = [member for member in members if member.is_part]
+    nowhere = [line for line in lines if not line.code]
     return MemberList(
         countries=_grouped(countries, lambda member: member.region),
         parts=_grouped(parts, lambda member: member.parent),
-        tallies=_tallies(entries, countries, parts, printed),
+        others=tuple(line for line in nowhere if not is_unread(line)),
+        unread=tuple(line for line in nowhere if is_unread(line)),
         bars=_bars(members, countries),
     )
 
 
-def _merged(entries: Iterable[Entry]) -> tuple[Member, ...]:
+def is_unread(line: Membership) -> bool:
+    """Return whether a name should be a place, but is none that we know."""
+    return not line.code and not line.organisation and not line.initiative and bool(line.note)
+
+
+def merged(lines: Iterable[Membership]) -> tuple[Member, ...]:
     """Bring lines of the same country or part together, by name."""
-    in_order = sorted(entries, key=lambda entry: entry.code)
-    merged = [_member(code, list(same)) for code, same in groupby(in_order, lambda each: each.code)]
-    return tuple(sorted(merged, key=lambda member: folded(member.name)))
-
-
-def _member(code: str, same: Sequence[Entry]) -> Member:
-    note = " ".join(entry.note for entry in same if entry.note)
-    return Member(code, tuple(entry.printed for entry in same), note)
+    in_order = sorted((line for line in lines if line.code), key=lambda line: line.code)
+    found = [Member(code, tuple(same)) for code, same in groupby(in_order, lambda each: each.code)]
+    return tuple(sorted(found, key=lambda member: folded(member.name)))
 
 
 def _grouped(members: Sequence[Member], title: Callable[[Member], str]) -> tuple[Group, ...]:
     in_order = sorted(members, key=title)
     return tuple(Group(name, tuple(own)) for name, own in groupby(in_order, title))
-
-
-def _tallies(
-    entries: Sequence[Entry],
-    countries: Sequence[Member],
-    parts: Sequence[Member],
-    printed: Printed,
-) -> tuple[Tally, ...]:
-    of_parts = sum("-" in entry.code for entry in entries)
-    of_countries = len(entries) - of_parts
-    together = Tally("Together", printed.together, len(entries), len(countries) + len(parts))
-    if not parts:
-        return (together,)
-    return (
-        Tally("Countries", printed.countries, of_countries, len(countries)),
-        Tally("States, provinces and regions", printed.parts, of_parts, len(parts)),
-        together,
-    )
 
 
 def _bars(members: Sequence[Member], countries: Sequence[Member]) -> tuple[Bar, ...]:

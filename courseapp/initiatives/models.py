@@ -1,16 +1,33 @@
-"""The record of an initiative: facts with their source, as printed where it matters."""
+"""An initiative, the versions of its record, and what is searched for in the present one.
+
+The record itself is a document (`document.record.Record`): each saved change is a new version of
+the whole. `record_terms`, `record_memberships` and `record_publications` are made from the
+newest version by `saving`, and only so.
+"""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.core.database import Base, one_of
-from courseapp.initiatives.rules import CountKind, MembershipKind, PassageKind
+from courseapp.initiatives.rules import CountKind, MembershipKind, TermKind
 
 
 class Initiative(Base):
-    """A partnership or platform. Empty means unknown, never "no"."""
+    """A partnership or platform. Until it is public, only its organisers see it."""
 
     __tablename__ = "initiatives"
 
@@ -19,117 +36,142 @@ class Initiative(Base):
     name: Mapped[str] = mapped_column(String(300))
     short_name: Mapped[str] = mapped_column(String(40))
     summary: Mapped[str] = mapped_column(Text)
-    description: Mapped[str] = mapped_column(Text)
-    starting_year: Mapped[int | None]
-    launched_on: Mapped[date | None]
-    launched_by: Mapped[str] = mapped_column(String(300), default="")
-    secretariat: Mapped[str] = mapped_column(String(300), default="")
-    geographical_coverage: Mapped[str] = mapped_column(String(120), default="")
-    membership_rule: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str] = mapped_column(String(300), default="")
+    is_public: Mapped[bool] = mapped_column(default=True, server_default=true())
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     changed_at: Mapped[datetime]
 
-    sources: Mapped[list["Source"]] = relationship(order_by="Source.id")
-    passages: Mapped[list["Passage"]] = relationship(order_by="Passage.position")
-    memberships: Mapped[list["Membership"]] = relationship(
-        order_by="Membership.position", foreign_keys="Membership.initiative_id"
+    @property
+    def called(self) -> str:
+        """The short name; the whole one where there is none."""
+        return self.short_name or self.name
+
+
+class RecordVersion(Base):
+    """The whole record as it was saved once. Versions are never changed."""
+
+    __tablename__ = "record_versions"
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "number"),
+        CheckConstraint("number > 0", name="number_positive"),
     )
-    counts: Mapped[list["Count"]] = relationship(order_by="Count.id")
-    publications: Mapped[list["Publication"]] = relationship(order_by="Publication.id")
-    statements: Mapped[list["Statement"]] = relationship(order_by="Statement.id")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
+    number: Mapped[int]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # NULL: the product
+    author: Mapped[str] = mapped_column(String(320))
+    note: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    initiative: Mapped[Initiative] = relationship()
 
 
-class Source(Base):
-    """A document that states facts of a record."""
+class RecordTerm(Base):
+    """A word by which the directory is filtered. `term` is a key of its vocabulary, or unmapped."""
 
-    __tablename__ = "initiative_sources"
+    __tablename__ = "record_terms"
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "kind", "term"),
+        Index("ix_record_terms_kind_term", "kind", "term"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
+    kind: Mapped[TermKind] = mapped_column(one_of(TermKind))
+    term: Mapped[str] = mapped_column(String(300))
+
+
+class RecordMembership(Base):
+    """Who belongs to an initiative: a country, a part of one, an organisation or an initiative.
+
+    `subdivision` is ISO 3166-2 and then `country` its ISO 3166-1 alpha-2 parent. Dates are partial
+    (ISO 8601 with reduced precision), empty where nobody states them.
+    """
+
+    __tablename__ = "record_memberships"
+    __table_args__ = (
+        UniqueConstraint("initiative_id", "key"),
+        CheckConstraint(
+            "subdivision IS NULL OR substr(subdivision, 1, 2) = country", name="part_of_country"
+        ),
+        CheckConstraint("until = '' OR since = '' OR until >= since", name="ends_after_start"),
+        Index("ix_record_memberships_country", "country"),
+        Index("ix_record_memberships_other_slug", "other_slug"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
+    key: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[MembershipKind] = mapped_column(one_of(MembershipKind))
+    category: Mapped[CountKind | None] = mapped_column(one_of(CountKind))
+    printed: Mapped[str] = mapped_column(String(300))
+    country: Mapped[str | None] = mapped_column(String(2))
+    subdivision: Mapped[str | None] = mapped_column(String(6))
+    organisation: Mapped[str] = mapped_column(String(300))
+    organisation_type: Mapped[str] = mapped_column(String(60))
+    seat: Mapped[str | None] = mapped_column(String(2))
+    other_slug: Mapped[str | None] = mapped_column(String(80))  # of another initiative's record
+    since: Mapped[str] = mapped_column(String(10))
+    until: Mapped[str] = mapped_column(String(10))
+
+    initiative: Mapped[Initiative] = relationship()
+
+
+class RecordPublication(Base):
+    """Something an initiative published. One that left the record stays, unlisted, for readers."""
+
+    __tablename__ = "record_publications"
     __table_args__ = (UniqueConstraint("initiative_id", "key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    key: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(80))
     title: Mapped[str] = mapped_column(String(300))
-    dated: Mapped[str] = mapped_column(String(200))  # as precise as the document is
+    year: Mapped[int | None]
+    organisation: Mapped[str] = mapped_column(String(300))
+    language: Mapped[str] = mapped_column(String(35))
+    topic: Mapped[str] = mapped_column(String(120))
+    about: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(String(500))
+    file: Mapped[str] = mapped_column(String(80))  # a stored file's key
+    search_text: Mapped[str] = mapped_column(Text)
+    is_listed: Mapped[bool] = mapped_column(default=True)
+    added_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    initiative: Mapped[Initiative] = relationship()
 
 
-class Passage(Base):
-    """One objective, activity, area of work, or means to the goals."""
+class Contact(Base):
+    """Whom to write to. Internal unless marked public; deleted for good when its time is over."""
 
-    __tablename__ = "initiative_passages"
-    __table_args__ = (UniqueConstraint("initiative_id", "kind", "position"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    kind: Mapped[PassageKind] = mapped_column(one_of(PassageKind))
-    position: Mapped[int]
-    title: Mapped[str] = mapped_column(String(300))
-    text: Mapped[str] = mapped_column(Text, default="")
-    source_key: Mapped[str] = mapped_column(String(20))
-
-
-class Membership(Base):
-    """A country, a subdivision, an organisation or another initiative that belongs to one.
-
-    `subdivision` is ISO 3166-2 and then `country` its ISO 3166-1 alpha-2 parent.
-    """
-
-    __tablename__ = "memberships"
+    __tablename__ = "initiative_contacts"
     __table_args__ = (
-        UniqueConstraint("initiative_id", "kind", "position"),
-        CheckConstraint("country IS NOT NULL OR organisation <> ''", name="member_is_named"),
+        CheckConstraint("name <> '' OR role <> '' OR email <> ''", name="contact_is_somebody"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    kind: Mapped[MembershipKind] = mapped_column(one_of(MembershipKind))
-    position: Mapped[int]
-    as_printed: Mapped[str] = mapped_column(String(200))
-    country: Mapped[str | None] = mapped_column(String(2))
-    subdivision: Mapped[str | None] = mapped_column(String(6))
-    organisation: Mapped[str] = mapped_column(String(300), default="")
-    note: Mapped[str] = mapped_column(String(300), default="")  # how we read what is printed
-    other_initiative_id: Mapped[int | None] = mapped_column(ForeignKey("initiatives.id"))
-    source_key: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(300), default="")
+    role: Mapped[str] = mapped_column(String(300), default="")
+    email: Mapped[str] = mapped_column(String(320), default="")
+    phone: Mapped[str] = mapped_column(String(60), default="")
+    address: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(String(300), default="")
+    is_public: Mapped[bool] = mapped_column(default=False, server_default=false())
+    keep_until: Mapped[date | None]
+    added_at: Mapped[datetime]
 
 
-class Count(Base):
-    """A number that a source states at a date; several may disagree and all are kept."""
+class InternalNote(Base):
+    """What editors tell each other about a record; never public, in no version."""
 
-    __tablename__ = "initiative_counts"
-    __table_args__ = (CheckConstraint("value >= 0", name="value_not_negative"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    kind: Mapped[CountKind] = mapped_column(one_of(CountKind))
-    value: Mapped[int]
-    part: Mapped[str] = mapped_column(String(80), default="")  # of the world; "" for all of it
-    about: Mapped[bool] = mapped_column(default=False)  # the source says "some" or "more than"
-    as_of: Mapped[str] = mapped_column(String(80), default="")  # "" where the source gives no date
-    source_key: Mapped[str] = mapped_column(String(20))
-
-
-class Publication(Base):
-    """Something the initiative published."""
-
-    __tablename__ = "publications"
+    __tablename__ = "initiative_notes"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    title: Mapped[str] = mapped_column(String(300))
-    as_printed: Mapped[str] = mapped_column(String(300))
-    year: Mapped[int | None]
-    about: Mapped[str] = mapped_column(Text, default="")
-    source_key: Mapped[str] = mapped_column(String(20))
-
-
-class Statement(Base):
-    """Any other field of a source, under its label; empty where the source left it empty."""
-
-    __tablename__ = "initiative_statements"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
-    label: Mapped[str] = mapped_column(String(120))
-    value: Mapped[str] = mapped_column(Text, default="")
-    note: Mapped[str] = mapped_column(Text, default="")
-    source_key: Mapped[str] = mapped_column(String(20))
+    author: Mapped[str] = mapped_column(String(320))
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]

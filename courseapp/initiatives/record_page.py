@@ -1,15 +1,38 @@
 """The record of an initiative, arranged as its page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from courseapp.core import formats
 from courseapp.initiatives.bars import Bar, bars
-from courseapp.initiatives.members import Entry, MemberList, Printed, member_list
-from courseapp.initiatives.models import Count, Initiative, Membership, Passage
-from courseapp.initiatives.queries import Bond
-from courseapp.initiatives.rules import CountKind, MembershipKind, PassageKind
-from courseapp.initiatives.words import COUNTS, PARTNERS, PASSAGES
+from courseapp.initiatives.discrepancies import Discrepancies, discrepancies
+from courseapp.initiatives.document.dates import told
+from courseapp.initiatives.document.fields import FIELDS, Field, FieldKind, Section
+from courseapp.initiatives.document.record import Count, Membership, Passage, Record, Statement
+from courseapp.initiatives.members import MemberList, member_list
+from courseapp.initiatives.rules import IS_MEMBERSHIP, MembershipKind, PassageKind
+from courseapp.initiatives.words import COUNTS, PARTNERS, PASSAGES, value_words
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field with its current value in words, and everything that sources state for it."""
+
+    field: Field
+    words: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def current(self) -> Statement:
+        return self.statements[0]
+
+    @property
+    def is_known(self) -> bool:
+        return self.current.value is not None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words are paragraphs rather than a line."""
+        return self.field.kind is FieldKind.TEXT and len(self.words) > 120
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,14 @@ class Partner:
 
     name: str
     slug: str
-    source: str
+    line: Membership
+
+    @property
+    def when(self) -> str:
+        """From when to when, as far as sources say."""
+        since = f"since {told(self.line.since)}" if self.line.since else ""
+        until = f"until {told(self.line.until)}" if self.line.until else ""
+        return ", ".join(filter(None, (since, until)))
 
 
 @dataclass(frozen=True)
@@ -50,47 +80,63 @@ class CountLine:
     what: str
     value: str
     as_of: str
-    source: str
+    count: Count
 
 
 @dataclass(frozen=True)
 class RecordPage:
     """Everything of a record that its page shows beside the events."""
 
-    initiative: Initiative
-    facts: tuple[tuple[str, str], ...]
+    record: Record
+    facts: Mapping[Section, tuple[Fact, ...]]
     passage_lists: tuple[PassageList, ...]
     members: MemberList | None
+    observers: MemberList | None
     partner_lists: tuple[PartnerList, ...]
     counts: tuple[CountLine, ...]
+    empty_counts: tuple[CountLine, ...]
     parts_of_the_world: tuple[Bar, ...]
     parts_source: str
+    discrepancies: Discrepancies
+
+    def fact(self, key: str) -> Fact | None:
+        """Return the fact of a field, or None where no source speaks of it."""
+        return next(
+            (fact for facts in self.facts.values() for fact in facts if fact.field.key == key), None
+        )
+
+    @property
+    def unknown(self) -> tuple[Fact, ...]:
+        """The fields that sources have but leave empty."""
+        return tuple(fact for facts in self.facts.values() for fact in facts if not fact.is_known)
 
 
-def record_page(initiative: Initiative, partners: Mapping[int, Bond]) -> RecordPage:
-    """Arrange a record; `partners` are those that have a record themselves, by membership."""
+def record_page(record: Record, names: Mapping[str, str]) -> RecordPage:
+    """Arrange a record; `names` are those of the partners that have a record, by slug."""
+    members = [each for each in record.memberships if each.kind is MembershipKind.MEMBER]
+    observers = [each for each in record.memberships if each.kind is MembershipKind.OBSERVER]
+    counts = [_count(count) for count in record.counts if not count.part]
     return RecordPage(
-        initiative=initiative,
-        facts=_facts(initiative),
-        passage_lists=_passage_lists(initiative.passages),
-        members=_members(initiative),
-        partner_lists=_partner_lists(initiative.memberships, partners),
-        counts=tuple(_count(count) for count in initiative.counts if not count.part),
-        parts_of_the_world=_parts_of_the_world(initiative.counts),
-        parts_source=next((count.source_key for count in initiative.counts if count.part), ""),
+        record=record,
+        facts={section: tuple(_facts(record, section)) for section in Section},
+        passage_lists=_passage_lists(record.passages),
+        members=member_list(members),
+        observers=member_list(observers),
+        partner_lists=_partner_lists(record.memberships, names),
+        counts=tuple(line for line in counts if line.count.value),
+        empty_counts=tuple(line for line in counts if not line.count.value),
+        parts_of_the_world=_parts_of_the_world(record.counts),
+        parts_source=next((count.source for count in record.counts if count.part), ""),
+        discrepancies=discrepancies(record),
     )
 
 
-def _facts(initiative: Initiative) -> tuple[tuple[str, str], ...]:
-    launched = formats.day(initiative.launched_on) if initiative.launched_on else ""
-    facts = (
-        ("Launched" if launched else "Since", launched or str(initiative.starting_year or "")),
-        ("Launched by", initiative.launched_by),
-        ("Secretariat", initiative.secretariat),
-        ("Where it works", initiative.geographical_coverage),
-        ("Who can join", initiative.membership_rule),
-    )
-    return tuple((label, value) for label, value in facts if value)
+def _facts(record: Record, section: Section) -> Iterator[Fact]:
+    for field in FIELDS:
+        statements = record.by_field.get(field.key, ())
+        if field.section is section and statements:
+            words = value_words(field.key, statements[0].value)
+            yield Fact(field, words, statements)
 
 
 def _passage_lists(passages: Sequence[Passage]) -> tuple[PassageList, ...]:
@@ -105,46 +151,27 @@ def _of_kind(passages: Sequence[Passage], kind: PassageKind) -> tuple[Passage, .
     return tuple(passage for passage in passages if passage.kind is kind)
 
 
-def _members(initiative: Initiative) -> MemberList | None:
-    entries = [
-        Entry(line.as_printed, line.subdivision or line.country, line.note)
-        for line in initiative.memberships
-        if line.kind is MembershipKind.MEMBER and line.country
-    ]
-    if not entries:
-        return None
-    return member_list(entries, _printed(initiative.counts))
-
-
-def _printed(counts: Sequence[Count]) -> Printed:
-    values = {count.kind: count.value for count in counts if not count.part}
-    return Printed(
-        together=values.get(CountKind.MEMBERS),
-        countries=values.get(CountKind.NATIONAL_STATES),
-        parts=values.get(CountKind.REGIONS),
-    )
-
-
 def _partner_lists(
-    memberships: Sequence[Membership], partners: Mapping[int, Bond]
+    memberships: Sequence[Membership], names: Mapping[str, str]
 ) -> tuple[PartnerList, ...]:
     lists = (
         PartnerList(
-            title, tuple(_partner(line, partners) for line in memberships if line.kind is kind)
+            title, tuple(_partner(line, names) for line in memberships if line.kind is kind)
         )
         for kind, title in PARTNERS.items()
+        if kind not in IS_MEMBERSHIP
     )
     return tuple(each for each in lists if each.partners)
 
 
-def _partner(line: Membership, partners: Mapping[int, Bond]) -> Partner:
-    bond = partners.get(line.id)
-    return Partner(line.as_printed, bond.slug if bond else "", line.source_key)
+def _partner(line: Membership, names: Mapping[str, str]) -> Partner:
+    name = names.get(line.initiative, "") or line.organisation or line.printed
+    return Partner(name, line.initiative if line.initiative in names else "", line)
 
 
 def _count(count: Count) -> CountLine:
-    value = f"about {count.value}" if count.about else str(count.value)
-    return CountLine(COUNTS[count.kind], value, count.as_of, count.source_key)
+    value = f"about {count.value}" if count.approximate else str(count.value)
+    return CountLine(COUNTS[count.kind], value, told(count.as_of), count)
 
 
 def _parts_of_the_world(counts: Sequence[Count]) -> tuple[Bar, ...]:

@@ -27,10 +27,11 @@ WITH_DATA = {
     "decisions",
     "events",
     "initiatives",
-    "memberships",
     "messages",
     "offers",
     "people",
+    "record_memberships",
+    "record_versions",
     "roles",
     "sessions",
     "speakers",
@@ -80,7 +81,7 @@ def test_migrations_go_down_and_up_again_with_data(empty_app: Flask) -> None:
     for script in reversed(scripts()):
         kept = rows_in(db.engine)
         flask_migrate.downgrade(revision="-1")
-        left = rows_in(db.engine)
+        left = {table: rows for table, rows in rows_in(db.engine).items() if table in kept}
         assert left == {table: kept[table] for table in left}, f"rows lost below {script.revision}"
     assert tables_in(db.engine) == {"alembic_version": ["version_num"]}
     flask_migrate.upgrade()

@@ -128,6 +128,5 @@ def _initiative(at: datetime) -> Initiative:
         name="International Carbon Action Partnership",
         short_name="ICAP",
         summary="A partnership.",
-        description="A partnership.",
         changed_at=at,
     )

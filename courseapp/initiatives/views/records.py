@@ -4,6 +4,7 @@ from typing import cast
 
 from flask import current_app, render_template, request
 
+from courseapp.accounts.current import optional_person
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
@@ -11,9 +12,9 @@ from courseapp.core.typed_text import one_line
 from courseapp.initiatives.offerings import OfferingsSource
 from courseapp.initiatives.queries import (
     bonds_of,
-    initiative_record,
+    held_record,
     initiatives_matching,
-    partners_of,
+    names_of,
 )
 from courseapp.initiatives.record_page import record_page
 from courseapp.initiatives.views.blueprint import blueprint
@@ -38,12 +39,14 @@ def directory() -> str:
 @blueprint.get("/initiatives/<slug>")
 @allow(everyone)
 def record(slug: str) -> str:
-    initiative = initiative_record(session(), slug)
+    held = held_record(session(), slug, optional_person())
+    initiative, record = held.initiative, held.record
+    partners = [line.initiative for line in record.memberships if line.initiative]
     return render_template(
         "initiatives/record.html",
         initiative=initiative,
-        record=record_page(initiative, partners_of(session(), initiative.id)),
-        bonds=bonds_of(session(), initiative.id),
+        page=record_page(record, names_of(session(), partners)),
+        bonds=bonds_of(session(), initiative),
         partner_of=PARTNER_OF,
         offerings=_events().offerings(session(), now(), initiative.id),
     )

@@ -1,0 +1,1 @@
+"""A record as a document: plain values that can be read, compared, merged and written."""
