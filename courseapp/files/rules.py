@@ -1,6 +1,7 @@
 """Which files we take, how each type is recognised, and under which name it is given out."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,7 +91,9 @@ def stored_name(given: str | None, file_type: FileType) -> str:
     No folders, control characters or turning of text; an extension of its type; at most 120
     characters.
     """
-    name = one_line(given or "").replace("\\", "/").rpartition("/")[2].rstrip(". ")
+    # What was taken out may have stood between a letter and its accent.
+    clean = unicodedata.normalize("NFC", one_line(given or ""))
+    name = clean.replace("\\", "/").rpartition("/")[2].rstrip(". ")
     fitting = [each for each in file_type.extensions if name.lower().endswith(each)]
     stem = name[: -len(fitting[0])] if fitting else name
     ending = fitting[0] if fitting else file_type.extensions[0]

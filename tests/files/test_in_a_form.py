@@ -1,6 +1,7 @@
 """A feature's form takes a file, says beside the field what is wrong with it, and gives it out."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 import pytest
 from flask import Blueprint, Flask, Response, render_template_string
@@ -179,6 +180,7 @@ def test_no_browser_runs_it_and_no_shared_cache_keeps_it(desk: Desk, path: str) 
 def test_who_has_it_already_gets_it_only_once(desk: Desk, path: str) -> None:
     with desk.fetch(path) as first:
         tag = first.headers["ETag"]
+    assert tag == f'"{sha256(CONTENT).hexdigest()}"'
     with desk.fetch(path, If_None_Match=tag) as again:
         assert (again.status_code, again.data) == (304, b"")
         assert again.headers["ETag"] == tag
