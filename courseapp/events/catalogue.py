@@ -29,6 +29,7 @@ class SeriesLine:
     initiative: str
     title: str
     since: int | None = None
+    activity: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def _add_series(session: Session, lines: Iterable[SeriesLine]) -> None:
             initiative_id=owners[line.initiative],
             title=line.title,
             since=line.since,
+            activity=line.activity,
         )
         for line in lines
         if line.slug not in taken

@@ -4,13 +4,16 @@ from datetime import date, datetime
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
     Connection,
     DateTime,
     ForeignKey,
     Index,
     String,
+    Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy import event as database_event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
@@ -18,7 +21,7 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from courseapp.core.database import Base, one_of
 from courseapp.countries.names import country_name, folded
 from courseapp.events.rules import Access, EventKind, EventStatus, Level, Mode, SessionStatus
-from courseapp.initiatives.models import Initiative
+from courseapp.initiatives.models import Initiative, RecordPublication
 
 LocalTime = DateTime(timezone=False)  # wall clock of the zone beside it, not an instant
 
@@ -33,6 +36,8 @@ class Series(Base):
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[str] = mapped_column(String(300))
     since: Mapped[int | None]
+    # Which activity of the initiative's record it belongs to: a key, for the record has versions.
+    activity: Mapped[str] = mapped_column(String(80), default="", server_default=text("''"))
 
     initiative: Mapped[Initiative] = relationship()
 
@@ -150,6 +155,18 @@ class EventSession(Base):
     speakers: Mapped[list["Speaker"]] = relationship(
         order_by="Speaker.position", cascade="all, delete-orphan"
     )
+    readings: Mapped[list[RecordPublication]] = relationship(
+        secondary=lambda: session_readings, order_by=RecordPublication.title
+    )
+
+
+# What participants read for a session.
+session_readings = Table(
+    "session_readings",
+    Base.metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("publication_id", ForeignKey("record_publications.id"), primary_key=True, index=True),
+)
 
 
 class Speaker(Base):

@@ -1,19 +1,19 @@
 """Tells the initiatives' pages of their events; see `initiatives.offerings`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from courseapp.core import formats
 from courseapp.events.deadlines import Window, window, zone_of_deadline
-from courseapp.events.models import Event
+from courseapp.events.models import Event, Series
 from courseapp.events.queries import coming_events, is_coming, past_events
 from courseapp.events.rows import day_of, kind_labels, public_town_of
-from courseapp.events.rules import EventStatus
-from courseapp.events.words import STANDINGS, dates_of
-from courseapp.initiatives.offerings import OfferingRow, Offerings
+from courseapp.events.rules import PUBLIC_STATUSES, EventStatus
+from courseapp.events.words import KINDS, STANDINGS, dates_of
+from courseapp.initiatives.offerings import OfferingRow, Offerings, SeriesRow
 
 MOST_COMING = 50
 MOST_PAST = 200
@@ -44,6 +44,18 @@ class EventOfferings:
             unconfirmed=[_row(event, now) for event in planned],
         )
 
+    def series(self, session: Session, initiative_id: int) -> Sequence[SeriesRow]:
+        """Return the series of an initiative by title, with how many public events each has."""
+        public = and_(Event.series_id == Series.id, Event.status.in_(PUBLIC_STATUSES))
+        counted = (
+            select(Series.title, Series.since, Series.activity, func.count(Event.id))
+            .outerjoin(Event, public)
+            .where(Series.initiative_id == initiative_id)
+            .group_by(Series.id)
+            .order_by(Series.title, Series.id)
+        )
+        return [SeriesRow(*row) for row in session.execute(counted)]
+
 
 def _row(event: Event, now: datetime) -> OfferingRow:
     standing = STANDINGS[event.status] if event.status in WORTH_SAYING else None
@@ -59,7 +71,16 @@ def _row(event: Event, now: datetime) -> OfferingRow:
         tone=standing.tone if standing else "",
         standing=standing.word if standing else "",
         is_example=event.is_example,
+        date=_partial_date(event),
+        kind=KINDS[event.kind],
     )
+
+
+def _partial_date(event: Event) -> str:
+    if event.starts_on:
+        return event.starts_on.isoformat()
+    month = f"-{event.month:02}" if event.month else ""
+    return f"{event.year}{month}" if event.year else ""
 
 
 def _dates(event: Event) -> str:

@@ -4,6 +4,7 @@ The feature that knows them fills these values in; `app.py` brings both together
 ``app.extensions["offerings"]``.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +17,8 @@ from sqlalchemy.orm import Session
 class OfferingRow:
     """One event in a list; all texts are ready to be shown.
 
-    `tone` and `standing` are a status tag's, empty where nothing needs saying.
+    `tone` and `standing` are a status tag's, empty where nothing needs saying. `date` is partial
+    (ISO 8601 with reduced precision), `kind` the word for what it is: course, webinar, dialogue.
     """
 
     path: str
@@ -29,6 +31,18 @@ class OfferingRow:
     tone: str = ""
     standing: str = ""
     is_example: bool = False
+    date: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class SeriesRow:
+    """A series of events; `activity` is the key of the record's activity that owns it, or empty."""
+
+    title: str
+    since: int | None
+    activity: str
+    events: int
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,15 @@ class Offerings:
     held: Sequence[OfferingRow]
     unconfirmed: Sequence[OfferingRow]
 
+    @property
+    def by_year(self) -> Mapping[int, Mapping[str, int]]:
+        """How many events that took place there were in each year, by kind; no examples."""
+        counted: dict[int, Counter[str]] = {}
+        for row in self.held:
+            if row.date and not row.is_example and not row.standing:
+                counted.setdefault(int(row.date[:4]), Counter())[row.kind] += 1
+        return counted
+
 
 class OfferingsSource(Protocol):
     """Where the pages get events from, in one statement for counts and two for lists."""
@@ -48,3 +71,6 @@ class OfferingsSource(Protocol):
 
     def offerings(self, session: Session, now: datetime, initiative_id: int) -> Offerings:
         """Return the events of an initiative."""
+
+    def series(self, session: Session, initiative_id: int) -> Sequence[SeriesRow]:
+        """Return the series of an initiative by title. One statement."""
