@@ -8,9 +8,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from courseapp.core.typed_text import one_line
-from courseapp.countries.names import country_name, folded, subdivision
+from courseapp.countries.names import country_name, folded, is_country, subdivision
+from courseapp.initiatives.document.dates import is_partial_date
 from courseapp.initiatives.document.fields import BY_KEY, THEME_FIELDS, FieldKind
 from courseapp.initiatives.document.record import Membership, Publication, Record
+from courseapp.initiatives.members import is_unread
 from courseapp.initiatives.models import (
     Initiative,
     RecordMembership,
@@ -25,6 +27,7 @@ _TERMS_OF = {
     TermKind.COVERAGE: "coverage",
     TermKind.LEAD_TYPE: "lead-type",
 }
+LONGEST_TERM = 300
 _PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT})
 
 
@@ -34,6 +37,8 @@ def index_record(session: Session, now: datetime, initiative: Initiative, record
     initiative.short_name = record.short_name
     initiative.summary = record.summary
     initiative.website = record.text("website")
+    initiative.starting_year = _starting_year(record)
+    initiative.lead_country = _lead_country(record)
     initiative.search_text = " ".join(dict.fromkeys(folded(each) for each in _said(record)))
     initiative.changed_at = now
     for table in (RecordTerm, RecordMembership):
@@ -41,6 +46,16 @@ def index_record(session: Session, now: datetime, initiative: Initiative, record
     session.add_all(_terms(initiative.id, record))
     session.add_all(_membership(initiative.id, each) for each in record.memberships)
     _index_publications(session, now, initiative.id, record)
+
+
+def _starting_year(record: Record) -> int | None:
+    year = record.value("starting-year")
+    return year if isinstance(year, int) and is_partial_date(str(year)) else None
+
+
+def _lead_country(record: Record) -> str | None:
+    code = record.text("lead-country")
+    return code if is_country(code) else None
 
 
 def _said(record: Record) -> Iterator[str]:
@@ -59,27 +74,34 @@ def _said(record: Record) -> Iterator[str]:
 def _terms(initiative_id: int, record: Record) -> Iterator[RecordTerm]:
     themes = (field.key for field in THEME_FIELDS if record.value(field.key) is True)
     found = [(TermKind.THEME, key.removeprefix("theme-")) for key in themes]
-    found += [(kind, term) for kind, key in _TERMS_OF.items() for term in record.terms(key)]
+    for kind, key in _TERMS_OF.items():
+        found += [(kind, term[:LONGEST_TERM].strip()) for term in record.terms(key)]
     for kind, term in dict.fromkeys(found):
-        yield RecordTerm(initiative_id=initiative_id, kind=kind, term=term[:300])
+        yield RecordTerm(initiative_id=initiative_id, kind=kind, term=term)
 
 
 def _membership(initiative_id: int, member: Membership) -> RecordMembership:
+    printed = one_line(member.printed)[:300]
     return RecordMembership(
         initiative_id=initiative_id,
         key=member.key,
         kind=member.kind,
         category=member.category,
-        printed=one_line(member.printed)[:300],
+        printed=printed,
         country=member.country or None,
         subdivision=member.code if member.is_part else None,
-        organisation=member.organisation or ("" if member.code else member.printed[:300]),
+        organisation=member.organisation or ("" if _names_a_place(member) else printed),
         organisation_type=member.organisation_type,
         seat=member.seat or None,
         other_slug=member.initiative or None,
         since=member.since,
         until=member.until,
     )
+
+
+def _names_a_place(member: Membership) -> bool:
+    """Whether it is a place, read or not: a name that nobody could read is no organisation."""
+    return bool(member.code) or is_unread(member)
 
 
 def _index_publications(

@@ -37,6 +37,8 @@ class Initiative(Base):
     short_name: Mapped[str] = mapped_column(String(40))
     summary: Mapped[str] = mapped_column(Text)
     website: Mapped[str] = mapped_column(String(300), default="")
+    starting_year: Mapped[int | None]
+    lead_country: Mapped[str | None] = mapped_column(String(2))  # ISO 3166-1 alpha-2
     is_public: Mapped[bool] = mapped_column(default=True, server_default=true())
     search_text: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     changed_at: Mapped[datetime]
