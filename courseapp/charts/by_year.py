@@ -39,7 +39,7 @@ class Kind:
 class Column:
     """A year with events; `told` says its counts. `cut`: it is higher than the axis."""
 
-    left: float
+    middle: float
     top: float
     told: str
     cut: bool
@@ -139,7 +139,7 @@ def _blocks(kind: int, years: Sequence[Year], field: _Field) -> Iterator[Block]:
 
 def _column(year: Year, kinds: Sequence[str], field: _Field) -> Column:
     return Column(
-        left=field.left(year.place),
+        middle=field.middle(year.place),
         top=field.up(field.height(year)),
         told=year.told(kinds),
         cut=field.height(year) < year.total,

@@ -9,7 +9,7 @@ from courseapp.charts.lettering import clipped
 MOST_KINDS = 6  # patterns that can be told apart
 MOST_YEARS = 19  # columns wide enough that every second year can be written below
 REST = "Other kinds"
-MOST_LETTERS = 24  # of a kind in a sentence
+MOST_LETTERS = 18  # of a kind in a sentence
 AWAY = 1.5  # slots from the column of all earlier years to the next one
 
 Counts = Mapping[int, Mapping[str, int]]

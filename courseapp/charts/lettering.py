@@ -59,7 +59,7 @@ def short(value: int) -> str:
     """Return ``12,000``, or ``1.5 m`` from a million on: a number that fits beside a mark."""
     for size, name in _MAGNITUDES:
         if value >= size:
-            return f"{round(value / size, 1):,g} {name}"
+            return f"{value / size:,.1f}".removesuffix(".0") + f" {name}"
     return f"{value:,}"
 
 

@@ -16,7 +16,8 @@ WIDTH, HEIGHT = 480, 250
 LEFT, TOP, RIGHT, FOOT = 12, 26, 466, 222  # what is left for the drawing and the axis's figures
 MOST_SERIES = 6
 FEWEST_YEARS = 3  # so that a lone value stands in the middle of something
-MOST_DOTS = 24  # of a series: more would touch, and the line passes through every value anyway
+MOST_DOTS = 24  # of a series: more would touch, and its line passes through every value anyway
+MOST_TOGETHER = 84  # dots of a chart: each one weighs 40 bytes
 MOST_LABELLED = 24  # values of a chart that are all written out; of more, only first and last
 MOST_TOLD = 60  # dots of a chart that each carry a tooltip
 ABOUT = "≈"
@@ -108,7 +109,8 @@ def _years(points: Iterable[Point]) -> tuple[int, int]:
 
 
 def _curves(drawn: Sequence[Series], field: _Field) -> tuple[Curve, ...]:
-    bare = [_curve(each, shape, field) for shape, each in enumerate(drawn, start=1)]
+    most = min(MOST_DOTS, MOST_TOGETHER // max(1, len(drawn)))
+    bare = [_curve(each, shape, field, most) for shape, each in enumerate(drawn, start=1)]
     written = _written(drawn, bare, field)
     told = sum(len(curve.dots) for curve in bare) <= MOST_TOLD
     return tuple(
@@ -121,14 +123,14 @@ def _curves(drawn: Sequence[Series], field: _Field) -> tuple[Curve, ...]:
     )
 
 
-def _curve(series: Series, shape: int, field: _Field) -> Curve:
+def _curve(series: Series, shape: int, field: _Field, most_dots: int) -> Curve:
     places = [field.place(point) for point in series.by_date]
     return Curve(
         label=series.label,
         shape=shape,
         dash=DASHES[shape - 1],
         line=tuple(places) if len(places) > 1 else (),
-        dots=tuple(_dot(point, field) for point in _spaced(series.by_date)),
+        dots=tuple(_dot(point, field) for point in _spaced(series.by_date, most_dots)),
     )
 
 
@@ -137,12 +139,12 @@ def _dot(point: Point, field: _Field) -> Dot:
     return Dot(x, y, not point.dated, point.told)
 
 
-def _spaced(points: Sequence[Point]) -> Sequence[Point]:
-    """At most so many as do not touch, the first and the last among them."""
-    if len(points) <= MOST_DOTS:
+def _spaced(points: Sequence[Point], most: int) -> Sequence[Point]:
+    """At most so many points, evenly chosen, the first and the last among them."""
+    if len(points) <= most:
         return points
-    step = (len(points) - 1) / (MOST_DOTS - 1)
-    return [points[round(step * place)] for place in range(MOST_DOTS)]
+    step = (len(points) - 1) / (most - 1)
+    return [points[round(step * place)] for place in range(most)]
 
 
 def _written(

@@ -16,9 +16,9 @@ from math import pi, radians
 WIDTH, HEIGHT = 960, 424
 SOUTH, NORTH = -58, 80  # degrees
 MIDDLE = 11  # degrees east
-EDGE = 10  # units from the outline to the edge of the sheet
+EDGE = 10  # units around the outline
 _SCALE = (WIDTH / 2 - EDGE) / (0.870700 * pi)  # units for a radian along the equator
-_BEND = 12  # pieces of which a curved meridian is made
+_BEND = 10  # pieces of which a curved meridian is made
 
 Place = tuple[float, float]
 
@@ -60,13 +60,18 @@ def equator() -> str:
 def _on_sheet(north: float, east: float) -> Place:
     """Both in degrees, `east` from the middle of the sheet."""
     return (
-        round(WIDTH / 2 + _SCALE * radians(east) * _length(radians(north)), 1),
-        round(EDGE + _SCALE * (_distance(radians(NORTH)) - _distance(radians(north))), 1),
+        round(WIDTH / 2 + _SCALE * radians(east) * length_of_parallel(radians(north)), 1),
+        round(
+            EDGE
+            + _SCALE
+            * (distance_from_equator(radians(NORTH)) - distance_from_equator(radians(north))),
+            1,
+        ),
     )
 
 
-def _length(latitude: float) -> float:
-    """How long a parallel is, per radian of longitude."""
+def length_of_parallel(latitude: float) -> float:
+    """Return how long a parallel is, per radian of longitude; the latitude is in radians."""
     square = latitude * latitude
     tenth = square**5
     return (
@@ -78,8 +83,8 @@ def _length(latitude: float) -> float:
     )
 
 
-def _distance(latitude: float) -> float:
-    """How far a parallel is from the equator."""
+def distance_from_equator(latitude: float) -> float:
+    """Return how far a parallel is from the equator; the latitude is in radians."""
     square = latitude * latitude
     seventh = latitude * square**3
     return (

@@ -7,6 +7,7 @@ from math import cos, hypot, sin
 
 ROUNDS = 60
 GAP = 1.0  # units between two circles
+ASIDE = 0.1  # of a push goes sideways, so that circles in a row find a way past each other
 _GOLDEN_ANGLE = 2.399963  # radians: directions that never repeat, for circles at one place
 
 
@@ -68,8 +69,9 @@ def _push(one: _Moving, other: _Moving, angle: float) -> bool:
         return False
     if distance < 0.01:
         right, down, distance = cos(angle), sin(angle), 1.0
-    share = other.radius / (one.radius + other.radius)
-    one.move(-right / distance * missing * share, -down / distance * missing * share)
-    share = 1 - share
-    other.move(right / distance * missing * share, down / distance * missing * share)
+    right, down = (right - ASIDE * down) / distance, (down + ASIDE * right) / distance
+    of_one = missing * other.radius / (one.radius + other.radius)
+    of_other = missing - of_one
+    one.move(-right * of_one, -down * of_one)
+    other.move(right * of_other, down * of_other)
     return True

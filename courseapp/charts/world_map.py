@@ -123,12 +123,16 @@ def _spot(place: Place, circle: Circle, names: Mapping[str, str]) -> Spot:
     country = names.get(place.inside, "") or place.inside_name
     whole = ", ".join(filter(None, (place.name, country)))
     return Spot(
-        x=circle.x,
-        y=circle.y,
+        x=_inside(circle.x, circle.radius, WIDTH),
+        y=_inside(circle.y, circle.radius, HEIGHT),
         radius=circle.radius,
         is_part=bool(place.inside),
         told=clipped(": ".join(filter(None, (whole, place.note))), MOST_LETTERS),
     )
+
+
+def _inside(at: float, radius: float, length: float) -> float:
+    return round(min(max(at, radius), length - radius), 1)
 
 
 def _described(countries: int, parts: int) -> str:
