@@ -55,3 +55,10 @@ def paginate(
     rows = session.execute(statement.limit(size).offset((nearest - 1) * size)).all()
     items = [row[0] if len(row) == 1 else row for row in rows]
     return Page(items=items, number=nearest, size=size, total=total)
+
+
+def page_of(items: Sequence[Item], number: int, size: int = PAGE_SIZE) -> Page[Item]:
+    """Return page `number` of what is at hand; a number out of range gives the nearest page."""
+    nearest = min(max(number, 1), max(1, -(-len(items) // size)))
+    start = (nearest - 1) * size
+    return Page(items[start : start + size], nearest, size, len(items))
