@@ -7,6 +7,7 @@ A form that everybody may send derives from `HonestForm`; its view and its page 
 
     ALLOWANCE = Allowance.of("report a mistake")
 
+    @csrf.exempt                                # the form asks for its token itself, see below
     form = ReportForm()
     if form.sent_by_robot():
         return redirect(thanks, 303)            # 1. the same answer as for people; store nothing
@@ -27,12 +28,15 @@ What tells a robot: it fills in the field that people do not see, it answers wit
 for sure, so such a text is held for an editor instead of refused. The thank-you page is reached
 by a redirect and says nothing of what was sent, so that both answers are the same to the byte.
 
+The guard against forged requests cannot show a form again. So the view is exempt from it, and
+the form, which needs the same token, comes back with its text where a browser lost its cookie.
+
 In tests move the clock on before sending: ``clock.advance(seconds=5)``.
 """
 
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -51,6 +55,10 @@ from courseapp.core.request import now
 LEAST_TIME = timedelta(seconds=3)
 LONGEST_OPEN = timedelta(days=7)
 MOST_LINKS = 2
+COOKIE_LOST = (
+    "Your browser has lost the cookie with which we recognise our own form, so please look at it "
+    "once more. Everything you typed is still here. Then send it again."
+)
 OPEN_FOR_LONG = (
     "This page was open for more than a week, so please look at it once more. "
     "Everything you typed is still here. Then send it again."
@@ -110,15 +118,23 @@ class HonestForm(FlaskForm):
         )
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """Check the fields; a page that lay open for long comes back once, with all its text."""
+        """Check the fields; a page that grew too old comes back once, with all its text."""
         fine = bool(super().validate(extra_validators=extra_validators))
+        reasons = [*self._lost_token(), *self._lay_open_for_long()]
+        self.form_errors.extend(reasons)
+        return fine and not reasons
+
+    def _lost_token(self) -> Iterator[str]:
+        if self.csrf_token.errors:
+            self.csrf_token.errors = []  # they speak to programmers; the page has a new token
+            yield COOKIE_LOST
+
+    def _lay_open_for_long(self) -> Iterator[str]:
         opened_at = self.opened.opened_at
-        if opened_at is None or now() - opened_at <= LONGEST_OPEN:
-            return fine
-        # Whoever only presses the button again, at once, is still a person.
-        self.opened.data = sealed(now() - LEAST_TIME, _key())
-        self.form_errors.append(OPEN_FOR_LONG)
-        return False
+        if opened_at is not None and now() - opened_at > LONGEST_OPEN:
+            # Whoever only presses the button again, at once, is still a person.
+            self.opened.data = sealed(now() - LEAST_TIME, _key())
+            yield OPEN_FOR_LONG
 
 
 @dataclass(frozen=True)

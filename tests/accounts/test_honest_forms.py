@@ -18,6 +18,7 @@ from courseapp.accounts.honest_forms import (
 )
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
+from courseapp.extensions import csrf
 from tests.support.checking_client import CheckingClient, checking_client
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
@@ -50,6 +51,7 @@ class LetterForm(HonestForm):
 
 
 @blueprint.route("/letters", methods=["GET", "POST"])
+@csrf.exempt
 @allow(everyone)
 def write() -> Response | tuple[str, int] | str:
     form = LetterForm()
@@ -155,6 +157,21 @@ def test_after_more_than_a_week_it_comes_back_once_with_its_text(
     assert page.value("text") == TYPED
     assert received == []
     assert writer.submit(page, button="Send").heading == "Thank you"  # at once, as people do
+    assert received == [Letter(TYPED, is_held=False)]
+
+
+def test_a_lost_cookie_costs_one_more_press_and_no_text(
+    writer: CheckingClient, clock: FixedClock
+) -> None:
+    page = writer.visit("/letters")
+    writer.delete_cookie("courseapp")
+    clock.advance(seconds=30)
+    page = writer.submit(page, VALUES, button="Send", status=422)
+    assert "lost the cookie" in page.text
+    assert "CSRF" not in page.text
+    assert page.value("text") == TYPED
+    assert received == []
+    assert writer.submit(page, button="Send").heading == "Thank you"
     assert received == [Letter(TYPED, is_held=False)]
 
 
