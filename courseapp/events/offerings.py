@@ -1,22 +1,34 @@
 """Tells the initiatives' pages of their events; see `initiatives.offerings`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy.orm import Session, contains_eager
 
 from courseapp.core import formats
 from courseapp.events.deadlines import Window, window, zone_of_deadline
 from courseapp.events.models import Event, Series
-from courseapp.events.queries import coming_events, is_coming, past_events
+from courseapp.events.queries import (
+    coming_events,
+    is_coming,
+    is_past,
+    latest_first,
+    past_events,
+    place_is_public,
+    soonest_first,
+)
 from courseapp.events.rows import day_of, kind_labels, public_town_of
-from courseapp.events.rules import PUBLIC_STATUSES, EventStatus
+from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
 from courseapp.events.words import KINDS, STANDINGS, dates_of
-from courseapp.initiatives.offerings import OfferingRow, Offerings, SeriesRow
+from courseapp.initiatives.models import Initiative
+from courseapp.initiatives.offerings import OfferingCounts, OfferingRow, Offerings, SeriesRow
 
 MOST_COMING = 50
 MOST_PAST = 200
+TOOK_PLACE = frozenset({EventStatus.PUBLISHED, EventStatus.HELD})
 WORTH_SAYING = frozenset({EventStatus.ANNOUNCED, EventStatus.CANCELLED})
 
 
@@ -36,13 +48,7 @@ class EventOfferings:
         """Return the events of an initiative; old announcements stand apart from the past."""
         coming = coming_events(session, now, initiative_id=initiative_id, limit=MOST_COMING)
         past = past_events(session, now, initiative_id=initiative_id, limit=MOST_PAST)
-        planned = [event for event in past if event.status is EventStatus.ANNOUNCED]
-        held = [event for event in past if event.status is not EventStatus.ANNOUNCED]
-        return Offerings(
-            coming=[_row(event, now) for event in coming],
-            held=[_row(event, now) for event in held],
-            unconfirmed=[_row(event, now) for event in planned],
-        )
+        return _offerings(coming, past, partial(_row, now=now))
 
     def series(self, session: Session, initiative_id: int) -> Sequence[SeriesRow]:
         """Return the series of an initiative by title, with how many public events each has."""
@@ -55,6 +61,85 @@ class EventOfferings:
             .order_by(Series.title, Series.id)
         )
         return [SeriesRow(*row) for row in session.execute(counted)]
+
+    def counts(
+        self, session: Session, now: datetime, ids: Sequence[int]
+    ) -> Mapping[int, OfferingCounts]:
+        """Return the counts of these initiatives, by id. One statement."""
+        coming = and_(is_coming(now), Event.status != EventStatus.CANCELLED)
+        took_place = and_(Event.status.in_(TOOK_PLACE), Event.is_example.is_(False))
+        counted = (
+            select(
+                Event.initiative_id,
+                _number(coming),
+                _number(and_(is_past(now), took_place)),
+                _number(and_(is_past(now), Event.status == EventStatus.ANNOUNCED)),
+            )
+            .where(Event.initiative_id.in_(ids))
+            .group_by(Event.initiative_id)
+        )
+        return {row[0]: OfferingCounts(*row[1:]) for row in session.execute(counted)}
+
+    def next_of(
+        self, session: Session, now: datetime, ids: Sequence[int], most: int
+    ) -> Mapping[int, Sequence[OfferingRow]]:
+        """Return the next events of these initiatives, at most so many of each. One statement."""
+        place = func.row_number().over(
+            partition_by=Event.initiative_id, order_by=list(soonest_first())
+        )
+        numbered = select(Event.id, place.label("place")).where(
+            is_coming(now), Event.status != EventStatus.CANCELLED, Event.initiative_id.in_(ids)
+        )
+        first = numbered.subquery()
+        chosen = select(Event).join(first, first.c.id == Event.id).where(first.c.place <= most)
+        found: dict[int, list[OfferingRow]] = {}
+        for event in session.scalars(chosen.order_by(*soonest_first())):
+            found.setdefault(event.initiative_id, []).append(_row(event, now))
+        return found
+
+    def in_country(self, session: Session, now: datetime, code: str) -> Offerings:
+        """Return the events in a country, without those whose place only the invited are told."""
+        return _everywhere(session, now, Event.country == code, place_is_public())
+
+    def for_members(self, session: Session, now: datetime, ids: Sequence[int]) -> Offerings:
+        """Return the events that are for members and partners of these initiatives only."""
+        return _everywhere(
+            session, now, Event.access == Access.PARTNERS, Event.initiative_id.in_(ids)
+        )
+
+
+def _everywhere(session: Session, now: datetime, *conditions: ColumnElement[bool]) -> Offerings:
+    """The events of all public initiatives that keep the conditions. Two statements."""
+    chosen = (
+        select(Event)
+        .join(Event.initiative)
+        .options(contains_eager(Event.initiative).defer(Initiative.search_text))
+        .where(Initiative.is_public, *conditions)
+    )
+    coming = chosen.where(is_coming(now)).order_by(*soonest_first()).limit(MOST_COMING)
+    past = chosen.where(is_past(now)).order_by(*latest_first()).limit(MOST_PAST)
+    return _offerings(session.scalars(coming), session.scalars(past), partial(_named_row, now))
+
+
+def _offerings(
+    coming: Iterable[Event], past: Iterable[Event], row: Callable[[Event], OfferingRow]
+) -> Offerings:
+    over = list(past)
+    return Offerings(
+        coming=[row(event) for event in coming],
+        held=[row(event) for event in over if event.status is not EventStatus.ANNOUNCED],
+        unconfirmed=[row(event) for event in over if event.status is EventStatus.ANNOUNCED],
+    )
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+def _named_row(now: datetime, event: Event) -> OfferingRow:
+    """The row with its initiative, for lists of several."""
+    row = _row(event, now)
+    return replace(row, labels=(event.initiative.called, *row.labels))
 
 
 def _row(event: Event, now: datetime) -> OfferingRow:

@@ -104,6 +104,13 @@ def is_past(now: datetime) -> ColumnElement[bool]:
     return and_(Event.status.in_(PUBLIC_STATUSES), ~func.coalesce(is_coming(now), false()))
 
 
+def place_is_public() -> ColumnElement[bool]:
+    """Return as a condition what `reading.may_read_place` says of one event."""
+    by_invitation = Event.access == Access.INVITATION
+    named_in_public = and_(Event.source != "", Event.is_example.is_(False))
+    return or_(~func.coalesce(by_invitation, false()), named_in_public)
+
+
 def today_somewhere(now: datetime) -> date:
     """Return the earliest date that is still today somewhere: that of UTC-12."""
     return (now - timedelta(hours=12)).date()

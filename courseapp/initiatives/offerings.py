@@ -63,6 +63,18 @@ class Offerings:
         return counted
 
 
+@dataclass(frozen=True)
+class OfferingCounts:
+    """How many events an initiative has: still to come, over, and announced without more news.
+
+    Cancelled events count nowhere, examples only among those to come, where they are marked.
+    """
+
+    coming: int = 0
+    held: int = 0
+    unconfirmed: int = 0
+
+
 class OfferingsSource(Protocol):
     """Where the pages get events from, in one statement for counts and two for lists."""
 
@@ -74,3 +86,26 @@ class OfferingsSource(Protocol):
 
     def series(self, session: Session, initiative_id: int) -> Sequence[SeriesRow]:
         """Return the series of an initiative by title. One statement."""
+
+    def counts(
+        self, session: Session, now: datetime, ids: Sequence[int]
+    ) -> Mapping[int, OfferingCounts]:
+        """Return the counts of these initiatives, by id. One statement."""
+
+    def next_of(
+        self, session: Session, now: datetime, ids: Sequence[int], most: int
+    ) -> Mapping[int, Sequence[OfferingRow]]:
+        """Return the next events of these initiatives, at most so many of each. One statement."""
+
+    def in_country(self, session: Session, now: datetime, code: str) -> Offerings:
+        """Return the events of every public initiative in a country (ISO 3166-1 alpha-2).
+
+        The labels of a row begin with the initiative. Where only the invited are told the place,
+        an event is not among them. Two statements.
+        """
+
+    def for_members(self, session: Session, now: datetime, ids: Sequence[int]) -> Offerings:
+        """Return the events that are for members and partners of these initiatives only.
+
+        The labels of a row begin with the initiative. Two statements.
+        """
