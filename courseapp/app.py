@@ -18,6 +18,7 @@ from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
+from courseapp.corrections import views as corrections_views
 from courseapp.events import figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     style.blueprint,
     accounts_views.blueprint,
     initiatives_views.blueprint,
+    corrections_views.blueprint,
     events_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,

@@ -1,0 +1,5 @@
+"""Reporting a mistake, and the editors' pages of what was reported."""
+
+from courseapp.corrections.views.blueprint import blueprint
+
+__all__ = ["blueprint"]
