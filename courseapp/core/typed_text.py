@@ -21,7 +21,7 @@ def paragraphs(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return the same for a field of one line: line ends and tabs become single spaces."""
-    kept = "".join(c for c in paragraphs(text) if c not in _TURN_TEXT_ROUND)
+    kept = paragraphs("".join(c for c in text if c not in _TURN_TEXT_ROUND))
     return " ".join(filter(None, kept.replace("\t", "\n").split("\n"))).strip()
 
 

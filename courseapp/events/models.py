@@ -122,6 +122,15 @@ class Event(Base):
     )
 
 
+# What participants read for a session.
+session_readings = Table(
+    "session_readings",
+    Base.metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("publication_id", ForeignKey("record_publications.id"), primary_key=True, index=True),
+)
+
+
 class EventSession(Base):
     """One sitting of an event: one entry in a calendar, with one UID for life."""
 
@@ -156,17 +165,8 @@ class EventSession(Base):
         order_by="Speaker.position", cascade="all, delete-orphan"
     )
     readings: Mapped[list[RecordPublication]] = relationship(
-        secondary=lambda: session_readings, order_by=RecordPublication.title
+        secondary=session_readings, order_by=RecordPublication.title
     )
-
-
-# What participants read for a session.
-session_readings = Table(
-    "session_readings",
-    Base.metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("publication_id", ForeignKey("record_publications.id"), primary_key=True, index=True),
-)
 
 
 class Speaker(Base):

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from courseapp.countries.names import country, folded, subdivision
 from courseapp.initiatives.bars import Bar, bars
+from courseapp.initiatives.document.categories import names_a_place
+from courseapp.initiatives.document.dates import told
 from courseapp.initiatives.document.record import Membership
 
 NO_REGION = "Elsewhere"
@@ -46,6 +48,11 @@ class Member:
         return " ".join(dict.fromkeys(line.note for line in self.lines if line.note))
 
     @property
+    def when(self) -> str:
+        """From when to when, as far as sources say."""
+        return ", ".join(dict.fromkeys(filter(None, (period(line) for line in self.lines))))
+
+    @property
     def sources(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line.source for line in self.lines))
 
@@ -81,6 +88,13 @@ class MemberList:
         return tuple(member for group in groups for member in group.members)
 
 
+def period(line: Membership) -> str:
+    """Return ``since 2009``, ``until June 2016`` or both."""
+    since = f"since {told(line.since)}" if line.since else ""
+    until = f"until {told(line.until)}" if line.until else ""
+    return " ".join(filter(None, (since, until)))
+
+
 def member_list(lines: Sequence[Membership]) -> MemberList | None:
     """Return the members grouped; None where there are none."""
     if not lines:
@@ -100,7 +114,8 @@ def member_list(lines: Sequence[Membership]) -> MemberList | None:
 
 def is_unread(line: Membership) -> bool:
     """Return whether a name should be a place, but is none that we know."""
-    return not line.code and not line.organisation and not line.initiative and bool(line.note)
+    named_otherwise = line.code or line.organisation or line.initiative
+    return not named_otherwise and names_a_place(line.kind, line.category)
 
 
 def merged(lines: Iterable[Membership]) -> tuple[Member, ...]:

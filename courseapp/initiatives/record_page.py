@@ -3,14 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from courseapp.charts.by_year import ByYear
+from courseapp.charts.over_time import OverTime
+from courseapp.charts.world_map import WorldMap
 from courseapp.initiatives.bars import Bar, bars
 from courseapp.initiatives.discrepancies import Discrepancies, discrepancies
 from courseapp.initiatives.document.dates import told
 from courseapp.initiatives.document.fields import FIELDS, Field, FieldKind, Section
 from courseapp.initiatives.document.record import Count, Membership, Passage, Record, Statement
-from courseapp.initiatives.members import MemberList, member_list
+from courseapp.initiatives.members import MemberList, member_list, period
+from courseapp.initiatives.offerings import Offerings, SeriesRow
+from courseapp.initiatives.pictures import counts_over_time, events_by_year, members_map
 from courseapp.initiatives.rules import IS_MEMBERSHIP, MembershipKind, PassageKind
-from courseapp.initiatives.words import COUNTS, PARTNERS, PASSAGES, value_words
+from courseapp.initiatives.timeline import YearOfLife, timeline
+from courseapp.initiatives.words import COUNTS, PARTNERS, PASSAGES, UNKNOWN, value_words
+
+AT_A_GLANCE = (
+    *("launched-on", "starting-year", "end-year", "launched-by", "lead-name", "lead-type"),
+    *("lead-country", "secretariat", "coverage", "website", "membership-rule"),
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,16 @@ class Fact:
     @property
     def is_known(self) -> bool:
         return self.current.value is not None
+
+    @property
+    def differ(self) -> bool:
+        """Whether sources state different values."""
+        return len({each.value for each in self.statements if each.value is not None}) > 1
+
+    @property
+    def told(self) -> tuple[tuple[Statement, str], ...]:
+        """Each statement with its value in words."""
+        return tuple((each, value_words(self.field.key, each.value)) for each in self.statements)
 
     @property
     def is_long(self) -> bool:
@@ -60,9 +81,7 @@ class Partner:
     @property
     def when(self) -> str:
         """From when to when, as far as sources say."""
-        since = f"since {told(self.line.since)}" if self.line.since else ""
-        until = f"until {told(self.line.until)}" if self.line.until else ""
-        return ", ".join(filter(None, (since, until)))
+        return period(self.line)
 
 
 @dataclass(frozen=True)
@@ -92,12 +111,18 @@ class RecordPage:
     passage_lists: tuple[PassageList, ...]
     members: MemberList | None
     observers: MemberList | None
+    former: MemberList | None
     partner_lists: tuple[PartnerList, ...]
     counts: tuple[CountLine, ...]
     empty_counts: tuple[CountLine, ...]
     parts_of_the_world: tuple[Bar, ...]
     parts_source: str
     discrepancies: Discrepancies
+    counts_drawn: OverTime | None
+    members_drawn: WorldMap | None
+    events_drawn: ByYear | None
+    timeline: tuple[YearOfLife, ...]
+    series: Mapping[str, tuple[SeriesRow, ...]]
 
     def fact(self, key: str) -> Fact | None:
         """Return the fact of a field, or None where no source speaks of it."""
@@ -106,29 +131,67 @@ class RecordPage:
         )
 
     @property
+    def glance(self) -> tuple[Fact, ...]:
+        """The few known facts that stand beside the record."""
+        found = (self.fact(key) for key in AT_A_GLANCE)
+        return tuple(fact for fact in found if fact is not None and fact.is_known)
+
+    @property
+    def themes(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The themes by what sources say of them: Yes, No, Unknown."""
+        facts = self.facts[Section.THEMES]
+        answers = ("Yes", "No", UNKNOWN)
+        return {word: tuple(fact for fact in facts if fact.words == word) for word in answers}
+
+    @property
     def unknown(self) -> tuple[Fact, ...]:
         """The fields that sources have but leave empty."""
         return tuple(fact for facts in self.facts.values() for fact in facts if not fact.is_known)
 
 
-def record_page(record: Record, names: Mapping[str, str]) -> RecordPage:
+def record_page(
+    record: Record,
+    names: Mapping[str, str],
+    offerings: Offerings,
+    series: Sequence[SeriesRow],
+) -> RecordPage:
     """Arrange a record; `names` are those of the partners that have a record, by slug."""
-    members = [each for each in record.memberships if each.kind is MembershipKind.MEMBER]
-    observers = [each for each in record.memberships if each.kind is MembershipKind.OBSERVER]
+    members = _of_kinds(record, MembershipKind.MEMBER)
     counts = [_count(count) for count in record.counts if not count.part]
     return RecordPage(
         record=record,
         facts={section: tuple(_facts(record, section)) for section in Section},
         passage_lists=_passage_lists(record.passages),
-        members=member_list(members),
-        observers=member_list(observers),
+        members=members,
+        observers=_of_kinds(record, MembershipKind.OBSERVER),
+        former=member_list([line for line in record.memberships if _is_former(line)]),
         partner_lists=_partner_lists(record.memberships, names),
         counts=tuple(line for line in counts if line.count.value),
         empty_counts=tuple(line for line in counts if not line.count.value),
         parts_of_the_world=_parts_of_the_world(record.counts),
         parts_source=next((count.source for count in record.counts if count.part), ""),
         discrepancies=discrepancies(record),
+        counts_drawn=counts_over_time(record),
+        members_drawn=members_map(members.everybody) if members else None,
+        events_drawn=events_by_year(offerings.by_year),
+        timeline=timeline(record, offerings),
+        series=_by_activity(series),
     )
+
+
+def _of_kinds(record: Record, kind: MembershipKind) -> MemberList | None:
+    own = (line for line in record.memberships if line.kind is kind)
+    return member_list([line for line in own if not line.until])
+
+
+def _is_former(line: Membership) -> bool:
+    return line.kind in IS_MEMBERSHIP and bool(line.until)
+
+
+def _by_activity(series: Sequence[SeriesRow]) -> Mapping[str, tuple[SeriesRow, ...]]:
+    """The series of each activity; those of none stand under an empty key."""
+    owners = dict.fromkeys(row.activity for row in series)
+    return {key: tuple(row for row in series if row.activity == key) for key in owners}
 
 
 def _facts(record: Record, section: Section) -> Iterator[Fact]:

@@ -75,5 +75,7 @@ class TermKind(StrEnum):
 
 # Who belongs to an initiative for its own sake; the others work for it or pay.
 IS_MEMBERSHIP = frozenset({MembershipKind.MEMBER, MembershipKind.OBSERVER})
+# Whose printed names are places, unless a category of the source says otherwise.
+IS_PLACE = frozenset({*IS_MEMBERSHIP, MembershipKind.FOUNDER, MembershipKind.LEADER})
 # Between two initiatives, not between an initiative and its members.
 IS_RELATION = frozenset({MembershipKind.PARENT, MembershipKind.RELATED})

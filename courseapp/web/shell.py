@@ -17,6 +17,7 @@ from courseapp.core import formats
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now
+from courseapp.initiatives.document import dates as partial_dates
 
 FINGERPRINT_LENGTH = 10
 
@@ -34,6 +35,7 @@ def wire(app: Flask) -> None:
         instant=formats.instant,
         days_left=_days_left,
         month_and_year=formats.month_and_year,
+        partial_date=partial_dates.told,
         iso=lambda at: f"{at:%Y-%m-%dT%H:%M:%SZ}",
     )
     app.jinja_env.globals.update(static_file=_static_file, time_range=formats.time_range)

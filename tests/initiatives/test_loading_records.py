@@ -1,7 +1,9 @@
 """The records that come with the product, loaded once and never again over people's work."""
 
+from dataclasses import replace
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.core.audit import AuditEntry
@@ -10,10 +12,13 @@ from courseapp.events import loading as event_records
 from courseapp.events.models import Event, EventSession, Series
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives import loading as initiative_records
-from courseapp.initiatives.models import Count, Initiative, Membership, Passage
+from courseapp.initiatives.models import Initiative, RecordMembership, RecordVersion
+from courseapp.initiatives.saving import change_record
+from courseapp.scenarios.cast import Cast
+from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
-TABLES = (Initiative, Membership, Passage, Count, Series, Event, EventSession, AuditEntry)
+TABLES = (Initiative, RecordVersion, RecordMembership, Series, Event, EventSession, AuditEntry)
 
 pytestmark = pytest.mark.usefixtures("records")
 
@@ -42,14 +47,34 @@ def test_loading_twice_changes_nothing(session: Session, clock: FixedClock) -> N
     assert session.execute(select(Event.slug, Event.starts_on, Event.changed_at)).all() == dates
 
 
-def test_what_organisers_changed_stays(session: Session, clock: FixedClock) -> None:
+def test_what_organisers_changed_stays(session: Session, clock: FixedClock, cast: Cast) -> None:
     icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
-    icap.summary = "Rewritten by its organiser."
+    change_record(
+        session, cast.icap_organiser, clock.now, icap, lambda held: replace(held, summary="Ours.")
+    )
     _event(session, "icap-course-example").title = "A better title"
     session.commit()
     _load_again(session, clock)
-    assert icap.summary == "Rewritten by its organiser."
+    assert icap.summary == "Ours."
     assert _event(session, "icap-course-example").title == "A better title"
+
+
+def test_a_record_that_only_the_product_wrote_follows_the_product(
+    session: Session, clock: FixedClock
+) -> None:
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    change_record(session, None, clock.now, icap, lambda held: replace(held, summary="Older."))
+    assert initiative_records.load_records(session, clock.now) == ()
+    assert icap.summary != "Older."
+
+
+def test_what_an_older_database_held_is_searched_for_as_well(
+    session: Session, clock: FixedClock, client: CheckingClient
+) -> None:
+    session.execute(update(Initiative).values(search_text=""))
+    assert "ICAP" not in client.visit("/initiatives?q=quebec").text
+    initiative_records.load_records(session, clock.now)
+    assert "ICAP" in client.visit("/initiatives?q=quebec").text
 
 
 def test_a_record_that_is_missing_is_added(session: Session, clock: FixedClock) -> None:

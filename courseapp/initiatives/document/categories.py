@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from courseapp.initiatives.rules import CountKind
+from courseapp.initiatives.rules import IS_PLACE, CountKind, MembershipKind
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,8 @@ CATEGORY_OF: Mapping[CountKind, Category] = MappingProxyType(
 )
 # Their names are places: the others are names of organisations.
 NAMES_PLACES = frozenset({CountKind.NATIONAL_STATES, CountKind.REGIONS})
+
+
+def names_a_place(kind: MembershipKind | None, category: CountKind | None) -> bool:
+    """Return whether a printed name should be a country or a part of one."""
+    return category in NAMES_PLACES if category else kind in IS_PLACE

@@ -10,7 +10,7 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from courseapp.core.typed_text import paragraphs
-from courseapp.initiatives.document.categories import NAMES_PLACES
+from courseapp.initiatives.document.categories import names_a_place
 from courseapp.initiatives.document.dates import is_partial_date
 from courseapp.initiatives.document.fields import BY_KEY
 from courseapp.initiatives.document.keys import key_from, with_keys
@@ -59,9 +59,6 @@ _LONGEST: Final = {
     "organisation_type": 60,
     "seat": 2,
 }
-_PLACES: Final = frozenset(
-    {MembershipKind.MEMBER, MembershipKind.FOUNDER, MembershipKind.LEADER, MembershipKind.OBSERVER}
-)
 
 
 class Unreadable(ValueError):  # noqa: N818 - it is told to a person
@@ -197,12 +194,9 @@ def _finished_statement(values: Plain) -> Plain:
 
 def _finished_membership(values: Plain) -> Plain:
     """Who writes only the printed name of a place gets its code."""
-    is_place = values.get("category") in NAMES_PLACES or (
-        values.get("kind") in _PLACES and "category" not in values
-    )
-    if not is_place or {"code", "organisation", "initiative", "note"} & set(values):
-        return values
-    return values | read_name(values.get("printed", ""))
+    is_place = names_a_place(values.get("kind"), values.get("category"))
+    is_told = {"code", "organisation", "initiative", "note"} & set(values)
+    return values | read_name(values.get("printed", "")) if is_place and not is_told else values
 
 
 _FINISHED: Final[Mapping[type, Callable[[Plain], Plain]]] = {

@@ -5,6 +5,7 @@ from typing import cast
 from flask import current_app, render_template
 
 from courseapp.accounts.current import optional_person
+from courseapp.accounts.permissions import is_organiser
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.initiatives.offerings import OfferingsSource
@@ -23,14 +24,23 @@ from courseapp.initiatives.words import PARTNER_OF
 def record(slug: str) -> str:
     held = held_record(session(), slug, optional_person())
     initiative, record = held.initiative, held.record
-    partners = [line.initiative for line in record.memberships if line.initiative]
+    offerings = _events().offerings(session(), now(), initiative.id)
     return render_template(
         "initiatives/record.html",
         initiative=initiative,
-        page=record_page(record, names_of(session(), partners)),
+        version=held.version,
+        page=record_page(
+            record,
+            names_of(session(), [line.initiative for line in record.memberships]),
+            offerings,
+            _events().series(session(), initiative.id),
+        ),
         bonds=bonds_of(session(), initiative),
         partner_of=PARTNER_OF,
-        offerings=_events().offerings(session(), now(), initiative.id),
+        offerings=offerings,
+        contacts=(),
+        can_join=False,
+        may_edit=is_organiser(optional_person(), initiative.id),
     )
 
 

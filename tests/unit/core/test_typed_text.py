@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from courseapp.applications.rules import words
@@ -47,6 +47,7 @@ def test_paragraphs_keep_their_lines() -> None:
 
 
 @given(st.text())
+@example("A\u202a\u0300")  # a letter and its accent, parted by a mark that goes
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert paragraphs(paragraphs(text)) == paragraphs(text)
     assert one_line(one_line(text)) == one_line(text)
