@@ -6,7 +6,7 @@ from math import dist
 
 from courseapp.charts.lettering import AIR, FIGURE_HEIGHT, Box, Label, width
 
-MARK = 6  # units from the middle of a mark to its edge
+MARK = 8  # units around the middle of a mark that stay free of letters
 
 Place = tuple[float, float]
 

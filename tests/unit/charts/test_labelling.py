@@ -38,7 +38,7 @@ def test_a_clipped_text_is_no_longer_than_allowed(text: str, most: int) -> None:
 
 def test_a_value_stands_above_its_mark() -> None:
     label = Sheet(PAPER, ((100, 100),), ()).write("53", (100, 100))
-    assert label == Label("53", 100, 93)
+    assert label == Label("53", 100, 91)
 
 
 def test_a_value_under_the_ceiling_stands_elsewhere() -> None:
