@@ -1,30 +1,20 @@
 """The charts of the style page: numbers as they come, and numbers that are hard to draw."""
 
-import re
 from dataclasses import dataclass
-from importlib import resources
 
 from courseapp.charts.by_year import ByYear, by_year
 from courseapp.charts.over_time import OverTime, Point, Series, over_time
 from courseapp.charts.world_map import Place, WorldMap, world_map
+from courseapp.countries.names import all_countries, country, subdivision
+from courseapp.countries.places import position
 
 KINDS = ("Course", "Webinar", "Technical dialogue", "Side event", "Conference", "Workshop")
 LONG = "Companies that have promised to report what they emit, " * 6
-COUNTRIES = """
-AU Australia -25 134;BE Belgium 51 4;BR Brazil -11 -53;CA Canada 61 -98;CH Switzerland 47 8
-CL Chile -38 -71;CN China 36 104;CO Colombia 4 -73;CR Costa_Rica 10 -84;DE Germany 51 10
-DK Denmark 56 10;ES Spain 40 -4;FR France 47 2;GB United_Kingdom 54 -2;GR Greece 39 22
-IE Ireland 53 -8;IT Italy 43 12;JP Japan 37 138;KR Republic_of_Korea 36 128;KZ Kazakhstan 48 67
-MX Mexico 24 -102;NL Netherlands 52 6;NO Norway 62 9;NZ New_Zealand -42 172;PT Portugal 40 -8
-SE Sweden 62 15;TH Thailand 15 101;TR Türkiye 39 35;UA Ukraine 49 31;US United_States 39 -98
-"""
-PARTS = """
-CA-BC British_Columbia 54 -125;CA-MB Manitoba 55 -97;CA-NS Nova_Scotia 45 -63;CA-ON Ontario 50 -86
-CA-QC Québec 52 -72;JP-13 Tokyo 36 140;US-AZ Arizona 34 -112;US-CA California 37 -119
-US-MA Massachusetts 42 -72;US-MD Maryland 39 -77;US-ME Maine 45 -69;US-NJ New_Jersey 40 -75
-US-NM New_Mexico 34 -106;US-NY New_York 43 -76;US-OR Oregon 44 -121;US-VT Vermont 44 -73
-US-WA Washington 47 -120
-"""
+STATES = "AU BE BR CA CH CL CN CO CR DE DK ES FR GB GR IE IT JP KR KZ MX NL NO NZ PT SE TH TR UA US"
+PARTS = (
+    "CA-BC CA-MB CA-NS CA-ON CA-QC JP-13 US-AZ US-CA US-MA US-MD US-ME US-NJ US-NM US-NY US-OR"
+    " US-VT US-WA"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +42,7 @@ def chart_samples() -> ChartSamples:
             ("Large numbers", by_year({2019: {"Course": 12_000}, 2022: {"Webinar": 9}}, KINDS)),
         ),
         maps=(
-            ("Members of a partnership", world_map(_icap(), _world())),
+            ("Members of a partnership", world_map(_partnership(), _world())),
             ("Every country, some more than once", world_map(_everybody(), _world())),
         ),
     )
@@ -97,43 +87,24 @@ def _events(first: int, last: int) -> dict[int, dict[str, int]]:
     }
 
 
-def _icap() -> list[Place]:
-    return [
-        Place(code, name, north, east, inside=code.partition("-")[0] if "-" in code else "")
-        for code, name, north, east in (*_read(COUNTRIES), *_read(PARTS))
-    ]
-
-
-def _read(table: str) -> list[tuple[str, str, float, float]]:
-    lines = (line.split() for line in table.strip().replace("\n", ";").split(";"))
-    return [
-        (code, name.replace("_", " "), float(north), float(east))
-        for code, name, north, east in lines
-    ]
+def _partnership() -> list[Place]:
+    states = [_place(each, country(each).name) for each in STATES.split()]
+    parts = [_place(each, subdivision(each).name, inside=each[:2]) for each in PARTS.split()]
+    return [*states, *parts]
 
 
 def _everybody() -> list[Place]:
-    """The first city of every country in tzdata's list of places."""
-    first = {code: (north, east) for code, north, east in reversed(_cities())}
     return [
-        Place(code, code, north, east, weight=1 + number % 3)
-        for number, (code, (north, east)) in enumerate(sorted(first.items()))
+        _place(each.code, each.name, weight=1 + number % 3)
+        for number, each in enumerate(all_countries())
     ]
+
+
+def _place(code: str, name: str, weight: int = 1, inside: str = "") -> Place:
+    at = position(code)
+    return Place(code, name, at.latitude, at.longitude, weight, inside)
 
 
 def _world() -> list[tuple[float, float]]:
-    return [(north, east) for _, north, east in _cities()]
-
-
-def _cities() -> list[tuple[str, float, float]]:
-    """Cities with their places, in degrees and minutes: ``IT  +4154+01229  Europe/Rome``."""
-    text = (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text("ascii")
-    found = re.findall(r"^([A-Z]{2})\t([+-]\d{2})(\d{2})\d*([+-]\d{3})(\d{2})", text, re.MULTILINE)
-    return [
-        (code, _degrees(north, minutes), _degrees(east, more))
-        for code, north, minutes, east, more in found
-    ]
-
-
-def _degrees(whole: str, minutes: str) -> float:
-    return float(whole) + int(f"{whole[0]}{minutes}") / 60
+    at = [position(each.code) for each in all_countries()]
+    return [(each.latitude, each.longitude) for each in at]
