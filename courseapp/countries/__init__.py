@@ -1,1 +1,1 @@
-"""Countries, some of their parts, and their time zones: what a form offers and a page prints."""
+"""Countries and their parts: names, places on the map, time zones; for forms and pages."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 from courseapp.countries.tables import rows
 
@@ -112,14 +113,15 @@ def name_and_place(text: str) -> tuple[str, str]:
 
 def folded(text: str) -> str:
     """Return the text to compare by: no case, accents, punctuation, nor a "the" in front."""
+    spread = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
+        for letter in unicodedata.normalize("NFKD", spread)
         if not unicodedata.combining(letter)
     )
     words = re.sub(r"[^\w\s]|_", " ", plain.replace(".", "").replace("&", " and ")).split()
     spelled = ["saint" if word == "st" else word for word in words]
-    return " ".join(spelled[1:] if spelled[:1] == ["the"] and spelled[1:] else spelled)
+    return " ".join(list(dropwhile("the".__eq__, spelled)) or spelled[-1:])
 
 
 def without_kind(name: str) -> str:

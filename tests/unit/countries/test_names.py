@@ -157,6 +157,11 @@ def test_any_text_can_be_looked_up_and_folding_twice_changes_nothing(text: str) 
     assert resolve(text) is None or is_country(getattr(resolve(text), "code", ""))
 
 
+@pytest.mark.parametrize("text", ["℠", "The the Gambia", "the", "St. & st", "ẞ İ ﬁ", "ᾳ"])
+def test_odd_letters_and_words_are_folded_once_and_for_all(text: str) -> None:
+    assert folded(folded(text)) == folded(text) != ""
+
+
 def test_the_list_to_choose_from_is_whole_and_in_order() -> None:
     names = [folded(each.name) for each in all_countries()]
     assert names == sorted(names)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.countries.names import all_countries, all_subdivisions, country_name
+from courseapp.countries.names import all_countries, all_subdivisions, country_name, folded
 from courseapp.countries.printed_lists import split_names
 
 LETTERS = st.characters(categories=["L", "N", "Zs"], include_characters="-'’.&/")
@@ -21,6 +21,7 @@ def is_a_plain_name(text: str) -> bool:
         and not text.endswith(".")
         and " and " not in f" {text.lower()} "
         and "& " not in text
+        and folded(text) not in {"inc", "ltd", "llc", "llp", "plc", "corp", "gmbh"}
     )
 
 
