@@ -28,6 +28,9 @@ _TERMS_OF = {
     TermKind.LEAD_TYPE: "lead-type",
 }
 LONGEST_TERM = 300
+_TOLD_OF_A_PUBLICATION = (
+    *("title", "printed", "year", "organisation", "language", "topic", "about", "link", "file"),
+)
 _PROSE = frozenset({FieldKind.LINE, FieldKind.TEXT})
 
 
@@ -122,8 +125,7 @@ def _index_publications(
 
 
 def _fill(row: RecordPublication, publication: Publication, now: datetime) -> None:
-    names = ("title", "year", "organisation", "language", "topic", "about", "link", "file")
-    told = {name: getattr(publication, name) for name in names}
+    told = {name: getattr(publication, name) for name in _TOLD_OF_A_PUBLICATION}
     if any(getattr(row, name) != value for name, value in told.items()):
         row.changed_at = now
     for name, value in told.items():

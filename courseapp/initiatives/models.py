@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.core.database import Base, one_of
+from courseapp.files.models import StoredFile
 from courseapp.initiatives.rules import CountKind, MembershipKind, TermKind
 
 
@@ -131,6 +132,7 @@ class RecordPublication(Base):
     initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"))
     key: Mapped[str] = mapped_column(String(80))
     title: Mapped[str] = mapped_column(String(300))
+    printed: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     year: Mapped[int | None]
     organisation: Mapped[str] = mapped_column(String(300))
     language: Mapped[str] = mapped_column(String(35))
@@ -144,6 +146,22 @@ class RecordPublication(Base):
     changed_at: Mapped[datetime]
 
     initiative: Mapped[Initiative] = relationship()
+
+
+class RecordFile(Base):
+    """A stored file that was uploaded for the record of one initiative.
+
+    A publication names its file by key, and a record can be imported from anywhere: the key of a
+    file that was uploaded for something else opens nothing. Rows stay when no publication names
+    the file any more, for an old version may be restored.
+    """
+
+    __tablename__ = "record_files"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"), primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"), index=True)
+
+    file: Mapped[StoredFile] = relationship()
 
 
 class Contact(Base):
