@@ -26,6 +26,7 @@ from courseapp.events.signals import event_cancelled
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import views as initiatives_views
+from courseapp.joining.opening import JoinForms
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
@@ -77,6 +78,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["offerings"] = EventOfferings()
+    app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)

@@ -1,0 +1,1 @@
+"""Joining an initiative: its form, the requests, what is asked, decided and written."""
