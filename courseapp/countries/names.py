@@ -108,7 +108,7 @@ def name_and_place(text: str) -> tuple[str, str]:
 
     The place is empty where there is none.
     """
-    return next(_names_and_places(text), (text.strip(), ""))
+    return next(_names_and_places(text.strip()), (text.strip(), ""))
 
 
 def folded(text: str) -> str:

@@ -347,6 +347,7 @@ def test_a_name_and_the_place_it_is_in_are_told_apart() -> None:
     assert name_and_place("Arizona (USA)") == ("Arizona", "USA")
     assert name_and_place("Washington, D.C., USA") == ("Washington, D.C.", "USA")
     assert name_and_place(" Arizona ") == ("Arizona", "")
+    assert name_and_place(" Arizona ( USA ) ") == ("Arizona", "USA")
     assert name_and_place("(USA)") == ("(USA)", "")
     assert name_and_place("Beni (Bolivia (Plurinational State of))") == (
         "Beni",
