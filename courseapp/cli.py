@@ -19,6 +19,7 @@ from courseapp.events import loading as event_records
 from courseapp.files.current import current_folder
 from courseapp.files.invariants import missing_files
 from courseapp.initiatives import loading as initiative_records
+from courseapp.initiatives.invariants import broken_records
 from courseapp.initiatives.models import Initiative
 from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
@@ -76,7 +77,11 @@ def one_time_links(app: Flask) -> list[tuple[str, str]]:
 @with_appcontext
 def check() -> None:
     """Check what must be true of database and files; the exit code says whether it is."""
-    broken = [*broken_invariants(session()), *missing_files(session(), current_folder())]
+    broken = [
+        *broken_invariants(session()),
+        *broken_records(session()),
+        *missing_files(session(), current_folder()),
+    ]
     for sentence in broken:
         click.echo(sentence, err=True)
     if broken:
