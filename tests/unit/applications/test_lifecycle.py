@@ -42,9 +42,7 @@ def new_session() -> Session:
 
 
 def new_event(session: Session, seats: int | None = SEATS) -> Event:
-    initiative = Initiative(
-        slug="icap", name="ICAP", short_name="ICAP", summary="", changed_at=NOW
-    )
+    initiative = Initiative(slug="icap", name="ICAP", short_name="ICAP", summary="", changed_at=NOW)
     event = Event(
         slug="course",
         initiative=initiative,
