@@ -40,6 +40,6 @@ def cost_of(app: Flask, client: CheckingClient) -> CostOf:
         event.listen(connection, "before_cursor_execute", note)
         client.visit(address)
         event.remove(connection, "before_cursor_execute", note)
-        return sum(statement.startswith("SELECT") for statement in counted)
+        return sum(statement.startswith(("SELECT", "WITH")) for statement in counted)
 
     return count
