@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
+from courseapp.initiatives.models import Initiative
+from courseapp.scenarios.cast import Cast
 from tests.initiatives.conftest import CostOf
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.people import AsPerson
 
 pytestmark = pytest.mark.usefixtures("records")
 
@@ -32,10 +35,7 @@ def test_what_is_printed_stands_beside_what_we_count(client: CheckingClient) -> 
 
 def test_numbers_carry_date_and_source_and_all_are_kept(client: CheckingClient) -> None:
     text = client.visit("/initiatives/a6ip").text
-    assert (
-        "Countries The post says 46 at first; the partnership itself says 40 at the launch. 46 date not stated Source: NEWS"
-        in text
-    )
+    assert "The post says 46 at first; the partnership itself says 40 at the launch. 46" in text
     assert "Countries 40 16 November 2022 Source: A6IP" in text
     assert "Countries 66 27 April 2023 Source: IGES" in text
 
@@ -50,7 +50,7 @@ def test_every_source_that_is_named_is_listed(client: CheckingClient) -> None:
 
 def test_partners_are_linked_in_both_directions(client: CheckingClient) -> None:
     cmp = client.visit("/initiatives/cmp")
-    icap = client.visit(cmp.link("International Carbon Action Partnership (ICAP)"))
+    icap = client.visit(cmp.link("International Carbon Action Partnership"))
     assert "Technical partner of Carbon Market Platform" in icap.text
     assert icap.link("Carbon Market Platform") == "/initiatives/cmp"
 
@@ -115,10 +115,91 @@ def test_a_record_that_is_not_there_is_not_found(client: CheckingClient, slug: s
     client.expect_404(f"/initiatives/{slug}")
 
 
+def test_every_field_says_what_each_source_prints(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    row = page.soup.select_one("#fact-secretariat")
+    assert row is not None
+    text = " ".join(row.get_text(" ").split())
+    assert "Köthener Straße 2, D-10963 Berlin, Germany" in text
+    assert "Printed as “ International Carbon Action Partnership (ICAP), Köthener" in text
+    assert "The e-mail address was lost in the copy." in text
+    assert "Entry for ICAP in the Climate Initiatives Platform, 12 April 2022" in text
+    assert "Report a mistake : Secretariat" in text
+
+
+def test_a_field_that_its_source_leaves_empty_is_unknown_and_not_no(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    assert "does not mean no" in page.text
+    unknown = page.text.partition("but leave them empty:")[2]
+    for title in ("Website", "Ended", "Success stories"):
+        assert title in unknown.partition("Report a mistake")[0]
+    assert page.soup.select_one("#fact-end-year") is None
+    assert "Part of the Lima–Paris Action Agenda No" in page.text
+
+
+def test_of_22_themes_one_is_yes_with_the_doubt_about_it(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    themes = page.text.partition("Themes Yes")[2].partition("Unknown Sources have")[0]
+    assert themes.lstrip().startswith("Supply chain emission reductions")
+    assert "It may be a slip" in themes
+    assert themes.partition(" No Transport · ")[2].count(" · ") == 19
+
+
+def test_activities_name_the_series_that_they_own(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    courses = page.text.partition("Courses on emissions trading")[2].partition("Side events")[0]
+    assert "ICAP courses on emissions trading since 2009 (5 events in the record)" in courses
+    assert "ICAP Online ETS Academy (1 event in the record)" in courses
+
+
+def test_the_timeline_tells_plans_from_what_took_place(client: CheckingClient) -> None:
+    html = client.visit("/initiatives/cmp").html
+    timeline = _part(html, 'id="timeline"', "</section>")
+    assert "Germany launches the platform" in timeline
+    assert timeline.count("announced; whether it took place is not known") == 2
+    assert "Halifax, Canada" in timeline
+
+
+def test_pictures_have_names_and_the_same_numbers_in_tables(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    pictures = page.soup.select("figure.chart > svg")
+    assert [svg.title.get_text() for svg in pictures if svg.title] == [
+        "Members of ICAP on the map of the world",
+        "What sources count, over time",
+        "Events of ICAP by year and kind",
+    ]
+    assert len(page.soup.select(".chart-map circle title")) == 47
+    assert "Full members 31 date not stated Source: PMR-TR" in page.text
+
+
+def test_a_draft_is_opened_by_its_organisers_only(
+    client: CheckingClient, session: Session, as_person: AsPerson, cast: Cast
+) -> None:
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    icap.is_public = False
+    client.expect_404("/initiatives/icap")
+    as_person(cast.a6ip_organiser).expect_404("/initiatives/icap")
+    page = as_person(cast.icap_organiser).visit("/initiatives/icap")
+    assert "Draft: only its organisers see this page" in page.text
+    assert "Technical partner of" not in client.visit("/initiatives/cmp").text
+    assert "/initiatives/icap" not in client.visit("/initiatives/cmp").html
+
+
+def test_an_organiser_finds_the_way_to_the_editor(as_person: AsPerson, cast: Cast) -> None:
+    own = as_person(cast.icap_organiser)
+    assert own.visit("/initiatives/icap").link("Edit the record") == "/manage/icap/record"
+    assert "Edit the record" not in own.visit("/initiatives/cmp").links
+
+
 @pytest.mark.parametrize("slug", ["icap", "cmp", "a6ip"])
 def test_the_page_costs_a_fixed_number_of_statements(cost_of: CostOf, slug: str) -> None:
-    assert cost_of(f"/initiatives/{slug}") == 11
+    assert cost_of(f"/initiatives/{slug}") == 6
 
 
-def test_the_page_is_light(client: CheckingClient) -> None:
-    assert len(gzip.compress(client.get("/initiatives/icap").get_data())) < 8_000
+def test_the_first_load_is_light(client: CheckingClient) -> None:
+    page = client.visit("/initiatives/icap")
+    linked = page.soup.select("link[rel=stylesheet], link[rel=icon], script[src]")
+    parts = {page.address, *(str(tag.get("href") or tag.get("src")) for tag in linked)}
+    weights = [len(gzip.compress(client.get(part).get_data())) for part in parts]
+    assert len(weights) == 5
+    assert sum(weights) < 30 * 1024
