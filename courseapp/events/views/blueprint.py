@@ -27,6 +27,9 @@ class Place:
     href: str
     new_event_href: str
     team_href: str
+    record_href: str
+    joining_href: str
+    reports_href: str
 
 
 @blueprint.app_context_processor
@@ -61,4 +64,5 @@ def home_of(event: Event) -> str:
 
 def _place(name: str, slug: str) -> Place:
     address = f"{ORGANISERS_PAGES}/{slug}"
-    return Place(name, address, f"{address}/events/new", f"{address}/team")
+    pages = ("events/new", "team", "record", "joining", "reports")
+    return Place(name, address, *(f"{address}/{page}" for page in pages))

@@ -1,0 +1,1 @@
+"""What editors do to a record: pure functions from a record to the changed record."""
