@@ -277,7 +277,7 @@ def test_a_draft_is_in_no_list_and_no_count(client: CheckingClient, add: Add) ->
 def test_pages_keep_the_filters(
     client: CheckingClient, session: Session, clock: FixedClock
 ) -> None:
-    add_invented(session, clock.now, 80)
+    add_invented(session, clock.now, range(80))
     page = client.visit("/initiatives?q=invented&lead=ngo&lead=corporate&lead=other&sort=members")
     following = client.follow(page, "Next")
     assert "page=2" in following.address
@@ -293,7 +293,7 @@ def test_the_page_costs_the_same_for_three_initiatives_and_for_three_hundred(
 ) -> None:
     narrow = "/initiatives?q=carbon&country=DE&country=FR&theme=waste&lead=ngo&sort=members"
     costs = [cost_of("/initiatives"), cost_of("/initiatives?country=DE")]
-    add_invented(session, clock.now, 297)
+    add_invented(session, clock.now, range(297))
     costs += [cost_of("/initiatives"), cost_of(narrow), cost_of("/initiatives?page=5")]
     assert costs == [COST] * 5
     assert "1–25 of 300" in client.visit("/initiatives").text

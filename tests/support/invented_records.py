@@ -1,6 +1,6 @@
 """Invented records, as many as a test or a benchmark needs: the same ones each time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from random import Random
 
@@ -40,11 +40,11 @@ _WORDS: tuple[tuple[str, Vocabulary], ...] = (
 )
 
 
-def add_invented(session: Session, now: datetime, number: int) -> None:
-    """Add so many public records; each was changed a minute before the one after it."""
-    for each in range(number):
-        earlier = now - timedelta(minutes=number - each)
-        add_initiative(session, None, earlier, invented_record(each), "Invented.")
+def add_invented(session: Session, now: datetime, numbers: Iterable[int]) -> None:
+    """Add the public records with these numbers; each was changed a minute before the next."""
+    for number in numbers:
+        changed_at = now - timedelta(minutes=10_000 - number)
+        add_initiative(session, None, changed_at, invented_record(number), "Invented.")
 
 
 def invented_record(number: int) -> Record:
