@@ -77,6 +77,7 @@ def while_people_apply(browser: Browser) -> None:
         take(window(browser, DESK), "home", "/")
         take(window(browser, DESK), "event", COURSE)
         take(window(browser, DESK), "record", "/initiatives/icap")
+        take(window(browser, DESK), "members", "/initiatives/icap#members")
         take(window(browser, DESK), "calendars", "/subscribe")
         take(my_application(browser, links["Applicant with a draft"]), "draft")
 
