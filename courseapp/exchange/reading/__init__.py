@@ -1,0 +1,1 @@
+"""Files of every format become rows with their places, or faults with theirs. No database."""
