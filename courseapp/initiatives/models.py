@@ -99,7 +99,10 @@ class RecordMembership(Base):
         CheckConstraint(
             "subdivision IS NULL OR substr(subdivision, 1, 2) = country", name="part_of_country"
         ),
-        CheckConstraint("until = '' OR since = '' OR until >= since", name="ends_after_start"),
+        CheckConstraint(
+            "substr(until, 1, length(since)) >= substr(since, 1, length(until))",
+            name="ends_after_start",
+        ),
         Index("ix_record_memberships_country", "country"),
         Index("ix_record_memberships_other_slug", "other_slug"),
     )

@@ -190,7 +190,7 @@ def make_index_tables() -> None:
             name=op.f("ck_record_memberships_part_of_country"),
         ),
         sa.CheckConstraint(
-            "until = '' OR since = '' OR until >= since",
+            "substr(until, 1, length(since)) >= substr(since, 1, length(until))",
             name=op.f("ck_record_memberships_ends_after_start"),
         ),
         sa.UniqueConstraint(

@@ -25,6 +25,11 @@ def is_partial_date(text: str) -> bool:
     return found[3] is None or 1 <= int(found[3]) <= monthrange(int(found[1]), month)[1]
 
 
+def ends_before_it_starts(since: str, until: str) -> bool:
+    """Return whether a period of partial dates is impossible, as far as both are known."""
+    return until[: len(since)] < since[: len(until)]
+
+
 def year_of(text: str) -> int | None:
     """Return the year of a partial date, or None where it is empty."""
     return int(text[:4]) if text else None

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from courseapp.core.typed_text import paragraphs
 from courseapp.initiatives.document.categories import names_a_place
-from courseapp.initiatives.document.dates import is_partial_date
+from courseapp.initiatives.document.dates import ends_before_it_starts, is_partial_date
 from courseapp.initiatives.document.fields import BY_KEY
 from courseapp.initiatives.document.keys import key_from, with_keys
 from courseapp.initiatives.document.names import read_name
@@ -194,6 +194,9 @@ def _finished_statement(values: Plain) -> Plain:
 
 def _finished_membership(values: Plain) -> Plain:
     """Who writes only the printed name of a place gets its code."""
+    since, until = values.get("since", ""), values.get("until", "")
+    if ends_before_it_starts(since, until):
+        raise Unreadable(f"{values.get('printed', '')}: it ended ({until}) before {since}.")
     is_place = names_a_place(values.get("kind"), values.get("category"))
     is_told = {"code", "organisation", "initiative", "note"} & set(values)
     return values | read_name(values.get("printed", "")) if is_place and not is_told else values

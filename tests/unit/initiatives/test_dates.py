@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.initiatives.document.dates import is_partial_date, position_of, told, year_of
+from courseapp.initiatives.document.dates import (
+    ends_before_it_starts,
+    is_partial_date,
+    position_of,
+    told,
+    year_of,
+)
 
 
 @pytest.mark.parametrize("text", ["", "2022", "2022-04", "2022-04-12", "2024-02-29"])
@@ -26,6 +32,24 @@ def test_what_exists_in_no_calendar_is_none(text: str) -> None:
 )
 def test_a_partial_date_is_told_as_precisely_as_it_is(text: str, words: str) -> None:
     assert told(text) == words
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "impossible"),
+    [
+        ("2020", "2019", True),
+        ("2020-06", "2020-05", True),
+        ("2020-06-02", "2020-06-01", True),
+        ("2020-06", "2020", False),
+        ("2020", "2020-06", False),
+        ("2020", "2020", False),
+        ("", "2019", False),
+        ("2020", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_period_ends_not_before_it_starts(since: str, until: str, impossible: bool) -> None:
+    assert ends_before_it_starts(since, until) is impossible
 
 
 @given(st.dates(), st.dates())
