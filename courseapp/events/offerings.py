@@ -20,11 +20,18 @@ from courseapp.events.queries import (
     place_is_public,
     soonest_first,
 )
+from courseapp.events.readings import sessions_reading
 from courseapp.events.rows import day_of, kind_labels, public_town_of
 from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
 from courseapp.events.words import KINDS, STANDINGS, dates_of
 from courseapp.initiatives.models import Initiative
-from courseapp.initiatives.offerings import OfferingCounts, OfferingRow, Offerings, SeriesRow
+from courseapp.initiatives.offerings import (
+    OfferingCounts,
+    OfferingRow,
+    Offerings,
+    ReadingRow,
+    SeriesRow,
+)
 
 MOST_COMING = 50
 MOST_PAST = 200
@@ -106,6 +113,12 @@ class EventOfferings:
         return _everywhere(
             session, now, Event.access == Access.PARTNERS, Event.initiative_id.in_(ids)
         )
+
+    def sessions_reading(
+        self, session: Session, publication_ids: Sequence[int]
+    ) -> Mapping[int, Sequence[ReadingRow]]:
+        """Return the sessions of public programmes that read each publication. One statement."""
+        return sessions_reading(session, publication_ids)
 
 
 def _everywhere(session: Session, now: datetime, *conditions: ColumnElement[bool]) -> Offerings:

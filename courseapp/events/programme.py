@@ -20,7 +20,12 @@ class Day:
 
     @property
     def anchor(self) -> str:
-        return f"day-{self.date.isoformat()}"
+        return anchor_of(self.date)
+
+
+def anchor_of(day: date) -> str:
+    """Return the id of a day's heading on the event's page."""
+    return f"day-{day.isoformat()}"
 
 
 def programme(event: Event) -> tuple[Day, ...]:

@@ -75,6 +75,20 @@ def size_in_words(count: int) -> str:
     return f"{count // MEGABYTE} MB"
 
 
+def exact_size_in_words(count: int) -> str:
+    """Return ``1.2 MB`` or ``340 KB`` for a number of bytes, as it is told before a download."""
+    kilobytes = max(1, round(count / 1024))
+    if kilobytes < 1024:
+        return f"{kilobytes} KB"
+    return f"{count / MEGABYTE:.1f}".removesuffix(".0") + " MB"
+
+
+def type_and_size(media_type: MediaType, count: int) -> str:
+    """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
+    name = next(each.name for each in DOCUMENTS if each.media_type is media_type)
+    return f"{name}, {exact_size_in_words(count)}"
+
+
 def hint(allowed: Sequence[FileType]) -> str:
     """Return what a form says of the files it takes: ``PDF of at most 20 MB``."""
     return _listed([f"{each.name} of at most {size_in_words(each.most_bytes)}" for each in allowed])

@@ -75,6 +75,20 @@ class OfferingCounts:
     unconfirmed: int = 0
 
 
+@dataclass(frozen=True)
+class ReadingRow:
+    """A session of a public event that has a publication as its reading.
+
+    `path` leads to its day in the programme; `when` is that day, ready to be shown.
+    """
+
+    path: str
+    session: str
+    event: str
+    when: str
+    is_example: bool = False
+
+
 class OfferingsSource(Protocol):
     """Where the pages get events from, in one statement for counts and two for lists."""
 
@@ -108,4 +122,12 @@ class OfferingsSource(Protocol):
         """Return the events that are for members and partners of these initiatives only.
 
         The labels of a row begin with the initiative. Two statements.
+        """
+
+    def sessions_reading(
+        self, session: Session, publication_ids: Sequence[int]
+    ) -> Mapping[int, Sequence[ReadingRow]]:
+        """Return by publication the sessions that everybody may know of, the latest first.
+
+        A publication that no session reads is not in it. One statement.
         """

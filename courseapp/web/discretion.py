@@ -6,8 +6,13 @@ import re
 from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-FEEDS = "/calendars/"
+_CALENDARS, _PUBLICATIONS = "/calendars/", "/publications.atom"
 SECRET = re.compile(r"(/(?:calendars/mine|sign-in|offers)/)[^/\s\"'?]+")
+
+
+def is_feed(path: str) -> bool:
+    """Return whether programs read what is at the path: they keep no cookie and show no page."""
+    return path.startswith(_CALENDARS) or path.endswith(_PUBLICATIONS)
 
 
 class HideSecrets(logging.Filter):
@@ -29,7 +34,7 @@ class CookieExceptForFeeds(SecureCookieSessionInterface):
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Leave the answers of feeds alone."""
-        if not request.path.startswith(FEEDS):
+        if not is_feed(request.path):
             super().save_session(app, session, response)
 
 

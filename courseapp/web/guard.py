@@ -10,7 +10,7 @@ from courseapp.accounts.current import has_lapsed, optional_person
 from courseapp.accounts.parking import page_to_return_to, park, sent_from_own_page
 from courseapp.core.permissions import allow, everyone, rule_of
 from courseapp.core.request import now, session
-from courseapp.web.discretion import FEEDS
+from courseapp.web.discretion import is_feed
 
 
 def wire(app: Flask) -> None:
@@ -26,7 +26,7 @@ def _refuse_nul() -> None:
 
     Feeds say no in plain text themselves: no program shows its user a page.
     """
-    if "\0" in request.path and not request.path.startswith(FEEDS):
+    if "\0" in request.path and not is_feed(request.path):
         abort(404)
 
 

@@ -1,0 +1,93 @@
+"""What participants read for a session: publications of the record of its initiative."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from courseapp.core import formats
+from courseapp.events.models import Event, EventSession, session_readings
+from courseapp.events.programme import anchor_of
+from courseapp.events.rules import PUBLIC_STATUSES, Access, SessionStatus
+from courseapp.initiatives.models import RecordPublication
+from courseapp.initiatives.offerings import ReadingRow
+from courseapp.initiatives.publications import Listed, with_files
+
+# Of an event by invitation only title and dates are public; a cancelled session reads nothing.
+_IN_PUBLIC_PROGRAMMES = (
+    Event.status.in_(PUBLIC_STATUSES),
+    or_(Event.access.is_(None), Event.access != Access.INVITATION),
+    EventSession.status == SessionStatus.SCHEDULED,
+)
+
+
+def sessions_reading(
+    session: Session, publication_ids: Sequence[int]
+) -> Mapping[int, Sequence[ReadingRow]]:
+    """Return by publication the sessions of public programmes that read it, the latest first.
+
+    One statement.
+    """
+    publication = session_readings.c.publication_id
+    wanted = (
+        select(publication, EventSession, Event)
+        .join(EventSession, EventSession.id == session_readings.c.session_id)
+        .join(Event, Event.id == EventSession.event_id)
+        .where(publication.in_(publication_ids), *_IN_PUBLIC_PROGRAMMES)
+        .order_by(EventSession.starts_at.desc(), EventSession.id)
+    )
+    found: dict[int, list[ReadingRow]] = defaultdict(list)
+    for number, sitting, event in session.execute(wanted):
+        found[number].append(_row(sitting, event))
+    return dict(found)
+
+
+def readings_of(session: Session, event: Event) -> Mapping[int, Sequence[Listed]]:
+    """Return by session of the event what is read for it, by title. One statement."""
+    wanted = (
+        with_files()
+        .add_columns(session_readings.c.session_id)
+        .join(session_readings, session_readings.c.publication_id == RecordPublication.id)
+        .where(session_readings.c.session_id.in_([each.id for each in event.sessions]))
+        .order_by(RecordPublication.title, RecordPublication.id)
+    )
+    found: dict[int, list[Listed]] = defaultdict(list)
+    for publication, file, session_id in session.execute(wanted):
+        found[session_id].append(Listed(publication, file))
+    return dict(found)
+
+
+def publications_to_read(
+    session: Session, initiative_id: int, chosen: Sequence[RecordPublication] = ()
+) -> Sequence[RecordPublication]:
+    """Return what sessions of the initiative may have as reading: what is chosen already first.
+
+    A chosen publication that has left the record stays to be chosen. One statement.
+    """
+    first = {each.id for each in chosen}
+    may_be_read = (
+        select(RecordPublication)
+        .where(
+            RecordPublication.initiative_id == initiative_id,
+            or_(RecordPublication.is_listed, RecordPublication.id.in_(first)),
+        )
+        .order_by(
+            RecordPublication.year.is_(None),
+            RecordPublication.year.desc(),
+            RecordPublication.search_text,
+            RecordPublication.id,
+        )
+    )
+    return sorted(session.scalars(may_be_read), key=lambda each: each.id not in first)
+
+
+def _row(sitting: EventSession, event: Event) -> ReadingRow:
+    day = sitting.starts_local.date()
+    return ReadingRow(
+        path=f"/events/{event.slug}#{anchor_of(day)}",
+        session=sitting.title,
+        event=event.title,
+        when=formats.day(day),
+        is_example=event.is_example,
+    )
