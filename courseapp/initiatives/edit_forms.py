@@ -6,7 +6,6 @@ the changed one. It raises Problem for what only the record can tell to be wrong
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -207,12 +206,10 @@ def values_of(kind: ListKind, thing: Thing) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
-@lru_cache
-def form_of(part: str) -> type[ThingForm]:
-    """Return the form for the things of one list of a record."""
+def form_of(part: str, base: type[ThingForm]) -> type[ThingForm]:
+    """Return the form for the things of one list of a record; `base` has what only they have."""
     kind = LISTS[part]
     own = {each.name: _field(each) for each in kind.inputs} | {"kind_of_list": kind}
-    base = SourceThingForm if part == "sources" else ThingForm
     return cast("type[ThingForm]", type(f"{kind.type.__name__}Form", (base,), own))
 
 
