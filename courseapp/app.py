@@ -26,6 +26,8 @@ from courseapp.events.signals import event_cancelled
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import views as initiatives_views
+from courseapp.joining import tasks as joining_tasks
+from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
@@ -56,13 +58,14 @@ BLUEPRINTS = (
     accounts_views.blueprint,
     initiatives_views.blueprint,
     corrections_views.blueprint,
+    *joining_views.blueprints,
     events_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
     calendars_views.blueprint,
 )
-JOBS = (mail_tasks, selection_tasks, files_tasks)
+JOBS = (mail_tasks, selection_tasks, files_tasks, joining_tasks)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)

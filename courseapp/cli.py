@@ -21,6 +21,7 @@ from courseapp.files.invariants import missing_files
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.invariants import broken_records
 from courseapp.initiatives.models import Initiative
+from courseapp.joining import loading as joining_records
 from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
 from courseapp.scenarios.stages import Stage
@@ -48,6 +49,7 @@ def prepare_records(app: Flask, stage: str | None) -> None:
         return
     with app.app_context():
         initiative_records.load_records(session(), now())
+        joining_records.load_settings(session(), now())
         event_records.load_records(session(), now())
         if not cast(Settings, app.extensions["settings"]).production:
             event_records.load_examples(session(), now())

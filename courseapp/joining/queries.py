@@ -106,12 +106,11 @@ def _has_words(search: str) -> Sequence[ColumnElement[bool]]:
 
 def others_like(session: Session, request: JoinRequest, limit: int = 10) -> Sequence[JoinRequest]:
     """Return the initiative's other requests for the same country, organisation or person."""
-    same = [JoinRequest.email == request.email]
-    if request.organisation:
-        same.append(func.lower(JoinRequest.organisation) == request.organisation.lower())
-    else:
-        own_country = [JoinRequest.kind == request.kind, JoinRequest.country == request.country]
-        same.append(and_(*own_country))
+    if request.purged_at is not None:
+        return ()
+    country = and_(JoinRequest.kind == request.kind, JoinRequest.country == request.country)
+    named = func.lower(JoinRequest.organisation) == request.organisation.lower()
+    same = (JoinRequest.email == request.email, named if request.organisation else country)
     return session.scalars(
         select(JoinRequest)
         .where(JoinRequest.initiative_id == request.initiative_id, JoinRequest.id != request.id)

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.joining.rules import Action, JoinsAs, PartnerKind, State
+from courseapp.mail.rules import MessageState
 
 KINDS = MappingProxyType(
     {
@@ -127,28 +128,27 @@ HER_HISTORY = MappingProxyType(
 
 
 class ActionText(NamedTuple):
-    """An organiser's action: its button in the list, its page, the button that does it."""
+    """An organiser's action: its button, its page, and the button that does it."""
 
     button: str
     title: str
     send: str
-    done: str
 
 
 ACTIONS = MappingProxyType(
     {
-        Action.ACCEPT: ActionText(
-            "Accept", "Accept the request", "Accept and send the letter", "The request is accepted."
-        ),
-        Action.ASK: ActionText(
-            "Ask a question", "Ask a question", "Send the question", "The question is on its way."
-        ),
-        Action.DECLINE: ActionText(
-            "Decline",
-            "Decline the request",
-            "Decline and send the letter",
-            "The request is declined.",
-        ),
+        Action.ACCEPT: ActionText("Accept", "Accept the request", "Accept and send the letter"),
+        Action.ASK: ActionText("Ask a question", "Ask a question", "Send the question"),
+        Action.DECLINE: ActionText("Decline", "Decline the request", "Decline and send the letter"),
+    }
+)
+# The tone and words of a letter's state.
+MESSAGES = MappingProxyType(
+    {
+        MessageState.QUEUED: ("wait", "Waits to be sent"),
+        MessageState.SENDING: ("info", "Is being sent"),
+        MessageState.SENT: ("good", "Sent"),
+        MessageState.FAILED: ("bad", "Not delivered"),
     }
 )
 

@@ -17,6 +17,7 @@ from courseapp.events import loading as event_records
 from courseapp.events.examples import COURSE, TRAINING, example_events
 from courseapp.events.models import Event
 from courseapp.initiatives import loading as initiative_records
+from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
 from courseapp.scenarios.people import Applicant, applicants
@@ -84,6 +85,7 @@ def _prepare(session: Session, times: Timeline) -> Cast:
     """Load the records as they were when the course was published, and make the cast."""
     then = times.published_at
     initiative_records.load_records(session, then)
+    joining_records.load_settings(session, then)
     event_records.load_records(session, then)
     examples = example_events(times.now.date())
     lines = [replace(each, call=times.call) if each.slug == COURSE else each for each in examples]
