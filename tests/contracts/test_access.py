@@ -33,8 +33,14 @@ OPEN_TO_EVERYONE = {
     "/healthz",
     "/initiatives",
     "/initiatives/<slug>",
+    "/initiatives/<slug>/join",
+    "/initiatives/<slug>/join/thanks",
     "/initiatives/<slug>/publications",
     "/initiatives/<slug>/publications.atom",
+    "/joining/<token>",
+    "/joining/<token>/answer",
+    "/joining/<token>/discard",
+    "/joining/<token>/withdraw",
     "/offers/<token>",
     "/publications",
     "/publications.atom",
@@ -93,6 +99,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "person_id": cast.accepted.id,
             "role_id": cast.icap_organiser.roles[0].id,
             "key": "about",
+            "action": "accept",
             "feed_id": 1,
         }
         found += list(_private_addresses(app, values))
