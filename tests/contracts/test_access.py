@@ -33,6 +33,7 @@ OPEN_TO_EVERYONE = {
     "/healthz",
     "/initiatives",
     "/initiatives/<slug>",
+    "/initiatives/compare",
     "/initiatives/<slug>/join",
     "/initiatives/<slug>/join/thanks",
     "/initiatives/<slug>/publications",
