@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from wtforms import Field, Form, HiddenField, IntegerField, SelectField, StringField, URLField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
@@ -15,6 +14,7 @@ from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices as country_choices
 from courseapp.countries.names import is_country
 from courseapp.initiatives.document.dates import is_partial_date
+from courseapp.initiatives.web_addresses import host_of
 
 Check = Callable[[Form, Field], None]
 
@@ -74,7 +74,7 @@ class WebAddressField(URLField):
         self.data = f"https://{typed}" if typed and "://" not in typed else typed
 
     def pre_validate(self, _form: BaseForm) -> None:
-        if self.data and not _is_web_address(self.data):
+        if self.data and "." not in host_of(self.data):
             raise StopValidation("Enter a web address, for example https://www.example.org/report.")
 
 
@@ -169,12 +169,3 @@ def _partial_date(text: str) -> str:
 def _written(day: date, pattern: str) -> str:
     """ISO 8601 with four digits of the year, which strftime does not promise."""
     return f"{day.year:04}" + day.strftime(pattern.removeprefix("%Y"))
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    host = parts.netloc.rpartition("@")[2].partition(":")[0]
-    return parts.scheme in {"http", "https"} and "." in host and " " not in text

@@ -29,6 +29,7 @@ from courseapp.initiatives.edit_fields import (
 from courseapp.initiatives.editing.kinds import LISTS, Input, InputKind, ListKind, Thing
 from courseapp.initiatives.editing.sources import settled_source, short_name
 from courseapp.initiatives.editing.things import added, changed
+from courseapp.initiatives.founding import slug_from
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 LARGEST_NUMBER = 999_999_999
@@ -81,6 +82,38 @@ class HeadForm(EditForm):
             short_name=self.short_name.data or "",
             summary=self.summary.data or "",
         )
+
+
+class FoundingForm(FlaskForm):
+    """What is known of an initiative on its first day."""
+
+    name = StringField("Name", [needed("Enter the name."), at_most(300)], filters=[tidy_line])
+    short_name = StringField(
+        "Short name",
+        [needed("Enter a short name, for example ICAP."), at_most(40)],
+        filters=[tidy_line],
+        description="It stands in lists and calendars.",
+    )
+    slug = StringField(
+        "Address",
+        [at_most(80)],
+        filters=[tidy_line],
+        description="Small letters, digits and hyphens. Empty: made from the short name. "
+        "It cannot be changed later.",
+    )
+    summary = TextAreaField(
+        "Summary",
+        [at_most(50_000)],
+        filters=[tidy_text],
+        description="Two or three sentences for readers who do not know it yet.",
+    )
+
+    def record(self) -> Record:
+        """Return the first record; only after the form was found valid."""
+        name, short_name = self["name"].data or "", self.short_name.data or ""
+        slug = self.slug.data or slug_from(short_name) or slug_from(name)
+        self.slug.data = slug  # who has to choose another sees which one was made
+        return Record(slug, name, short_name, self.summary.data or "")
 
 
 class ConfirmForm(EditForm):

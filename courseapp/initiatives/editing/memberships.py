@@ -10,6 +10,7 @@ from courseapp.countries.names import folded, resolve, resolve_subdivision
 from courseapp.countries.printed_lists import split_names
 from courseapp.countries.suggestions import suggest
 from courseapp.initiatives.document.categories import names_a_place
+from courseapp.initiatives.document.dates import ends_before_it_starts
 from courseapp.initiatives.document.names import read_name
 from courseapp.initiatives.document.record import Membership, Record
 from courseapp.initiatives.editing.kinds import MEMBERSHIPS_LIST, place_name
@@ -18,7 +19,7 @@ from courseapp.initiatives.rules import CountKind, MembershipKind
 
 AS_PRINTED = "-"  # in place of a code: the name stays what it is, no place that we know
 MOST_PASTED = 2000
-ENDS_TOO_EARLY = "The end comes before the start. Enter both as exactly, for example 2019-05."
+ENDS_TOO_EARLY = "It cannot end before it began. Enter a later end, or an earlier start."
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,8 @@ def ended(record: Record, key: str, until: str) -> Record:
 
 
 def check_period(since: str, until: str) -> None:
-    """Raise Problem where the end comes before the start, as the table compares them."""
-    if since and until and until < since:
+    """Raise Problem where the end comes before the start."""
+    if ends_before_it_starts(since, until):
         raise Problem(ENDS_TOO_EARLY, "until")
 
 

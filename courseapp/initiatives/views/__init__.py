@@ -2,28 +2,34 @@
 
 from courseapp.initiatives.views import (
     comparing,
+    contacts,
     directory,
     editing,
     editing_fields,
     editing_lists,
     editing_members,
+    founding,
     publication_files,
     publications,
     records,
     team,
+    versions,
 )
 from courseapp.initiatives.views.blueprint import blueprint
 
 __all__ = [
     "blueprint",
     "comparing",
+    "contacts",
     "directory",
     "editing",
     "editing_fields",
     "editing_lists",
     "editing_members",
+    "founding",
     "publication_files",
     "publications",
     "records",
     "team",
+    "versions",
 ]
