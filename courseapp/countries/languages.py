@@ -16,7 +16,10 @@ _DETAILS = {
     "latn": "Latin script",
 }
 # RFC 5646 §2.1 as far as documents have it: language, script, region, variants.
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*", re.IGNORECASE)
+_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 def language_name(tag: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     SQLColumnExpression,
     and_,
     exists,
+    false,
     func,
     select,
 )
@@ -224,6 +225,8 @@ def _in_scope(initiative: Initiative | None) -> tuple[Condition, ...]:
 def _conditions(wanted: Wanted) -> Sequence[Condition]:
     words = words_of(wanted.text[:LONGEST_SEARCH])
     found = [RecordPublication.search_text.contains(word, autoescape=True) for word in words]
+    if wanted.text and not words:
+        return [false()]  # nothing but punctuation is in no title
     asked = {
         RecordPublication.year: wanted.year,
         RecordPublication.language: wanted.language,

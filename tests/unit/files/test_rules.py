@@ -12,10 +12,13 @@ from courseapp.files.rules import (
     LONGEST_NAME,
     MEGABYTE,
     PDF,
+    MediaType,
+    exact_size_in_words,
     hint,
     recognise,
     request_bytes,
     stored_name,
+    type_and_size,
     type_names,
 )
 
@@ -106,3 +109,20 @@ def test_every_name_becomes_safe_and_stays_so(given: str) -> None:
     assert not stored.startswith(".")
     assert not set(stored) & set("/\\\0\r\n\u202e\u2066")
     assert not any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in stored)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 KB"),
+        (1023, "1 KB"),
+        (340 * 1024, "340 KB"),
+        (MEGABYTE - 1, "1 MB"),
+        (MEGABYTE, "1 MB"),
+        (MEGABYTE + 200_000, "1.2 MB"),
+        (20 * MEGABYTE, "20 MB"),
+    ],
+)
+def test_a_reader_is_told_type_and_size_before_a_download(count: int, words: str) -> None:
+    assert exact_size_in_words(count) == words
+    assert type_and_size(MediaType.PDF, count) == f"PDF, {words}"
