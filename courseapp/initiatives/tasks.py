@@ -18,7 +18,7 @@ def register(jobs: Huey, app: Flask) -> None:
 
 
 def forget_contacts() -> int:
-    """Delete the contacts whose last day (in UTC) is over; return how many. Needs an app context."""
+    """Delete contacts whose last day (in UTC) is over; return how many. Needs an app context."""
     count = delete_outdated_contacts(session(), current_app.extensions["clock"]())
     session().commit()
     return count
