@@ -100,13 +100,14 @@ def public_event(session: Session, slug: str) -> Event:
 
 
 def initiative_called(session: Session, slug: str) -> Initiative:
-    """Return an initiative. Raises NotFound."""
-    return _found(session.scalars(select(Initiative).where(Initiative.slug == _in_print(slug))))
+    """Return an initiative whose record is public. Raises NotFound."""
+    named = select(Initiative).where(Initiative.slug == _in_print(slug), Initiative.is_public)
+    return _found(session.scalars(named))
 
 
 def newest_record_change(session: Session) -> datetime | None:
-    """Return when a record of an initiative last changed; None while there is none."""
-    return session.scalar(select(func.max(Initiative.changed_at)))
+    """Return when a public record of an initiative last changed; None while there is none."""
+    return session.scalar(select(func.max(Initiative.changed_at)).where(Initiative.is_public))
 
 
 def feed_with_token(session: Session, token: str) -> PersonalFeed:

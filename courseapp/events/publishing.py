@@ -60,7 +60,10 @@ def checklist(event: Event, now: datetime) -> tuple[Check, ...]:
 
 def obstacles(event: Event, now: datetime) -> tuple[str, ...]:
     """Return what must be done before the event can be published; nothing means it can."""
-    return tuple(check.hint for check in checklist(event, now) if check.blocks and not check.done)
+    own = event.initiative
+    draft = () if own.is_public else (f"Publish the record of {own.called} first.",)
+    blocking = (each for each in checklist(event, now) if each.blocks and not each.done)
+    return (*draft, *(each.hint for each in blocking))
 
 
 def address_when_published(session: Session, event: Event) -> str:
@@ -77,10 +80,11 @@ def publish_event(session: Session, actor: Person | None, now: datetime, event: 
     """
     hold(session, event)
     status = next_status(event, EventAction.PUBLISH)
+    # Two events never take the same address, and a record does not become a draft meanwhile.
+    lock(session, Initiative, event.initiative_id)
     missing = obstacles(event, now)
     if missing:
         raise Problem("The event cannot be published yet. " + " ".join(missing))
-    lock(session, Initiative, event.initiative_id)  # two events never take the same address
     event.slug = address_when_published(session, event)
     seen_before = event.status is not EventStatus.DRAFT
     event.status = status

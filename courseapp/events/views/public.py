@@ -11,11 +11,11 @@ from courseapp.core.request import now, session
 from courseapp.events import reading
 from courseapp.events.deadlines import explain
 from courseapp.events.listing import LONGEST_SEARCH, Wanted, When, listed_events
-from courseapp.events.organising import own_initiatives
 from courseapp.events.queries import public_event
 from courseapp.events.rows import is_over, labels_of, public_town_of, sections
 from courseapp.events.rules import EventKind, Mode
 from courseapp.events.views.blueprint import blueprint
+from courseapp.initiatives.queries import all_initiatives
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -32,7 +32,7 @@ def index() -> str:
         page=page,
         past=past,
         sections=sections(page.items, now(), past=past),
-        initiatives=[(each.slug, each.short_name) for each in own_initiatives(session(), None)],
+        initiatives=[(each.slug, each.called) for each in all_initiatives(session())],
     )
 
 
