@@ -25,6 +25,7 @@ from courseapp.events.offerings import EventOfferings
 from courseapp.events.signals import event_cancelled
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.files import tasks as files_tasks
+from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
@@ -65,7 +66,7 @@ BLUEPRINTS = (
     *selection_views.blueprints,
     calendars_views.blueprint,
 )
-JOBS = (mail_tasks, selection_tasks, files_tasks, joining_tasks)
+JOBS = (mail_tasks, selection_tasks, files_tasks, initiatives_tasks, joining_tasks)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
