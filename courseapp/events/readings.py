@@ -87,6 +87,7 @@ def _row(sitting: EventSession, event: Event) -> ReadingRow:
     return ReadingRow(
         path=f"/events/{event.slug}#{anchor_of(day)}",
         session=sitting.title,
+        event_path=f"/events/{event.slug}",
         event=event.title,
         when=formats.day(day),
         is_example=event.is_example,

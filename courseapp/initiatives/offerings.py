@@ -84,6 +84,7 @@ class ReadingRow:
 
     path: str
     session: str
+    event_path: str
     event: str
     when: str
     is_example: bool = False

@@ -162,6 +162,7 @@ def test_the_sessions_that_read_it_stand_below(
     for page in (client.visit(ICAP), client.visit("/publications"), client.visit(path)):
         assert "Reading for Set the cap , Course in Florence Mon 22 Mar 2027" in page.text
         assert page.link("Set the cap") == f"/events/{sitting.event.slug}#day-2027-03-22"
+        assert page.link("Course in Florence") == f"/events/{sitting.event.slug}"
     programme = client.visit(f"/events/{sitting.event.slug}")
     assert programme.soup.find(id="day-2027-03-22") is not None
 
