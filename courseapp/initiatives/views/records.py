@@ -8,13 +8,11 @@ from courseapp.accounts.current import optional_person
 from courseapp.accounts.permissions import is_organiser
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
-from courseapp.initiatives.offerings import OfferingsSource
-from courseapp.initiatives.queries import (
-    bonds_of,
-    held_record,
-    names_of,
-)
-from courseapp.initiatives.record_page import record_page
+from courseapp.initiatives.contacts import public_contacts
+from courseapp.initiatives.invitations import JoinSource
+from courseapp.initiatives.offerings import Offerings, OfferingsSource
+from courseapp.initiatives.queries import HeldRecord, bonds_of, held_record, names_of
+from courseapp.initiatives.record_page import RecordPage, record_page
 from courseapp.initiatives.views.blueprint import blueprint
 from courseapp.initiatives.words import PARTNER_OF
 
@@ -23,25 +21,30 @@ from courseapp.initiatives.words import PARTNER_OF
 @allow(everyone)
 def record(slug: str) -> str:
     held = held_record(session(), slug, optional_person())
-    initiative, record = held.initiative, held.record
+    initiative = held.initiative
     offerings = _events().offerings(session(), now(), initiative.id)
     return render_template(
         "initiatives/record.html",
         initiative=initiative,
         version=held.version,
-        page=record_page(
-            record,
-            names_of(session(), [line.initiative for line in record.memberships]),
-            offerings,
-            _events().series(session(), initiative.id),
-        ),
+        page=_arranged(held, offerings),
         bonds=bonds_of(session(), initiative),
         partner_of=PARTNER_OF,
         offerings=offerings,
-        contacts=(),
-        can_join=False,
+        contacts=public_contacts(session(), initiative.id),
+        can_join=_joining().is_open(session(), initiative.id),
         may_edit=is_organiser(optional_person(), initiative.id),
     )
+
+
+def _arranged(held: HeldRecord, offerings: Offerings) -> RecordPage:
+    partners = [line.initiative for line in held.record.memberships if line.initiative]
+    series = _events().series(session(), held.initiative.id)
+    return record_page(held.record, names_of(session(), partners), offerings, series)
+
+
+def _joining() -> JoinSource:
+    return cast(JoinSource, current_app.extensions["joining"])
 
 
 def _events() -> OfferingsSource:
