@@ -23,6 +23,8 @@ from courseapp.events import figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
 from courseapp.events.signals import event_cancelled
+from courseapp.exchange import tasks as exchange_tasks
+from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
@@ -60,13 +62,21 @@ BLUEPRINTS = (
     initiatives_views.blueprint,
     corrections_views.blueprint,
     *joining_views.blueprints,
+    exchange_views.blueprint,
     events_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
     calendars_views.blueprint,
 )
-JOBS = (mail_tasks, selection_tasks, files_tasks, initiatives_tasks, joining_tasks)
+JOBS = (
+    mail_tasks,
+    selection_tasks,
+    files_tasks,
+    initiatives_tasks,
+    joining_tasks,
+    exchange_tasks,
+)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)

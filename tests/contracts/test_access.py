@@ -102,6 +102,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "key": "about",
             "action": "accept",
             "feed_id": 1,
+            "import_id": 1,
         }
         found += list(_private_addresses(app, values))
     return found
