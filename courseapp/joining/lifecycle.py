@@ -9,7 +9,7 @@ from courseapp.core import audit
 from courseapp.core.errors import NotFound, Problem
 from courseapp.core.formats import instant
 from courseapp.joining.models import JoinRequest
-from courseapp.joining.rules import Action, State, Step, Who, next_step
+from courseapp.joining.rules import Action, Step, Who, next_step
 from courseapp.joining.words import DONE_TO_IT, HOW_IT_STANDS, WHAT_HAPPENED
 
 THE_REQUESTER = "the requester"  # the audit log outlives her name, so it never holds it
@@ -48,14 +48,27 @@ def check(session: Session, request: JoinRequest, action: Action, actor: Person 
 def move(
     session: Session, request: JoinRequest, action: Action, actor: Person | None, now: datetime
 ) -> None:
-    """Check and take one step, and log it. The caller writes what belongs to it, then flushes."""
+    """Check and take one step, and log it. The caller writes what belongs to it, then flushes.
+
+    Nothing is read between the step and that flush: half a step would offend the database.
+    """
     step = check(session, request, action, actor)
+    who = actor.display_name if actor else THE_REQUESTER
     before, request.state, request.state_since = request.state, step.leads_to, now
     if action is Action.CONFIRM:
         request.confirmed_at = now
-    if action in {Action.ACCEPT, Action.DECLINE} and actor:
-        request.decided_by = actor.display_name
-    _log(session, request, action, actor, before, now)
+    if action in {Action.ACCEPT, Action.DECLINE}:
+        request.decided_by = who
+    audit.record(
+        session,
+        at=now,
+        actor=who,
+        verb=action.value,
+        subject=subject_of(request),
+        summary=WHAT_HAPPENED[action],
+        before={"state": before.value},
+        after={"state": request.state.value},
+    )
 
 
 def refusal(request: JoinRequest, action: Action, who: Who) -> str:
@@ -77,24 +90,4 @@ def note(session: Session, request: JoinRequest, now: datetime, verb: str, summa
         verb=verb,
         subject=subject_of(request),
         summary=summary,
-    )
-
-
-def _log(
-    session: Session,
-    request: JoinRequest,
-    action: Action,
-    actor: Person | None,
-    before: State,
-    now: datetime,
-) -> None:
-    audit.record(
-        session,
-        at=now,
-        actor=actor.display_name if actor else THE_REQUESTER,
-        verb=action.value,
-        subject=subject_of(request),
-        summary=WHAT_HAPPENED[action],
-        before={"state": before.value},
-        after={"state": request.state.value},
     )

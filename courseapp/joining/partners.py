@@ -60,6 +60,7 @@ def _new_line(record: Record, request: JoinRequest, terms: Terms, source: Source
         source=source.key,
         printed=request.on_behalf_of,
         code=code,
+        organisation=request.organisation,
         organisation_type=request.organisation_type,
         seat="" if is_country else request.country,
         since=terms.since,
@@ -67,15 +68,24 @@ def _new_line(record: Record, request: JoinRequest, terms: Terms, source: Source
 
 
 def _same(record: Record, request: JoinRequest) -> Iterator[Membership]:
-    named = folded(request.organisation)
+    wanted = _spelling(request.organisation)
     for line in record.memberships:
         if line.kind in IS_RELATION:
             continue
         if request.kind is PartnerKind.COUNTRY:
             if line.code == request.country:
                 yield line
-        elif not line.code and named in {folded(line.printed), folded(line.organisation)}:
+        elif not line.code and wanted in map(_spelling, filter(None, _names(line))):
             yield line
+
+
+def _names(line: Membership) -> tuple[str, str]:
+    return line.printed, line.organisation
+
+
+def _spelling(name: str) -> str:
+    """Case and accents make no difference; a name without any letter is what it is."""
+    return folded(name) or name
 
 
 def _is_present(line: Membership, today: date) -> bool:

@@ -22,7 +22,7 @@ from courseapp.joining.lifecycle import refusal
 from courseapp.joining.models import JoinRequest
 from courseapp.joining.partners import Terms, line_of, present_lines
 from courseapp.joining.queries import seen_request
-from courseapp.joining.rules import STEPS, TEXT_WORDS, Action, Who, next_step
+from courseapp.joining.rules import STEPS, TEXT_WORDS, Action, JoinsAs, Who, next_step
 from courseapp.joining.views.blueprint import Answer, blueprint
 from courseapp.joining.words import ACTIONS, JOINS_AS
 from courseapp.mail.outbox import Letter
@@ -164,5 +164,5 @@ def _outlook_of(found: JoinRequest, form: AcceptForm) -> Outlook:
     lines = present_lines(record, found, today)
     if form.joins_as.data not in JOINS_AS:
         return Outlook(None, lines)
-    there = line_of(record, found, Terms(form.joins_as.data, "", today))
+    there = line_of(record, found, Terms(JoinsAs(form.joins_as.data), "", today))
     return Outlook(there, tuple(line for line in lines if line is not there))
