@@ -27,6 +27,8 @@ OPEN_TO_EVERYONE = {
     "/calendars/events/<slug>.ics",
     "/calendars/initiatives/<slug>.ics",
     "/calendars/mine/<token>.ics",
+    "/countries",
+    "/countries/<code>",
     "/events",
     "/events/<slug>",
     "/events/<slug>/apply",

@@ -2,6 +2,7 @@
 
 from courseapp.initiatives.views import (
     comparing,
+    countries,
     contacts,
     directory,
     editing,
@@ -20,6 +21,7 @@ from courseapp.initiatives.views.blueprint import blueprint
 __all__ = [
     "blueprint",
     "comparing",
+    "countries",
     "contacts",
     "directory",
     "editing",
