@@ -72,8 +72,9 @@ def directory(session: Session, only: int | None = None) -> Directory:
     newest = newest_versions()
     if only is not None:
         newest = newest.where(RecordVersion.initiative_id == only)
-    for initiative_id, _, document in session.execute(newest.execution_options(yield_per=_AT_ONCE)):
-        found.add_names(initiative_id, _names(document))
+    with session.execute(newest.execution_options(yield_per=_AT_ONCE)) as rows:
+        for initiative_id, _, document in rows:
+            found.add_names(initiative_id, _names(document))
     return found
 
 
