@@ -41,7 +41,7 @@ class EditForm(FlaskForm):
 
     base_number = VersionField(validators=[needed(OPEN_AGAIN)])
     why = StringField(
-        "Why?",
+        "Why this change?",
         [at_most(1000)],
         filters=[tidy_line],
         description="For the list of versions. Only editors read it.",

@@ -73,7 +73,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Clash:
-    """The same piece changed by two: what both began with, what they and what we made of it."""
+    """One piece changed by two: where what both began with, theirs and ours are not the same."""
 
     of: str
     title: str
@@ -97,8 +97,9 @@ def told_clash(place: Place, began: Any, theirs: Any, ours: Any) -> Clash:
     said = [dict(_said(place.part, piece)) for piece in (began, theirs, ours)]
     labels = dict.fromkeys(label for side in said for label in side)
     named = next(piece for piece in (ours, theirs, began) if piece is not None)
-    sides = (Side(label, *(side.get(label, "") for side in said)) for label in labels)
-    return Clash(_kind_of(place), _title_of(place, named), tuple(sides))
+    sides = [Side(label, *(side.get(label, "") for side in said)) for label in labels]
+    moved = tuple(side for side in sides if len({side.began, side.theirs, side.ours}) > 1)
+    return Clash(_kind_of(place), _title_of(place, named), moved)
 
 
 def _kind_of(place: Place) -> str:

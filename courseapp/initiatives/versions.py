@@ -55,7 +55,7 @@ class Meanwhile:
 
 def author_words(author: str) -> str:
     """Return who saved a version, for editors."""
-    return "The product" if author == THE_PRODUCT else author
+    return "the product" if author == THE_PRODUCT else author
 
 
 def public_author(author: str) -> str:

@@ -83,7 +83,7 @@ ONE_PASSAGE: Mapping[PassageKind, str] = MappingProxyType(
 )
 CATEGORY_WORDS = MappingProxyType({each.kind: COUNTS[each.kind] for each in CATEGORIES})
 TYPES_OF_ORGANISATION = MappingProxyType({term.key: term.label for term in LEAD_TYPES.terms})
-_DATE_HINT = "As exact as the source is: 2022-04-12, 2022-04 or 2022."
+_DATE_HINT = "As exact as the source is, for example 2022-04-12 or 2022."
 _NOTE = Input("note", "Note", InputKind.TEXT, "What is doubtful. Readers see it.", longest=50_000)
 
 

@@ -84,6 +84,11 @@ def _listed(kind: ListKind, thing: Thing) -> ListedThing:
         return ListedThing(thing, title, detail, str(getattr(thing, "source", "")))
     unread = is_unread(thing)
     offers = offers_for(thing.printed) if unread else ()
-    place = place_name(thing.code) if thing.code else ""
-    shown = place if folded(place) != folded(title) else ""
-    return ListedThing(thing, title, detail, thing.source, shown, unread, offers)
+    return ListedThing(thing, title, detail, thing.source, _place(thing), unread, offers)
+
+
+def _place(line: Membership) -> str:
+    """Return the place, unless its name stands in the printed one."""
+    place = place_name(line.code) if line.code else ""
+    own = folded(place.partition(", ")[0])
+    return "" if own in folded(line.printed) else place

@@ -56,7 +56,7 @@ def save_new_contact(initiative: str) -> Answer:
             add_contact(session(), current_person(), now(), named, form.plan())
     if form.errors:
         return _contact_page(named, form, None), 422
-    return _done(named, "The contact is saved.")
+    return _done(named, _saved(form))
 
 
 @blueprint.get(CONTACT_PAGE)
@@ -80,7 +80,7 @@ def save_contact(initiative: str, contact_id: int) -> Answer:
             )
     if form.errors:
         return _contact_page(named, form, contact), 409 if form.seen.errors else 422
-    return _done(named, "The contact is saved.")
+    return _done(named, _saved(form))
 
 
 @blueprint.get(f"{CONTACT_PAGE}/delete")
@@ -136,6 +136,11 @@ def _done(initiative: Initiative, words: str) -> Response:
     forget_parked()
     flash(words, "good")
     return redirect(_contacts_of(initiative), 303)
+
+
+def _saved(form: ContactForm) -> str:
+    seen = "Everybody can see it." if form.is_public.data else "Only editors see it."
+    return f"The contact is saved. {seen}"
 
 
 def _contacts_of(initiative: Initiative) -> str:

@@ -14,6 +14,7 @@ from courseapp.initiatives.document.record import Record, Statement
 from courseapp.initiatives.edit_forms import ConfirmForm
 from courseapp.initiatives.editing.statements import (
     made_current,
+    mark_of,
     statement_of,
     successor,
     told_statements,
@@ -169,13 +170,14 @@ def _statement_page(held: HeldRecord, form: StatementForm, clashes: Sequence[Cla
     form.begin_at(held.version.number)
     form.offer_sources(held.record)
     first = held.record.current(form.about.key)
+    is_first = first is not None and form.replaced.data == mark_of(first)
     return render_template(
         "initiatives/edit/statement.html",
         held=held,
         form=form,
         field=form.about,
         back=_page_of(held, form.about.key),
-        is_first=form.stored is not None and form.stored == first,
+        is_first=is_first,
         clashes=clashes,
     )
 
