@@ -18,7 +18,9 @@ from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
+from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
+from courseapp.corrections.counting import Corrections
 from courseapp.events import figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
@@ -74,6 +76,7 @@ JOBS = (
     selection_tasks,
     files_tasks,
     initiatives_tasks,
+    corrections_tasks,
     joining_tasks,
     exchange_tasks,
 )
@@ -92,6 +95,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
     app.extensions["offerings"] = EventOfferings()
+    app.extensions["corrections"] = Corrections()
     app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
     uploads.wire(app)  # before the guard against forged requests, which reads the form

@@ -42,6 +42,8 @@ OPEN_TO_EVERYONE = {
     "/initiatives/<slug>/join/thanks",
     "/initiatives/<slug>/publications",
     "/initiatives/<slug>/publications.atom",
+    "/initiatives/<slug>/report",
+    "/initiatives/<slug>/report/thanks",
     "/joining/<token>",
     "/joining/<token>/answer",
     "/joining/<token>/discard",
@@ -107,6 +109,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "action": "accept",
             "feed_id": 1,
             "import_id": 1,
+            "number": 1,
         }
         found += list(_private_addresses(app, values))
     return found
