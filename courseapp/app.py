@@ -37,6 +37,7 @@ from courseapp.joining.opening import JoinForms
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
+from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     applications_views.blueprint,
     *selection_views.blueprints,
     calendars_views.blueprint,
+    reports_views.blueprint,
 )
 JOBS = (
     mail_tasks,
