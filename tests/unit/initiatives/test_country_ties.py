@@ -23,7 +23,7 @@ MEMBER, OBSERVER = MembershipKind.MEMBER, MembershipKind.OBSERVER
 
 
 def held(slug: str, kind: MembershipKind | None = MEMBER, **more: str) -> Held:
-    return Held(sum(map(ord, slug)), slug, slug.title(), slug.upper(), kind, **more)  # type: ignore[arg-type]
+    return Held(sum(map(ord, slug)), slug, slug.title(), slug.upper(), kind, **more)
 
 
 def ties(*lines: Held) -> CountryTies:
