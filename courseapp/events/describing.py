@@ -45,7 +45,9 @@ SESSION_FIELDS = {
     "speakers": "Speakers",
     "repeat_group": "Repeat group",
     "description": "Description",
+    "readings": "Reading",
 }
+_IN_THEIR_OWN_WORDS = ("speakers", "readings")
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     EventKind: KINDS,
     Mode: MODES,
@@ -82,10 +84,13 @@ def session_facts(sitting: EventSession | SessionPlan) -> Facts:
     facts = {
         label: _text(getattr(sitting, name))
         for name, label in SESSION_FIELDS.items()
-        if name != "speakers"
+        if name not in _IN_THEIR_OWN_WORDS
     }
     speakers = (SpeakerPlan(each.name, each.organisation) for each in sitting.speakers)
-    return facts | {SESSION_FIELDS["speakers"]: "; ".join(map(str, speakers))}
+    return facts | {
+        SESSION_FIELDS["speakers"]: "; ".join(map(str, speakers)),
+        SESSION_FIELDS["readings"]: "; ".join(sorted(each.title for each in sitting.readings)),
+    }
 
 
 def difference(before: Facts, after: Facts) -> Difference:

@@ -1,11 +1,20 @@
 """Form fields for what organisers type: each says in a calm sentence what it could not read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from wtforms import DateField, Field, Form, HiddenField, IntegerField, SelectField, TimeField
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation, ValidationError
@@ -14,6 +23,7 @@ from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices as country_choices
 from courseapp.countries.names import is_country
 from courseapp.countries.zones import zone_choices
+from courseapp.initiatives.models import RecordPublication
 
 Check = Callable[[Form, Field], None]
 
@@ -160,6 +170,29 @@ def _zones(day: date, including: str | None) -> tuple[SelectChoice, ...]:
     )
 
 
+class ReadingField(SelectMultipleField):
+    """Publications that participants read; what may be chosen is offered after it was made."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, coerce=_number_or_zero, choices=[], **options)
+        self.offered: Sequence[RecordPublication] = ()
+
+    def offer(self, publications: Sequence[RecordPublication]) -> None:
+        """Fill the list; what is chosen comes first, so that it is seen at once."""
+        chosen = self.data or ()
+        self.offered = sorted(publications, key=lambda each: each.id not in chosen)
+        self.choices = [_publication(each) for each in self.offered]
+
+    @property
+    def chosen(self) -> tuple[RecordPublication, ...]:
+        """What is chosen, of what is offered."""
+        return tuple(each for each in self.offered if each.id in (self.data or ()))
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if len(self.chosen) < len(set(self.data or ())):
+            raise StopValidation("One of the chosen publications left the record. Choose again.")
+
+
 class SeenField(HiddenField):
     """When the row was last changed as the form knows it, so that a second editor is noticed."""
 
@@ -173,6 +206,18 @@ class SeenField(HiddenField):
 
     def _value(self) -> str:
         return self.data.isoformat() if self.data else ""
+
+
+def _publication(each: RecordPublication) -> SelectChoice:
+    year = f" ({each.year})" if each.year and str(each.year) not in each.title else ""
+    note = {} if each.is_listed else {"hint": "It has left the record. Choose another one instead."}
+    return SelectChoice(each.id, each.title + year, render_kw=note)
+
+
+def _number_or_zero(value: str | int) -> int:
+    """Return an id; zero, which is nobody's, for what cannot be one."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _text_or_none(value: str | None) -> str | None:

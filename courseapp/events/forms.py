@@ -12,6 +12,7 @@ from courseapp.events.fields import (
     ClockField,
     CountryField,
     DayField,
+    ReadingField,
     SeenField,
     WholeNumberField,
     WordField,
@@ -26,6 +27,7 @@ from courseapp.events.models import Event, EventSession
 from courseapp.events.planning import plan_faults
 from courseapp.events.plans import EventPlan, Fault, Schedule, schedule_faults
 from courseapp.events.sittings import (
+    ReadingPlan,
     SessionPlan,
     SpeakerPlan,
     link_fault,
@@ -144,6 +146,7 @@ class SessionForm(PlanForm):
     place = StringField("Place", [at_most(300)], filters=[tidy_line])
     join_link = URLField("Link to join", [if_given, at_most(500)], filters=[tidy_line])
     speakers = TextAreaField("Speakers", filters=[tidy_text])
+    readings = ReadingField("Reading")
     repeat_group = StringField("Repeat group", [at_most(40)], filters=[tidy_line])
     description = TextAreaField("Description", [at_most(5000)], filters=[tidy_text])
     changed_at = SeenField()
@@ -177,6 +180,7 @@ class SessionForm(PlanForm):
             starts_local=starts,
             ends_local=ends,
             speakers=read_speakers(self.speakers.data or ""),
+            readings=tuple(ReadingPlan(each.id, each.title) for each in self.readings.chosen),
         )
 
     @property
@@ -226,6 +230,7 @@ def session_values(sitting: EventSession) -> dict[str, Any]:
         "speakers": "\n".join(
             str(SpeakerPlan(each.name, each.organisation)) for each in sitting.speakers
         ),
+        "readings": [each.id for each in sitting.readings],
         "repeat_group": sitting.repeat_group,
         "description": sitting.description,
         "changed_at": sitting.changed_at,
@@ -237,7 +242,12 @@ def values_for_another(sitting: EventSession) -> dict[str, Any]:
     day = next_weekday(sitting.starts_local.date())
     nights = sitting.ends_local.date() - sitting.starts_local.date()
     ends_on = day + nights if nights else None
-    return session_values(sitting) | {"day": day, "ends_on": ends_on, "changed_at": None}
+    return session_values(sitting) | {
+        "day": day,
+        "ends_on": ends_on,
+        "changed_at": None,
+        "readings": [each.id for each in sitting.readings if each.is_listed],
+    }
 
 
 def _together(day: date | None, clock: time | None) -> datetime | None:

@@ -7,9 +7,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from courseapp.core import formats
+from courseapp.core.errors import Problem
 from courseapp.events.models import Event, EventSession, session_readings
 from courseapp.events.programme import anchor_of
 from courseapp.events.rules import PUBLIC_STATUSES, Access, SessionStatus
+from courseapp.events.sittings import ReadingPlan
 from courseapp.initiatives.models import RecordPublication
 from courseapp.initiatives.offerings import ReadingRow
 from courseapp.initiatives.publications import Listed, with_files
@@ -61,16 +63,15 @@ def readings_of(session: Session, event: Event) -> Mapping[int, Sequence[Listed]
 def publications_to_read(
     session: Session, initiative_id: int, chosen: Sequence[RecordPublication] = ()
 ) -> Sequence[RecordPublication]:
-    """Return what sessions of the initiative may have as reading: what is chosen already first.
+    """Return what sessions of the initiative may have as reading, the newest first.
 
-    A chosen publication that has left the record stays to be chosen. One statement.
+    What is chosen already and has left the record since stays to be chosen. One statement.
     """
-    first = {each.id for each in chosen}
     may_be_read = (
         select(RecordPublication)
         .where(
             RecordPublication.initiative_id == initiative_id,
-            or_(RecordPublication.is_listed, RecordPublication.id.in_(first)),
+            or_(RecordPublication.is_listed, RecordPublication.id.in_([each.id for each in chosen])),
         )
         .order_by(
             RecordPublication.year.is_(None),
@@ -79,7 +80,26 @@ def publications_to_read(
             RecordPublication.id,
         )
     )
-    return sorted(session.scalars(may_be_read), key=lambda each: each.id not in first)
+    return session.scalars(may_be_read).all()
+
+
+def chosen_publications(
+    session: Session,
+    event: Event,
+    plans: Sequence[ReadingPlan],
+    before: Sequence[RecordPublication] = (),
+) -> list[RecordPublication]:
+    """Return the publications that a plan names; `before` is what the session has already.
+
+    Raises Problem for one that is not, or no longer, in the record of the event's initiative.
+    """
+    if not plans:
+        return []
+    offered = {each.id: each for each in publications_to_read(session, event.initiative_id, before)}
+    gone = [each.title for each in plans if each.id not in offered]
+    if gone:
+        raise Problem(f"“{gone[0]}” is no longer in the record. Choose again.", "readings")
+    return [offered[each.id] for each in plans]
 
 
 def _row(sitting: EventSession, event: Event) -> ReadingRow:

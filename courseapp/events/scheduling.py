@@ -14,6 +14,7 @@ from courseapp.core.ids import calendar_uid
 from courseapp.events.changing import hold, log, require_alive, require_unchanged
 from courseapp.events.describing import difference, session_facts, times_of
 from courseapp.events.models import Event, EventSession, Speaker
+from courseapp.events.readings import chosen_publications
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.sittings import SessionPlan, SpeakerPlan, link_fault
 
@@ -32,6 +33,7 @@ def add_session(
         status=SessionStatus.SCHEDULED,
         created_at=now,
         changed_at=now,
+        readings=chosen_publications(session, event, plan.readings),
     )
     _write(sitting, plan)
     event.sessions.append(sitting)
@@ -62,10 +64,12 @@ def change_session(
     require_unchanged(sitting, seen)
     _refuse_faults(plan)
     changed = difference(session_facts(sitting), session_facts(plan))
-    if not changed:
+    readings = chosen_publications(session, event, plan.readings, sitting.readings)
+    if not changed and set(readings) == set(sitting.readings):
         return False
     name, times = _named(sitting), (sitting.starts_at, sitting.ends_at)
     _write(sitting, plan)
+    sitting.readings = readings
     if (sitting.starts_at, sitting.ends_at) != times:
         sitting.sequence += 1
     sitting.changed_at = now

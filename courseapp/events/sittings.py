@@ -29,6 +29,14 @@ class SpeakerPlan:
 
 
 @dataclass(frozen=True)
+class ReadingPlan:
+    """A publication that participants read, by its id in the list of the initiative's record."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
 class SessionPlan:
     """Everything about a session that its organiser enters, named as in `EventSession`.
 
@@ -44,6 +52,7 @@ class SessionPlan:
     speakers: tuple[SpeakerPlan, ...] = ()
     repeat_group: str = ""
     description: str = ""
+    readings: tuple[ReadingPlan, ...] = ()
 
     def times(self) -> tuple[Moment, Moment]:
         """Return start and end. Raises Problem, with its field, where they cannot be."""

@@ -24,6 +24,7 @@ from courseapp.events.planning import change_event, create_event
 from courseapp.events.programme import clashes_of
 from courseapp.events.queries import organised_event
 from courseapp.events.reading import programme_for
+from courseapp.events.readings import readings_of
 from courseapp.events.rules import EventStatus
 from courseapp.events.scheduling import may_delete_sessions
 from courseapp.events.views.blueprint import blueprint, home_of
@@ -96,6 +97,7 @@ def manage(slug: str) -> Answer:
         ready=not publishing.obstacles(event, now()),
         clashes=clashes_of(event),
         days=programme_for(event, None),
+        to_read=readings_of(session(), event),
         applications=applications_of(session(), [event.id])[event.id],
         may_delete=may_delete_sessions(event),
         may_be_held=publishing.may_be_held(event, now()),

@@ -12,6 +12,7 @@ from courseapp.events import reading
 from courseapp.events.deadlines import explain
 from courseapp.events.listing import LONGEST_SEARCH, Wanted, When, listed_events
 from courseapp.events.queries import public_event
+from courseapp.events.readings import readings_of
 from courseapp.events.rows import is_over, labels_of, public_town_of, sections
 from courseapp.events.rules import EventKind, Mode
 from courseapp.events.views.blueprint import blueprint
@@ -55,6 +56,7 @@ def show(slug: str) -> str:
         venue=event.venue if reading.may_read_place(event) else "",
         over=is_over(event, now()),
         repeated=reading.repeat_notes(event),
+        to_read=readings_of(session(), event) if days else {},
     )
 
 

@@ -18,6 +18,7 @@ from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.programme import clashes_with
 from courseapp.events.queries import organised_event, session_of
+from courseapp.events.readings import publications_to_read
 from courseapp.events.sittings import SessionPlan
 from courseapp.events.views.blueprint import blueprint, home_of
 
@@ -30,13 +31,15 @@ def new_session(slug: str) -> Answer:
     event = organised_event(session(), slug)
     like = request.args.get("like", type=int)
     values = values_for_another(session_of(event, like)) if like else _first_values(event)
-    return _page(SessionForm(parked_values(request.path), data=values), event, None)
+    form = SessionForm(parked_values(request.path), data=values)
+    return _page(_with_readings(form, event, None), event, None)
 
 
 @blueprint.post("/manage/events/<slug>/sessions/new")
 @allow(organiser_of_event)
 def add_session(slug: str) -> Answer:
-    event, form = organised_event(session(), slug), SessionForm()
+    event = organised_event(session(), slug)
+    form = _with_readings(SessionForm(), event, None)
     clashes = _clashes(form, event, None)
     sitting = None
     if not form.errors and not clashes:
@@ -53,14 +56,15 @@ def edit_session(slug: str, session_id: int) -> Answer:
     event = organised_event(session(), slug)
     sitting = session_of(event, session_id)
     form = SessionForm(parked_values(request.path), data=session_values(sitting))
-    return _page(form, event, sitting)
+    return _page(_with_readings(form, event, sitting), event, sitting)
 
 
 @blueprint.post("/manage/events/<slug>/sessions/<int:session_id>")
 @allow(organiser_of_event)
 def change_session(slug: str, session_id: int) -> Answer:
-    event, form = organised_event(session(), slug), SessionForm()
+    event = organised_event(session(), slug)
     sitting = session_of(event, session_id)
+    form = _with_readings(SessionForm(), event, sitting)
     clashes = _clashes(form, event, session_id)
     if not form.errors and not clashes:
         with answering(form):
@@ -115,6 +119,13 @@ def _first_values(event: Event) -> dict[str, Any]:
 
 def _blank(values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in ("day", "starts", "ends", "ends_on")}
+
+
+def _with_readings(form: SessionForm, event: Event, sitting: EventSession | None) -> SessionForm:
+    """Offer what participants may read before the form is looked at."""
+    chosen = sitting.readings if sitting else ()
+    form.readings.offer(publications_to_read(session(), event.initiative_id, chosen))
+    return form
 
 
 def _clashes(form: SessionForm, event: Event, session_id: int | None) -> tuple[Clash, ...]:
