@@ -71,7 +71,7 @@ STATES = MappingProxyType(
             "Declined",
             "neutral",
             "Your request is declined",
-            "The reason stands below. You may ask again when things have changed.",
+            "You may ask again when things have changed.",
         ),
         State.WITHDRAWN: StateText(
             "Withdrawn",

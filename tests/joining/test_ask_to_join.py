@@ -309,6 +309,7 @@ def test_a_closed_form_says_whom_to_ask(
     assert "Requests to join are not taken here now" in page.text
     assert "Open to countries, international organisations" in page.text
     assert "secretariat@center.example" in page.text
+    assert "Ask its secretariat: A6IP Center at the Institute" in page.text
     assert "Hidden person" not in page.text
     assert "full_name" not in page.html
 

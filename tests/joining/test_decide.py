@@ -69,13 +69,13 @@ def test_accepting_puts_a_country_into_the_record_with_its_source(
 ) -> None:
     request = story.received()
     page = organiser.visit(f"{story.page_of(request)}/accept")
-    assert "The public record gets one line more: Kenya , partner from 1 March 2027" in page.text
+    assert "The public record gets one line more: Kenya , a partner from 1 March 2027" in page.text
     assert page.value("since") == "2027-03-01"
-    assert "Kenya is partner of Paris Agreement Article 6" in page.text
+    assert "Kenya is a partner of Paris Agreement Article 6" in page.text
     page = organiser.submit(page, {"text": "See you in Tokyo."}, button=ACCEPT)
     assert page.path == story.page_of(request)
-    assert "The request is accepted. Kenya is in the record as partner." in page.text
-    assert "In the record as partner" in page.text
+    assert "The request is accepted. Kenya is in the record as a partner." in page.text
+    assert "In the record as a partner" in page.text
     accepted = story.only_request()
     assert (accepted.state, accepted.decided_by) == (State.ACCEPTED, "Kenji Mori")
     line = line_of(story, accepted)
@@ -131,9 +131,9 @@ def test_who_is_a_partner_already_is_tied_to_that_line_and_nothing_is_added(
     before = story.record
     assert "The record has it already" in organiser.visit(story.page_of(request)).text
     page = organiser.visit(f"{story.page_of(request)}/accept")
-    assert "Chile is in the record as partner already. Nothing is added" in page.text
+    assert "Chile is in the record as a partner already. Nothing is added" in page.text
     page = organiser.submit(page, button=ACCEPT)
-    assert "Chile is in the record as partner already." in page.text
+    assert "Chile is in the record as a partner already." in page.text
     assert story.record == before
     assert line_of(story, story.only_request()).printed == "Chile"
 

@@ -65,7 +65,7 @@ class Outlook:
 def _accept(found: JoinRequest, form: DecisionForm) -> str:
     acceptance = cast(AcceptForm, form).acceptance
     accepted = accept_request(session(), current_person(), now(), found, acceptance)
-    words = f"{found.on_behalf_of} is in the record as {JOINS_AS[acceptance.joins_as]}"
+    words = f"{found.on_behalf_of} is in the record as a {JOINS_AS[acceptance.joins_as]}"
     return f"The request is accepted. {words}{'.' if accepted.is_new else ' already.'}"
 
 

@@ -6,7 +6,9 @@ from courseapp.accounts.honest_forms import Allowance, sender_network, spend
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.extensions import csrf
+from courseapp.initiatives.document.record import Record
 from courseapp.initiatives.queries import HeldRecord, held_record
+from courseapp.initiatives.rules import MembershipKind
 from courseapp.joining.models import JoinForm
 from courseapp.joining.queries import form_of, whom_to_ask
 from courseapp.joining.request_form import JoinRequestForm
@@ -65,10 +67,21 @@ def _page(held: HeldRecord, form: JoinForm, typed: JoinRequestForm) -> str:
     )
 
 
+def _secretariat(record: Record) -> str:
+    """Return who or where the secretariat is, as the record says; empty where it does not."""
+    named = [
+        line.organisation or line.printed
+        for line in record.memberships
+        if line.kind is MembershipKind.SECRETARIAT and not line.until
+    ]
+    return ", ".join([*named, record.text("secretariat")]).strip(", ")
+
+
 def _closed(held: HeldRecord) -> str:
     return render_template(
         "joining/closed.html",
         initiative=held.initiative,
         rule=held.record.text("membership-rule"),
+        secretariat=_secretariat(held.record),
         contacts=whom_to_ask(session(), held.initiative.id, now().date()),
     )
