@@ -40,10 +40,10 @@ def test_events_are_counted_by_kind_and_mode_and_add_up(
     page = client.visit(YEAR)
 
     assert kinds(page) == [
-        "Kind In person Online Not stated Together",
+        "Kind In person Online Not stated All",
         "Course 1 2 – 3",
         "Side event – – 1 1",
-        "Together 1 2 1 4",
+        "All 1 2 1 4",
     ]
     assert "4 Events held" in figures(page)
 
