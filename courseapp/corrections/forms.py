@@ -38,7 +38,7 @@ from courseapp.corrections.rules import (
     partial_date,
     web_address,
 )
-from courseapp.corrections.words import REASONS
+from courseapp.corrections.words import HINTS, REASONS
 from courseapp.initiatives.document.dates import ends_before_it_starts, told
 from courseapp.initiatives.document.record import Value
 
@@ -58,12 +58,17 @@ WHAT = {
 # A form is listed in the order in which its fields were made: what is asked first stands here.
 _EMPTY = BooleanField("Nothing should stand here: it is not known, or does not apply")
 _WHAT = RadioField("What is wrong?", choices=[], validate_choice=False, default="wrong")
+_TOLD = TextAreaField(
+    "What is right?",
+    [at_most(LONGEST_TEXT)],
+    filters=[cleaned_text],
+    description="If something about it is wrong.",
+)
 _UNTIL = StringField(
-    "It ended",
+    "Since when has it ended?",
     filters=[cleaned_line],
     description=f"If it has ended: {LIKE_DATES}.",
 )
-_TOLD = TextAreaField("What is right?", [at_most(LONGEST_TEXT)], filters=[cleaned_text])
 _ALL = TextAreaField("What is wrong or missing?", [at_most(LONGEST_TEXT)], filters=[cleaned_text])
 
 
@@ -247,7 +252,10 @@ class DeclineForm(FlaskForm):
     reason = RadioField(
         "Why?",
         [AnyOf([each.value for each in Reason], message="Choose why.")],
-        choices=[SelectChoice(reason.value, words) for reason, words in REASONS.items()],
+        choices=[
+            SelectChoice(reason.value, words, render_kw={"hint": HINTS.get(reason, "")})
+            for reason, words in REASONS.items()
+        ],
         validate_choice=False,
     )
     words = TextAreaField("In your own words", [at_most(LONGEST_COMMENT)], filters=[cleaned_text])

@@ -32,6 +32,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.NO_REPORT: "It is no report, but advertising or the like",
     }
 )
+HINTS: Mapping[Reason, str] = MappingProxyType({Reason.NO_REPORT: "Nobody is written to."})
 ANSWERS: Mapping[Reason, str] = MappingProxyType(
     {
         Reason.NOT_CONFIRMED: "We found no source that confirms it.",

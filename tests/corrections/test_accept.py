@@ -134,7 +134,7 @@ def test_it_can_be_undone_where_the_versions_are(reader: Reader, editor: Checkin
     page = accept(editor, reader.report(YEAR, right="2008"))
     link = page.links["See the versions, or undo it there"]
     assert link == "/manage/icap/record/versions"
-    assert "Mariana Costa accepted this report on Mon 1 Mar 2027, 09:00 UTC." in page.text
+    assert "Mariana Costa accepted this report on Mon 1 Mar 2027, 10:00 CET." in page.text
 
 
 def test_a_field_that_should_be_empty_becomes_unknown(

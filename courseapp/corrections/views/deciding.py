@@ -25,7 +25,7 @@ from courseapp.corrections.queries import (
     report_numbered,
     reports_of,
 )
-from courseapp.corrections.rules import Reason
+from courseapp.corrections.rules import KEEPS_ADDRESS_FOR, Reason
 from courseapp.corrections.views.blueprint import blueprint
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative
@@ -135,7 +135,8 @@ def _page(opened: Opened, problem: str = "") -> str:
         here=opened.path,
         compared=compare(session(), opened.initiative, report, others),
         editor_path=editor_path(opened.initiative.slug, report.place),
-        happened=deciding.what_happened(report) if report.decided_at else "",
+        told_by=words.told_by(report),
+        kept_until=report.decided_at and report.decided_at + KEEPS_ADDRESS_FOR,
         problem=problem,
         states=words.STATES,
         trace=history(session(), [report.subject]),
