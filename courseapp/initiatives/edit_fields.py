@@ -132,14 +132,19 @@ class CountryField(SelectField):
 
 
 class ChosenField(SelectField):
-    """One of what the record holds; it is offered when the form is shown or sent."""
+    """One of what the record holds, or nothing; it is offered when the form is shown or sent."""
 
     def offer(self, empty: str, choices: Mapping[str, str]) -> None:
-        """Fill the list. What was chosen and is there no more is offered still, as it is."""
+        """Fill the list. What was chosen and is there no more still shows, and is refused."""
+        self.known = frozenset(choices)
         offered = {"": empty, **choices}
         if self.data and self.data not in offered:
             offered[self.data] = self.data
         self.choices = [SelectChoice(value, text) for value, text in offered.items()]
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if self.data and self.data not in self.known:
+            raise StopValidation(f"“{self.data[:80]}” is not there any more. Choose another.")
 
 
 class VersionField(HiddenField):

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
+from wtforms.validators import AnyOf
 
 from courseapp.core.errors import Problem
 from courseapp.initiatives.document.record import Membership, Record
@@ -54,14 +55,20 @@ class MemberForm(ThingForm):
 
     known: Membership | None = None
 
-    what = RadioField("What is it?", [needed("Choose what it is.")], choices=WHAT_IT_IS)
+    what = RadioField(
+        "What is it?",
+        [AnyOf([PLACE, ORGANISATION, INITIATIVE], message="Choose what it is.")],
+        choices=WHAT_IT_IS,
+        validate_choice=False,
+    )
     offered = StringField()  # a press of a button beside what was not understood
 
     def offer_initiatives(self, names: Mapping[str, str]) -> None:
         """Let the person choose among initiatives, by slug."""
-        chosen = self["initiative"]
+        chosen, own = self["initiative"], self.known.initiative if self.known else ""
+        kept = {own: own} if own else {}
         if isinstance(chosen, ChosenField):
-            chosen.offer("Choose an initiative", names)
+            chosen.offer("Choose an initiative", kept | dict(names))
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -133,11 +140,12 @@ class PasteForm(SourceForm):
     )
     what = RadioField(
         "What are they?",
-        [needed("Choose what they are.")],
+        [AnyOf([PLACE, ORGANISATION], message="Choose what they are.")],
         choices=[
             SelectChoice(PLACE, "Countries, or parts of them"),
             SelectChoice(ORGANISATION, "Organisations"),
         ],
+        validate_choice=False,
     )
     names = TextAreaField(
         "Names",

@@ -171,9 +171,8 @@ def _prepare(held: HeldRecord, form: ThingForm, thing: Thing | None) -> None:
     form.offer_sources(held.record)
     if isinstance(form, MemberForm):
         form.known = thing if isinstance(thing, Membership) else None
-        names = {each.slug: each.name for each in all_initiatives(session())}
-        names.pop(held.initiative.slug, None)
-        form.offer_initiatives(names)
+        others = [each for each in all_initiatives(session()) if each.id != held.initiative.id]
+        form.offer_initiatives({each.slug: each.name for each in others})
 
 
 def _thing_page(
