@@ -67,11 +67,12 @@ def publications_to_read(
 
     What is chosen already and has left the record since stays to be chosen. One statement.
     """
+    held = [each.id for each in chosen]
     may_be_read = (
         select(RecordPublication)
         .where(
             RecordPublication.initiative_id == initiative_id,
-            or_(RecordPublication.is_listed, RecordPublication.id.in_([each.id for each in chosen])),
+            or_(RecordPublication.is_listed, RecordPublication.id.in_(held)),
         )
         .order_by(
             RecordPublication.year.is_(None),

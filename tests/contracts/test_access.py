@@ -112,6 +112,8 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "key": "about",
             "action": "accept",
             "feed_id": 1,
+            "series_id": 1,
+            "event_id": course.id,
             "import_id": 1,
             "number": 1,
         }
