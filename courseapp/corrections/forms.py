@@ -65,7 +65,7 @@ _TOLD = TextAreaField(
     description="If something about it is wrong.",
 )
 _UNTIL = StringField(
-    "Since when has it ended?",
+    "When did it end?",
     filters=[cleaned_line],
     description=f"If it has ended: {LIKE_DATES}.",
 )

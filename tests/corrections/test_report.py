@@ -1,8 +1,11 @@
 """A reader reports a mistake: any place, in the way that fits it, and nothing typed is lost."""
 
 from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from courseapp.corrections.rules import ReportState, Wish
@@ -69,6 +72,28 @@ def test_every_field_can_be_reported_even_one_that_nobody_speaks_of(reader: Read
     for field in FIELDS:
         page = reader.open(f"statements/{field.key}", slug="a6ip")
         assert page.form(button=SEND).page is page
+
+
+def test_every_link_of_the_public_record_leads_to_a_form(reader: Reader) -> None:
+    page = reader.client.visit("/initiatives/icap")
+    links = {str(a["href"]) for a in page.soup.select("a[href*='/report?at=']")}
+    assert len(links) > 10
+    for link in links:
+        assert reader.client.visit(link).heading == "Report a mistake"
+
+
+def test_a_link_names_its_place_and_says_to_a_screen_reader_what_it_is_about(
+    reader: Reader, app: Flask
+) -> None:
+    macros = app.jinja_env.get_template("corrections/_link.html").make_module()
+    for key, about in (("ca-on", "<Ontario>"), ("ä&b/c", "'x'")):
+        link = BeautifulSoup(
+            macros.report_link("icap", "memberships", key, about),  # type: ignore[attr-defined]
+            "html.parser",
+        )
+        asked = parse_qs(urlsplit(str(link.a and link.a["href"])).query)
+        assert asked == {"at": [f"memberships/{key}"]}
+        assert link.get_text() == f"Report a mistake: {about}"
 
 
 def test_every_thing_of_a_list_can_be_reported(reader: Reader) -> None:
