@@ -13,7 +13,9 @@ from courseapp.core.database import lock
 from courseapp.core.paging import Page, paginate
 from courseapp.initiatives.document.merging import FACTS, Change, differences
 from courseapp.initiatives.document.writing import LISTS, Plain, from_plain
+from courseapp.initiatives.editing.kinds import Thing
 from courseapp.initiatives.editing.statements import mark_of_plain
+from courseapp.initiatives.editing.things import thing_of
 from courseapp.initiatives.models import Initiative, RecordVersion
 from courseapp.initiatives.saving import (
     THE_PRODUCT,
@@ -105,6 +107,24 @@ def entered_by(session: Session, initiative_id: int, field: str) -> Mapping[str,
             if plain.get("field") == field:
                 found.setdefault(mark_of_plain(plain), Entered(author, at, number))
     return found
+
+
+def last_known(session: Session, initiative_id: int, part: str, key: str) -> Thing | None:
+    """Return a thing as it stood last, in whatever version; None where it never did.
+
+    One statement.
+    """
+    versions = session.execute(
+        select(RecordVersion.document["sources"], RecordVersion.document[part])
+        .where(RecordVersion.initiative_id == initiative_id)
+        .order_by(RecordVersion.number.desc())
+    )
+    for sources, things in versions:
+        own = [plain for plain in things or () if plain["key"] == key]
+        if own:
+            record = from_plain({"name": "-", "sources": sources or (), part: own})
+            return thing_of(record, part, key)
+    return None
 
 
 def saved_meanwhile(

@@ -25,6 +25,7 @@ from courseapp.initiatives.member_forms import MemberForm, member_values
 from courseapp.initiatives.permissions import organiser_of_initiative
 from courseapp.initiatives.queries import HeldRecord, all_initiatives
 from courseapp.initiatives.telling import Clash
+from courseapp.initiatives.versions import last_known
 from courseapp.initiatives.views.blueprint import blueprint, events
 from courseapp.initiatives.views.editing_saves import (
     Answer,
@@ -80,7 +81,10 @@ def edit_thing(initiative: str, part: str, key: str) -> Answer:
 @allow(organiser_of_initiative)
 def change_thing(initiative: str, part: str, key: str) -> Answer:
     held, form = record_in_hand(initiative), _form(part)()
-    thing = _found(part, key, began_with(held, form), held.record)
+    began = began_with(held, form)
+    thing = thing_of(began, part, key) or last_known(session(), held.initiative.id, part, key)
+    if thing is None:
+        raise NotFound
     return _save(held, form, thing, lambda record: form.changed_in(record, thing))
 
 
