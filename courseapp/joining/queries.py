@@ -1,7 +1,7 @@
 """Reading forms and requests, each in a fixed number of statements."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from courseapp.core.ids import token_hash
 from courseapp.countries.names import folded
 from courseapp.initiatives.models import Contact
 from courseapp.joining.models import JoinForm, JoinLink, JoinQuestion, JoinRequest
-from courseapp.joining.rules import SEEN, WAITING, State
+from courseapp.joining.rules import PRESSED_TWICE, SEEN, WAITING, State
 
 # Where organisers look first: what waits for them, then for an answer, then what is over.
 _URGENCY = {State.RECEIVED.value: 0, State.CLARIFICATION_ASKED.value: 1}
@@ -56,6 +56,22 @@ def seen_request(session: Session, initiative_id: int, reference: str) -> JoinRe
     if found is None:
         raise NotFound
     return found
+
+
+def sent_lately(session: Session, like: JoinRequest, now: datetime) -> JoinRequest | None:
+    """Return the same request, sent a moment ago and not confirmed yet. One statement."""
+    same = ("initiative_id", "email", "kind", "country", "organisation", "full_name")
+    return session.scalars(
+        select(JoinRequest)
+        .where(*(getattr(JoinRequest, name) == getattr(like, name) for name in same))
+        .where(
+            JoinRequest.contribution == like.contribution,
+            JoinRequest.state == State.UNCONFIRMED,
+            JoinRequest.sent_at > now - PRESSED_TWICE,
+        )
+        .order_by(JoinRequest.id)
+        .limit(1)
+    ).one_or_none()
 
 
 def questions_of(session: Session, request_id: int) -> Sequence[JoinQuestion]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.rules import canonical_email
+from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import reference_number
 from courseapp.countries.names import country_name, folded
@@ -15,7 +16,7 @@ from courseapp.joining import emails
 from courseapp.joining.forgetting import delete_request
 from courseapp.joining.lifecycle import move, note, present
 from courseapp.joining.models import JoinForm, JoinRequest
-from courseapp.joining.queries import form_of, open_question
+from courseapp.joining.queries import form_of, open_question, sent_lately
 from courseapp.joining.rules import CONSENT_VERSION, Action, PartnerKind, State
 
 CLOSED = (
@@ -47,14 +48,19 @@ def send_request(
 ) -> JoinRequest:
     """Keep a request and ask the owner of the address to confirm it; nobody else is told yet.
 
+    Who presses the button twice sends one request and gets one letter.
     Raises Problem where the form was closed, or closed to this kind, while it was filled in.
     """
+    lock(session, Initiative, initiative.id)  # two presses at once come one after the other
     form = form_of(session, initiative.id)
     if form is None or not form.is_open:
         raise Problem(CLOSED)
     if asked.kind not in form.open_to:
         raise Problem(NOT_FOR_THEM, "kind")
     request = _new_request(now, initiative, form, asked)
+    sent = sent_lately(session, request, now)
+    if sent is not None:
+        return sent
     session.add(request)
     session.flush()
     note(session, request, now, "send", "Sent")
@@ -106,7 +112,6 @@ def _new_request(
     return JoinRequest(
         reference=reference,
         initiative_id=initiative.id,
-        initiative=initiative,
         state=State.UNCONFIRMED,
         state_since=now,
         kind=asked.kind,

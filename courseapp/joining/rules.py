@@ -8,6 +8,7 @@ from typing import NamedTuple
 CONTRIBUTION_WORDS = 300
 TEXT_WORDS = 300  # of an introduction, a commitment, a question, an answer, a reason
 CONSENT_VERSION = "2026-11"
+PRESSED_TWICE = timedelta(minutes=10)  # the same form sent again so soon is the same request
 TO_CONFIRM = timedelta(days=14)  # a request whose address is not confirmed by then is deleted
 KEPT_FOR = timedelta(days=365)  # then nobody is named in a request that led to nothing
 

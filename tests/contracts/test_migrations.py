@@ -27,6 +27,7 @@ WITH_DATA = {
     "decisions",
     "events",
     "initiatives",
+    "join_forms",
     "messages",
     "offers",
     "people",

@@ -255,6 +255,20 @@ def test_choices_that_the_page_does_not_offer_are_refused(
     assert story.session.scalar(select(func.count(JoinRequest.id))) == 0
 
 
+def test_the_same_press_twice_makes_one_request_and_later_a_new_letter(
+    story: Story, client: CheckingClient, clock: FixedClock
+) -> None:
+    page = client.visit(JOIN)
+    clock.advance(minutes=1)
+    for _ in range(2):
+        assert client.submit(page, COUNTRY, button=SEND).path == THANKS
+    assert story.only_request().email == "amina@ministry.example"
+    assert len(story.letters("amina@ministry.example")) == 1
+    clock.advance(minutes=10)  # the letter was lost, so she sends it again
+    client.submit(page, COUNTRY, button=SEND)
+    assert len(story.letters("amina@ministry.example")) == 2
+
+
 def test_robots_get_the_same_answer_and_leave_nothing(
     story: Story, client: CheckingClient, clock: FixedClock
 ) -> None:
@@ -270,8 +284,8 @@ def test_robots_get_the_same_answer_and_leave_nothing(
 def test_one_mailbox_is_written_to_five_times_an_hour_at_most(
     story: Story, client: CheckingClient, clock: FixedClock
 ) -> None:
-    for _ in range(5):
-        fill_in(client, clock, COUNTRY)
+    for number in range(5):
+        fill_in(client, clock, COUNTRY, contribution=f"Text {number}")
     page = fill_in(client, clock, COUNTRY, status=422)
     assert "There were too many tries" in page.text
     assert page.value("contribution") == COUNTRY["contribution"]

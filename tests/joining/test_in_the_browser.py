@@ -27,7 +27,7 @@ def organiser_link(live_server: LiveServer) -> str:
     return f"/sign-in/{token}"
 
 
-def looks_right(page: Page) -> None:
+def check_page(page: Page) -> None:
     check_fits(page)
     check_accessible(page)
 
@@ -35,7 +35,7 @@ def looks_right(page: Page) -> None:
 def ask(page: Page, live_server: LiveServer) -> None:
     """Fill in the form as an institute does."""
     page.goto(JOIN)
-    looks_right(page)
+    check_page(page)
     page.get_by_label("A research institute").check()
     page.get_by_label("Name of the organisation").fill("معهد المناخ")
     page.get_by_label("Type of organisation").select_option("academic")
@@ -47,7 +47,7 @@ def ask(page: Page, live_server: LiveServer) -> None:
     live_server.clock.advance(minutes=2)
     page.get_by_role("button", name=SEND).click()  # she forgot to agree
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
-    looks_right(page)
+    check_page(page)
     page.get_by_label("I agree to this use of my data").check()
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
@@ -68,15 +68,15 @@ def test_an_institute_joins(
     reader.follow_link_in_mail("/joining/")
     page.get_by_role("button", name=CONFIRM).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("We have your request")
-    looks_right(page)
+    check_page(page)
     organiser = new_person(viewport, javascript=javascript)
     organiser.goto(organiser_link)
     organiser.locator("main").get_by_role("button", name="Sign in").click()
-    looks_right(organiser)
+    check_page(organiser)
     organiser.get_by_role("link", name="معهد المناخ").click()
-    looks_right(organiser)
+    check_page(organiser)
     organiser.get_by_role("link", name="Accept").click()
-    looks_right(organiser)
+    check_page(organiser)
     organiser.get_by_role("button", name="Accept and send the letter").click()
     expect(organiser.locator(".flashes")).to_contain_text("is in the record as a partner.")
     with live_server.session() as session:
@@ -124,6 +124,6 @@ def test_the_settings_and_a_closed_form_look_right(
     page.goto(organiser_link)
     page.locator("main").get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Change the form").click()
-    looks_right(page)
+    check_page(page)
     page.goto("/initiatives/icap/join")
-    looks_right(page)
+    check_page(page)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -45,10 +46,11 @@ def initiative_in(session: Session) -> Initiative:
     return session.scalars(select(Initiative).where(Initiative.slug == SLUG)).one()
 
 
-def requested(arena: Arena, *, confirmed: bool) -> int:
+def requested(arena: Arena, *, confirmed: bool, text: str = "Training") -> int:
     """Return the id of a new request."""
+    asked = replace(KENYA, contribution=text)
     with arena.session() as session:
-        request = send_request(session, arena.clock.now, initiative_in(session), KENYA)
+        request = send_request(session, arena.clock.now, initiative_in(session), asked)
         if confirmed:
             confirm_request(session, arena.clock.now, request)
         return request.id
@@ -142,6 +144,12 @@ def test_confirmed_in_the_last_second_or_deleted_but_never_both(joined: Arena) -
             if request is not None:
                 withdraw_request(session, joined.clock.now, request)
     assert joined.count(JoinLink) == joined.count(Message, Message.holds_secret.is_(True))
+
+
+def test_one_form_pressed_by_six_fingers_makes_one_request(joined: Arena) -> None:
+    ids = joined.at_once(*[partial(requested, joined, confirmed=False)] * 6)
+    assert len(set(ids)) == 1
+    assert joined.count(Message) == 1
 
 
 def test_two_organisers_who_open_the_form_at_once_make_one(arena: Arena) -> None:
