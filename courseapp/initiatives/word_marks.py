@@ -50,16 +50,22 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    """Yield the pieces; blanks that two changes have between them belong to both."""
+    taken, put = "", ""
+    for same, one, other in _runs(old, new):
+        if same and (one.strip() or not (taken or put)):
+            yield from (Piece(Mark.DELETED, taken), Piece(Mark.INSERTED, put))
+            yield Piece(Mark.SAME, one)
+            taken, put = "", ""
+        else:
+            taken, put = taken + one, put + other
+    yield from (Piece(Mark.DELETED, taken), Piece(Mark.INSERTED, put))
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    """Yield runs of words: whether both have them, as they were and as they are."""
     if len(old) * len(new) > MOST_COMPARISONS:
-        yield from _replaced(old, new)
+        yield False, "".join(old), "".join(new)
         return
     for what, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield Piece(Mark.SAME, "".join(old[i1:i2]))
-        else:
-            yield from _replaced(old[i1:i2], new[j1:j2])
-
-
-def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    yield Piece(Mark.DELETED, "".join(old))
-    yield Piece(Mark.INSERTED, "".join(new))
+        yield what == "equal", "".join(old[i1:i2]), "".join(new[j1:j2])

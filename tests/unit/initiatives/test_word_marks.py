@@ -30,6 +30,13 @@ def test_a_text_that_did_not_change_is_one_piece() -> None:
     assert marked("as it was", "as it was") == (Piece(Mark.SAME, "as it was"),)
 
 
+def test_a_phrase_that_took_the_place_of_another_is_one_piece() -> None:
+    assert marked("we meet once a year", "they never met at all") == (
+        Piece(Mark.DELETED, "we meet once a year"),
+        Piece(Mark.INSERTED, "they never met at all"),
+    )
+
+
 def test_what_was_empty_is_put_in_as_a_whole() -> None:
     assert marked("", "a new text") == (Piece(Mark.INSERTED, "a new text"),)
     assert marked("", "") == ()
