@@ -68,8 +68,12 @@ def _replace(held: Sequence[Statement], index: int, new: Statement) -> Stated:
 def _says_the_same(old: Statement, new: Statement) -> bool:
     """An editor's own reading of the same print, and her note, stay."""
     if old.printed:
-        return old.printed == new.printed
-    return old.value == new.value or said(old) == new.printed
+        return _words(old.printed) == _words(new.printed)
+    return old.value == new.value or _words(said(old)) == _words(new.printed)
+
+
+def _words(text: str) -> list[str]:
+    return text.replace("\ufeff", " ").split()
 
 
 def _is_retold(old: Statement) -> bool:

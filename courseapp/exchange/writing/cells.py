@@ -111,9 +111,13 @@ def _moment(value: Value) -> str:
 
 def _relations(value: Value) -> str:
     lines = value if isinstance(value, tuple) else (str(value),)
-    kinds = ((kind, name.strip()) for kind, _, name in (line.partition(":") for line in lines))
-    labels = {"parent": "Parent initiative", "related": "Related"}
-    return " ".join(f"{labels.get(kind, kind)}: {name}" for kind, name in kinds)
+    return " ".join(map(_relation, lines))
+
+
+def _relation(line: str) -> str:
+    kind, _, name = line.partition(": ")
+    label = {"parent": "Parent initiative", "related": "Related"}.get(kind)
+    return f"{label}: {name}" if label else line
 
 
 _IN_WORDS: Mapping[FieldKind, Callable[[Value], str]] = MappingProxyType(
