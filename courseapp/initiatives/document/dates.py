@@ -6,7 +6,7 @@ from datetime import date
 
 from courseapp.core import formats
 
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
 EARLIEST, LATEST = 1800, 2200
 
 

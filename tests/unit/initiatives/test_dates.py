@@ -20,7 +20,17 @@ def test_days_months_and_years_that_exist_are_partial_dates(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2022-02-30", "2023-02-29", "2022-13", "2022-00", "22", "12 April 2022", "1799", "NULL"],
+    [
+        "2022-02-30",
+        "2023-02-29",
+        "2022-13",
+        "2022-00",
+        "22",
+        "12 April 2022",
+        "1799",
+        "NULL",
+        "٢٠٢٧",
+    ],
 )
 def test_what_exists_in_no_calendar_is_none(text: str) -> None:
     assert not is_partial_date(text)
