@@ -43,18 +43,6 @@ document.querySelectorAll('[data-select-on-focus]').forEach((field) => {
 });
 document.querySelector('[data-focus]')?.focus();
 
-// A long list of boxes to tick is searched without a press of Show: accents and case make no difference.
-const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-document.querySelectorAll('[data-search]').forEach((field) => {
-  const choices = [...document.getElementById(field.dataset.search).children];
-  field.hidden = false;
-  field.addEventListener('input', () => {
-    const words = plain(field.value).split(/\s+/);
-    choices.forEach((choice) => { choice.hidden = !words.every((word) => plain(choice.textContent).includes(word)); });
-  });
-  field.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault(); });
-});
-
 // An open account menu closes with Escape or a press elsewhere.
 document.querySelectorAll('details[data-menu]').forEach((menu) => {
   const close = (event) => { if (!menu.contains(event.target)) menu.open = false; };
