@@ -117,3 +117,18 @@ def test_others_cannot_publish(
 ) -> None:
     for browser in (neighbour, stranger, client):
         browser.expect_404(f"/manage/events/{course.slug}/publish")
+
+
+def test_an_event_of_a_draft_is_not_published_before_its_record(
+    organiser: CheckingClient, session: Session, cast: Cast, course: Event
+) -> None:
+    course.initiative.is_public = False
+    address = f"/manage/events/{course.slug}/publish"
+    assert "Publish the record of ICAP first." in organiser.visit(address).text
+    with pytest.raises(Problem, match="Publish the record of ICAP first"):
+        publish_event(session, cast.icap_organiser, LATER, course)
+    assert course.status is EventStatus.DRAFT
+
+    course.initiative.is_public = True
+    organiser.submit(organiser.visit(address), button="Publish")
+    assert course.status is EventStatus.PUBLISHED
