@@ -57,8 +57,6 @@ def _membership(line: Membership) -> Iterator[str]:
         yield f"memberships, {line.key}: {line.code!r} is no code of ISO 3166 that we know."
     if line.seat and not is_country(line.seat):
         yield f"memberships, {line.key}: {line.seat!r} is no code of a country."
-    if line.since and line.until and line.until < line.since:
-        yield f"memberships, {line.key}: it ends before it begins."
     if line.initiative and not _is_slug(line.initiative):
         yield f"memberships, {line.key}: {line.initiative!r} is no initiative."
 
