@@ -132,8 +132,7 @@ def test_the_version_says_which_report_it_comes_from_and_who_accepted_it(
 
 def test_it_can_be_undone_where_the_versions_are(reader: Reader, editor: CheckingClient) -> None:
     page = accept(editor, reader.report(YEAR, right="2008"))
-    link = page.links["See the versions, or undo it there"]
-    assert link == "/manage/icap/record/versions"
+    assert "Report 1 accepted" in editor.follow(page, "See the versions, or undo it there").text
     assert "Mariana Costa accepted this report on Mon 1 Mar 2027, 10:00 CET." in page.text
 
 
@@ -183,6 +182,15 @@ def test_what_is_told_in_words_is_done_in_the_editor(
     token = page.value("csrf_token")
     answer = editor.post(f"{LIST}/{report.number}/accept", data={"csrf_token": token, "shown": "1"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("at", [YEAR, ONTARIO, "record/missing", "memberships", "head/summary"])
+def test_the_editor_of_the_place_is_one_press_away(
+    reader: Reader, editor: CheckingClient, at: str
+) -> None:
+    reader.report(at, right="2008")
+    page = editor.follow(editor.visit(f"{LIST}/1"), "Open in the editor")
+    assert page.path.startswith("/manage/icap/record")
 
 
 def test_words_are_never_accepted_by_machine(
@@ -261,6 +269,7 @@ def test_a_thing_that_left_the_record_has_nothing_to_accept(
     shown = editor.visit(f"{LIST}/1")
     assert "This is no longer in the record." in shown.text
     assert ACCEPT not in shown.text
+    assert shown.links["Open in the editor"] == "/manage/icap/record/memberships"
     page = editor.submit(page, button=ACCEPT, form="accept")
     assert "The record says this already. The report is accepted." in page.text
 

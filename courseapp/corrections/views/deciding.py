@@ -17,7 +17,7 @@ from courseapp.corrections.comparing import compare, listed
 from courseapp.corrections.filters import Filters
 from courseapp.corrections.forms import DeclineForm
 from courseapp.corrections.models import Report
-from courseapp.corrections.places import editor_path
+from courseapp.corrections.places import RECORD, editor_path
 from courseapp.corrections.queries import (
     LARGEST_NUMBER,
     counts,
@@ -27,6 +27,7 @@ from courseapp.corrections.queries import (
 )
 from courseapp.corrections.rules import KEEPS_ADDRESS_FOR, Reason
 from courseapp.corrections.views.blueprint import blueprint
+from courseapp.initiatives.document.merging import Place
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative
 from courseapp.initiatives.queries import initiative_named, record_of
@@ -128,13 +129,15 @@ def _opened(initiative: str, number: int) -> Opened:
 def _page(opened: Opened, problem: str = "") -> str:
     report = opened.report
     others = open_at_the_same_place(session(), report)
+    compared = compare(session(), opened.initiative, report, others)
+    place = report.place if compared.now else Place(RECORD, report.part)  # the list it has left
     return render_template(
         "corrections/one.html",
         initiative=opened.initiative,
         report=report,
         here=opened.path,
-        compared=compare(session(), opened.initiative, report, others),
-        editor_path=editor_path(opened.initiative.slug, report.place),
+        compared=compared,
+        editor_path=editor_path(opened.initiative.slug, place),
         told_by=words.told_by(report),
         kept_until=report.decided_at and report.decided_at + KEEPS_ADDRESS_FOR,
         problem=problem,
