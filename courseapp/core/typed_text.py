@@ -1,13 +1,14 @@
 """What people type, made safe to store and print without changing a letter of it."""
 
+import re
 import unicodedata
 
 _LINE_ENDS = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n"})
-_KEPT_IN_PARAGRAPHS = frozenset("\n\t")
 # They would turn round what is printed after the name. Marks (U+200E, U+200F) and joiners
 # (U+200C, U+200D) belong to ordinary spelling and stay.
 _TURN_TEXT_ROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_TEXT = frozenset({"Cc", "Cs"})  # control characters, halves of characters
+# Control characters and halves of characters (Unicode's Cc and Cs) but for LF and tab.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def paragraphs(text: str) -> str:
@@ -26,6 +27,4 @@ def one_line(text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(
-        c for c in text if c in _KEPT_IN_PARAGRAPHS or unicodedata.category(c) not in _NOT_TEXT
-    )
+    return _NOT_TEXT.sub("", text)
