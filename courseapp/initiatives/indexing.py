@@ -20,6 +20,7 @@ from courseapp.initiatives.models import (
     RecordTerm,
 )
 from courseapp.initiatives.rules import TermKind
+from courseapp.initiatives.web_addresses import host_of
 
 _TERMS_OF = {
     TermKind.FUNCTION: "function",
@@ -39,7 +40,8 @@ def index_record(session: Session, now: datetime, initiative: Initiative, record
     initiative.name = record.name
     initiative.short_name = record.short_name
     initiative.summary = record.summary
-    initiative.website = record.text("website")
+    website = record.text("website")
+    initiative.website = website if host_of(website) else ""
     initiative.starting_year = _starting_year(record)
     initiative.lead_country = _lead_country(record)
     initiative.search_text = " ".join(dict.fromkeys(folded(each) for each in _said(record)))

@@ -51,7 +51,6 @@ def add_initiative(
         name=record.name,
         short_name=record.short_name,
         summary=record.summary,
-        website=record.text("website"),
         is_public=is_public,
         changed_at=now,
     )

@@ -18,6 +18,7 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now
 from courseapp.initiatives.document import dates as partial_dates
+from courseapp.initiatives.web_addresses import host_of
 
 FINGERPRINT_LENGTH = 10
 
@@ -38,6 +39,7 @@ def wire(app: Flask) -> None:
         partial_date=partial_dates.told,
         iso=lambda at: f"{at:%Y-%m-%dT%H:%M:%SZ}",
     )
+    app.jinja_env.tests["web_address"] = lambda address: host_of(address) != ""
     app.jinja_env.globals.update(static_file=_static_file, time_range=formats.time_range)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.register_error_handler(NotFound, lambda _error: _error_page(404))

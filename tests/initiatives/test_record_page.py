@@ -1,6 +1,7 @@
 """The page of one initiative's record."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
+from courseapp.initiatives.document.merging import with_statements
+from courseapp.initiatives.document.record import Record, Statement
 from courseapp.initiatives.models import Initiative
+from courseapp.initiatives.saving import change_record
 from courseapp.scenarios.cast import Cast
 from tests.initiatives.conftest import CostOf
 from tests.support.checking_client import CheckingClient
@@ -170,6 +174,29 @@ def test_pictures_have_names_and_the_same_numbers_in_tables(client: CheckingClie
     ]
     assert len(page.soup.select(".chart-map circle title")) == 47
     assert "Full members 31 date not stated Source: PMR-TR" in page.text
+
+
+def test_what_is_no_address_of_the_web_is_shown_but_not_linked(
+    client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    bad = "javascript:alert(1)"
+
+    def edit(record: Record) -> Record:
+        source = replace(record.sources[0], address=bad)
+        publication = replace(record.publications[0], link=bad)
+        changed = replace(
+            record,
+            sources=(source, *record.sources[1:]),
+            publications=(publication, *record.publications[1:]),
+        )
+        told = (Statement("website", "CIP", bad),)
+        return with_statements(changed, "website", told)
+
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    change_record(session, cast.icap_organiser, clock.now, icap, edit)
+    page = client.visit("/initiatives/icap")
+    assert bad in page.text
+    assert bad not in page.links.values()
 
 
 def test_a_draft_is_opened_by_its_organisers_only(
