@@ -85,8 +85,8 @@ def exact_size_in_words(count: int) -> str:
 
 def type_and_size(media_type: MediaType, count: int) -> str:
     """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
-    name = next(each.name for each in DOCUMENTS if each.media_type is media_type)
-    return f"{name}, {exact_size_in_words(count)}"
+    names = {each.media_type: each.name for each in DOCUMENTS}
+    return f"{names[media_type]}, {exact_size_in_words(count)}"
 
 
 def hint(allowed: Sequence[FileType]) -> str:

@@ -34,7 +34,6 @@ from tests.support.clock import FixedClock
 
 @pytest.fixture
 def icap(session: Session, cast: Cast) -> Initiative:
-    assert cast
     return session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
 
 

@@ -2,8 +2,8 @@
 
 from courseapp.initiatives.views import (
     comparing,
-    countries,
     contacts,
+    countries,
     directory,
     editing,
     editing_fields,
@@ -21,8 +21,8 @@ from courseapp.initiatives.views.blueprint import blueprint
 __all__ = [
     "blueprint",
     "comparing",
-    "countries",
     "contacts",
+    "countries",
     "directory",
     "editing",
     "editing_fields",
