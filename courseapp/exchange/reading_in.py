@@ -5,12 +5,12 @@ rows that were read are written down in a transaction of their own, and the page
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from courseapp.core.clock import Clock
@@ -22,7 +22,8 @@ from courseapp.exchange.parsed import BadRow, Fault, ParsedRow
 from courseapp.exchange.reading.opening import open_file
 from courseapp.exchange.rules import ImportAction, ImportState, TextEncoding, Verdict
 from courseapp.exchange.steps import take_step
-from courseapp.exchange.stored import bad_row, good_row, stored_faults
+from courseapp.exchange.stored import Values, bad_row, good_row, stored_faults
+from courseapp.initiatives.document.record import Record
 
 STALE_AFTER = timedelta(minutes=2)  # without a sign of life: the worker is gone
 MOST_TURNS = 3  # a file that a worker died of so often is not read again
@@ -158,11 +159,10 @@ class _Reader:
             else self._good(row, about[row.number], held)
             for row in batch
         ]
-        session.add_all(stored)
-        session.flush()
+        session.execute(insert(ImportRow), stored)
         self.done += len(batch)
 
-    def _good(self, row: ParsedRow, about: int | None, held: Any) -> ImportRow:
+    def _good(self, row: ParsedRow, about: int | None, held: Mapping[int, Record]) -> Values:
         if about is None and self.turn.only is not None:
             return good_row(self.turn.import_id, row, Verdict.NOT_YOURS, None)
         if about is None:

@@ -10,13 +10,12 @@ from courseapp.initiatives.document.merging import Place
 from courseapp.initiatives.document.writing import from_plain, to_plain
 
 LONGEST_NAME = 300
+Values = dict[str, Any]  # of a row of the table, ready for one INSERT of many
 
 
-def good_row(
-    import_id: int, row: ParsedRow, verdict: Verdict, initiative_id: int | None
-) -> ImportRow:
-    """Return the row to be stored for a record that can be taken."""
-    return ImportRow(
+def good_row(import_id: int, row: ParsedRow, verdict: Verdict, initiative_id: int | None) -> Values:
+    """Return the values of the row to be stored for a record that can be taken."""
+    return _row(
         import_id=import_id,
         number=row.number,
         line=row.line,
@@ -27,22 +26,25 @@ def good_row(
         document=to_plain(row.record),
         cells=[_cell(each) for each in row.cells],
         notes=list(row.notes),
-        faults=[],
     )
 
 
-def bad_row(import_id: int, row: BadRow) -> ImportRow:
-    """Return the row to be stored for a record that cannot be taken."""
-    return ImportRow(
+def bad_row(import_id: int, row: BadRow) -> Values:
+    """Return the values of the row to be stored for a record that cannot be taken."""
+    return _row(
         import_id=import_id,
         number=row.number,
         line=row.line,
         name=row.name[:LONGEST_NAME],
         verdict=Verdict.FAULT,
-        cells=[],
-        notes=[],
         faults=stored_faults(row.faults),
     )
+
+
+def _row(**values: Any) -> Values:
+    """All rows have the same columns, so that one statement takes them all."""
+    empty: Values = {"origin": None, "initiative_id": None, "document": None}
+    return empty | {"result": None, "cells": [], "notes": [], "faults": []} | values
 
 
 def parsed_row(stored: ImportRow) -> ParsedRow:

@@ -161,16 +161,18 @@ class Bringer:
         if about is None:
             return Taken(Result.ADDED, self._add(row).id)
         initiative = self.session.get_one(Initiative, about)
-        saved = change_record(
-            self.session, self.actor, self.now, initiative, _edit(row), self._note(row)
-        )
+        with self.session.no_autoflush:
+            saved = change_record(
+                self.session, self.actor, self.now, initiative, _edit(row), self._note(row)
+            )
         return Taken(Result.CHANGED if saved.is_new else Result.UNCHANGED, about)
 
     def _add(self, row: ParsedRow) -> Initiative:
         record = replace(row.record, slug=self.directory.free_slug(row.record.slug))
-        added = add_initiative(
-            self.session, self.actor, self.now, record, self._note(row), self.new_are_public
-        )
+        with self.session.no_autoflush:  # it flushes itself, and knows when
+            added = add_initiative(
+                self.session, self.actor, self.now, record, self._note(row), self.new_are_public
+            )
         self.directory.by_slug[added.slug] = added.id
         self.directory.add_names(added.id, [added.name])
         return added

@@ -22,7 +22,7 @@ from courseapp.exchange.parsed import ParsedRow
 from courseapp.exchange.rules import Origin
 from courseapp.exchange.writing.cells import cells_of
 from courseapp.initiatives.document.categories import CATEGORIES
-from courseapp.initiatives.document.merging import Place, in_order, with_statements
+from courseapp.initiatives.document.merging import Place, in_order
 from courseapp.initiatives.document.record import Record, Source, Statement
 from courseapp.initiatives.rules import CountKind
 
@@ -42,6 +42,7 @@ class _Bringing:
         self.exported = self._exported()
         self.outcomes: list[Outcome] = []
         self.source = self._source()
+        self.statements = dict(held.by_field)
 
     def _exported(self) -> Mapping[Place, str]:
         """What our own table prints of the held record; nothing for the platform's own rows."""
@@ -63,6 +64,7 @@ class _Bringing:
         for category in CATEGORIES:
             self._count(category.kind)
             self._names(category.kind)
+        self.record = _with_statements(self.record, self.statements)
         is_known = self.held.source(self.source.key) is not None
         if is_known or self.record != self.held:
             self.record = with_source(self.record, self.source)
@@ -78,7 +80,7 @@ class _Bringing:
 
     def _statement(self, new: Statement) -> None:
         place = Place(STATEMENTS, new.field)
-        held = self.record.by_field.get(new.field, ())
+        held = self.statements.get(new.field, ())
         own = next((each for each in held if each.source == new.source), None)
         exported = self.exported.get(place, "")
         if (own is None or is_blank(own)) and (is_blank(new) or self._is_our_export(place)):
@@ -88,8 +90,8 @@ class _Bringing:
             if self._is_our_export(place):
                 return
         stated = bring_statement(held, new, self._date_of)
-        if stated.statements != held:
-            self.record = with_statements(self.record, new.field, stated.statements)
+        if stated.statements:
+            self.statements[new.field] = stated.statements
         if stated.outcome:
             self.outcomes.append(stated.outcome)
 
@@ -130,6 +132,15 @@ class _Bringing:
         ]
         if place in self.raw and mine:
             self.outcomes.append(Outcome(place, Effect.KEPT, how_many(mine), "", BLANK_NOW))
+
+
+def _with_statements(record: Record, by_field: Mapping[str, tuple[Statement, ...]]) -> Record:
+    """The record with these statements; the same one where they are the same."""
+    if by_field == record.by_field:
+        return record
+    return in_order(
+        replace(record, statements=tuple(each for own in by_field.values() for each in own))
+    )
 
 
 def _spaced(text: str) -> str:
