@@ -35,9 +35,17 @@ class OwnInitiative:
     events: Sequence[Organised]
 
 
-def own_initiatives(session: Session, ids: frozenset[int] | None) -> Sequence[Initiative]:
-    """Return the initiatives by name; None means all. One statement."""
-    chosen = select(Initiative).order_by(Initiative.short_name)
+def own_initiatives(
+    session: Session, ids: frozenset[int] | None, most: int | None = None, in_hand: str = ""
+) -> Sequence[Initiative]:
+    """Return the initiatives by name, at most `most`; None means all. One statement.
+
+    The one `in_hand`, by its slug, comes first, so that it is there whatever their number.
+    """
+    chosen = select(Initiative).order_by(
+        Initiative.slug != in_hand, Initiative.short_name, Initiative.name
+    )
+    chosen = chosen.limit(most)
     if ids is not None:
         chosen = chosen.where(Initiative.id.in_(ids))
     return session.scalars(chosen).all()

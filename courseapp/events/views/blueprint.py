@@ -1,5 +1,6 @@
 """What all pages of events share: their blueprint, words for templates, the organiser's menu."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, request
@@ -13,8 +14,10 @@ from courseapp.events import words
 from courseapp.events.describing import times_of
 from courseapp.events.models import Event, EventSession
 from courseapp.events.organising import own_initiatives
+from courseapp.initiatives.models import Initiative
 
 ORGANISERS_PAGES = "/manage"
+MOST_IN_MENU = 12  # an administrator has thousands, and finds them by their pages
 
 blueprint = Blueprint("events", __name__)
 
@@ -38,9 +41,10 @@ def menu() -> dict[str, object]:
     if not request.path.startswith(ORGANISERS_PAGES):
         return {}
     person = optional_person()
-    own = own_initiatives(session(), organised_initiative_ids(person))
+    in_hand = str((request.view_args or {}).get("initiative", ""))
+    own = own_initiatives(session(), organised_initiative_ids(person), MOST_IN_MENU, in_hand)
     return {
-        "manage_nav": [_place(each.short_name, each.slug) for each in own],
+        "manage_nav": [_place(name, slug) for name, slug in sorted(_named(own))],
         "administers": person is not None and person.is_administrator,
     }
 
@@ -60,6 +64,10 @@ def session_times(sitting: EventSession) -> str:
 def home_of(event: Event) -> str:
     """Return the address of the event's page for its organisers."""
     return f"{ORGANISERS_PAGES}/events/{event.slug}"
+
+
+def _named(initiatives: Iterable[Initiative]) -> Iterator[tuple[str, str]]:
+    return ((each.called, each.slug) for each in initiatives)
 
 
 def _place(name: str, slug: str) -> Place:
