@@ -24,6 +24,7 @@ LIST_PAGES = [f"{page}{part}" for part in LISTS for page in ("", "add/")]
 PAGES = [
     "",
     "name",
+    "themes",
     "publish",
     "unpublish",
     "fields/website",
@@ -46,6 +47,7 @@ PAGES = [
 ]
 PRESSES = [
     "name",
+    "themes",
     "publish",
     "unpublish",
     "fields/website/add",

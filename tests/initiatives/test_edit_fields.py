@@ -246,6 +246,27 @@ def test_name_and_summary_are_changed_for_lists_too(
     assert "ICAP Partnership" in client.visit("/initiatives").text
 
 
+def test_all_themes_of_one_source_are_entered_on_one_page(
+    editor: CheckingClient, session: Session
+) -> None:
+    page = editor.follow(editor.visit(RECORD), "Change all themes")
+    assert "Transport No, CIP" in page.text
+    answers: dict[str, Value] = {"theme-transport": "yes", "theme-waste": "unknown"}
+    page = editor.submit(page, {**answers, "source": "FNZ"}, button="Save the themes")
+    assert "The themes are saved. It is version 2." in page.text
+    told = [(each.source, each.value) for each in statements(session, "theme-transport")]
+    assert told == [("CIP", False), ("FNZ", True)]
+    assert [each.value for each in statements(session, "theme-waste")] == [False, None]
+    assert len(statements(session, "theme-energy-access")) == 1
+    page = editor.visit(f"{RECORD}/themes")
+    page = editor.submit(page, {"theme-transport": "yes"}, button="Save the themes", status=422)
+    assert "Choose the source, or enter a new one." in page.text
+    assert page.soup.select('input[name="theme-transport"][value="yes"][checked]')
+    editor.submit(page, {"source": "CIP"}, button="Save the themes")
+    told = [(each.source, each.value) for each in statements(session, "theme-transport")]
+    assert told == [("CIP", True), ("FNZ", True)]
+
+
 @pytest.mark.parametrize(
     "path",
     [

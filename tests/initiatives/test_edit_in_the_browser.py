@@ -19,6 +19,7 @@ PAGES = (
     "",
     "?show=noted",
     "/name",
+    "/themes",
     "/publish",
     "/fields/starting-year",
     "/fields/launched-on",
