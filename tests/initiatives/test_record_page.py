@@ -208,6 +208,7 @@ def test_a_draft_is_opened_by_its_organisers_only(
     as_person(cast.a6ip_organiser).expect_404("/initiatives/icap")
     page = as_person(cast.icap_organiser).visit("/initiatives/icap")
     assert "Draft: only its organisers see this page" in page.text
+    assert "Report a mistake" not in page.text
     assert "Technical partner of" not in client.visit("/initiatives/cmp").text
     assert "/initiatives/icap" not in client.visit("/initiatives/cmp").html
 
