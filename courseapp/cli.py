@@ -16,6 +16,7 @@ from courseapp.accounts.signing_in import disable, find_person
 from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.events import loading as event_records
+from courseapp.exchange.commands import initiatives
 from courseapp.files.current import current_folder
 from courseapp.files.invariants import missing_files
 from courseapp.initiatives import loading as initiative_records
@@ -36,6 +37,7 @@ def wire(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(people)
     app.cli.add_command(check)
+    app.cli.add_command(initiatives)
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.countries.names import folded
 from courseapp.exchange.names import name_and_short
-from courseapp.exchange.parsed import ParsedRow
+from courseapp.exchange.parsed import BadRow, Fault, ParsedRow
 from courseapp.exchange.rules import RESERVED_SLUGS, Origin
 from courseapp.initiatives.document.keys import free_key
 from courseapp.initiatives.document.record import Record
@@ -50,6 +50,23 @@ class Directory:
         slug = free_key(wanted, self.taken)
         self.taken.add(slug)
         return slug
+
+
+@dataclass
+class OnceEach:
+    """Makes sure that no two rows of a file are about the same record."""
+
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def refuse(self, row: ParsedRow, about: int | None) -> BadRow | None:
+        """Return the row as a bad one where another came before it."""
+        if about is None or about not in self.lines:
+            if about is not None:
+                self.lines[about] = row.line
+            return None
+        what = f"It is about the same record as line {self.lines[about]}."
+        fault = Fault(what, row.line, row=row.number, name=row.record.name)
+        return BadRow(row.number, row.line, row.record.name, (fault,))
 
 
 def name_key(name: str) -> str:

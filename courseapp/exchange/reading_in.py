@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.clock import Clock
 from courseapp.core.database import rows_changed
-from courseapp.exchange.matching import Directory, directory, held_records
+from courseapp.exchange.matching import Directory, OnceEach, directory, held_records
 from courseapp.exchange.merging.bringing_in import verdict_on
 from courseapp.exchange.models import ImportRow, RecordImport
 from courseapp.exchange.parsed import BadRow, Fault, ParsedRow
@@ -145,7 +145,7 @@ class _Reader:
     turn: _Turn
     directory: Directory
     done: int = 0
-    lines: dict[int, int] = field(default_factory=dict)  # the line in which a record was met
+    once: OnceEach = field(default_factory=OnceEach)
 
     def take(self, session: Session, batch: Sequence[Row]) -> None:
         """Add what becomes of each row of the batch. Three statements whatever its size."""
@@ -167,12 +167,8 @@ class _Reader:
             return good_row(self.turn.import_id, row, Verdict.NOT_YOURS, None)
         if about is None:
             return good_row(self.turn.import_id, row, Verdict.NEW, None)
-        if about in self.lines:
-            what = f"It is about the same record as line {self.lines[about]}."
-            fault = Fault(what, row.line, row=row.number)
-            return bad_row(
-                self.turn.import_id, BadRow(row.number, row.line, row.record.name, (fault,))
-            )
-        self.lines[about] = row.line
+        refused = self.once.refuse(row, about)
+        if refused is not None:
+            return bad_row(self.turn.import_id, refused)
         verdict = verdict_on(held[about], row)
         return good_row(self.turn.import_id, row, verdict, about)

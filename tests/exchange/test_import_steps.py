@@ -32,6 +32,7 @@ from courseapp.exchange.tasks import work_on_imports
 from courseapp.extensions import db
 from courseapp.initiatives.models import Initiative, RecordVersion
 from courseapp.initiatives.queries import record_of
+from courseapp.initiatives.saving import add_initiative
 from tests.exchange.many_records import many_records
 from tests.support.clock import FixedClock
 
@@ -212,13 +213,13 @@ def test_pressed_twice_it_is_imported_once(ready: int, inside: Session, office: 
 def test_what_breaks_in_the_middle_leaves_nothing_behind(
     ready: int, inside: Session, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, met = taking.add_initiative, []
+    met = []
 
     def breaks(*arguments: Any, **options: Any) -> Initiative:
         met.append(1)
         if len(met) == 7:
             raise SQLAlchemyError("the disk is full")
-        return real(*arguments, **options)
+        return add_initiative(*arguments, **options)
 
     monkeypatch.setattr(taking, "add_initiative", breaks)
     office.take(ready)

@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import ParkedForm
 from courseapp.exchange.models import RecordImport
-from courseapp.scenarios.cast import Cast
+from courseapp.scenarios.cast import Cast, Part
 from tests.exchange.desk import SHOW, Desk
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.pages import Value
 from tests.support.people import AsPerson
 from tests.support.uploads import upload
 
@@ -51,7 +52,7 @@ def test_a_neighbour_finds_nothing_and_changes_nothing(
 def test_a_reviewer_of_the_same_initiative_may_not_import(
     address: str, as_person: AsPerson, cast: Cast
 ) -> None:
-    reviewer = as_person(cast.people["reviewer"])
+    reviewer = as_person(cast.people[Part.REVIEWER])
     reviewer.expect_404(address)
     assert posts(reviewer, address) == [404, 404, 404]
 
@@ -83,7 +84,7 @@ def test_what_does_not_fit_is_told_beside_its_field(organiser: Desk) -> None:
     empty = organiser.bring(b" \n", status=422)
     assert "The file is empty." in empty.text
     page = organiser.browser.visit(HOME)
-    both = {"file": upload(b"x", "x.csv"), "text": "x"}
+    both: dict[str, Value] = {"file": upload(b"x", "x.csv"), "text": "x"}
     told = organiser.browser.submit(page, both, button=SHOW, status=422)
     assert "Choose a file or paste a text, not both." in told.text
     assert told.value("text") == "x"

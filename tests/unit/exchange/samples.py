@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 from io import StringIO
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from courseapp.initiatives.document.record import (
 from courseapp.initiatives.document.writing import from_plain, to_plain
 from courseapp.initiatives.rules import CountKind, MembershipKind, MilestoneKind, PassageKind
 
+Thing = TypeVar("Thing")
 HARD_TO_KEEP = "=+-@'\"“”‘’,;\t\n:#&*!%[]{}|<>?-…é€日ع\u00a0\u200d\ufeff"
 _any_letters = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co"))
 _letters = st.one_of(
@@ -38,7 +40,9 @@ lines = _letters.map(one_line)
 names = lines.filter(lambda line: bool(line.strip()))
 keys = st.text("abcdefghij0123456789", min_size=1, max_size=6)
 dates = st.sampled_from(["", "2016", "2022-04", "2022-04-12", "2027-03-01"])
-codes = st.sampled_from([each.code for each in (*all_countries(), *all_subdivisions())])
+codes = st.sampled_from(
+    [*(each.code for each in all_countries()), *(each.code for each in all_subdivisions())]
+)
 yes_no = st.sampled_from(["Yes", "No", "", " yes ", "no", "maybe"])
 PLACES = ("Germany", "UK", "Korea, Republic of", "Ontario (USA)", "Québec (Canada)", "Brasil", "EU")
 lists_of_names = st.lists(st.one_of(st.sampled_from(PLACES), names), max_size=6).map(",  ".join)
@@ -100,7 +104,7 @@ def _key(thing: object) -> str:
     return str(getattr(thing, "key", ""))
 
 
-def _lists(one: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+def _lists(one: st.SearchStrategy[Thing]) -> st.SearchStrategy[tuple[Thing, ...]]:
     return st.lists(one, max_size=3, unique_by=_key).map(tuple)
 
 
@@ -129,15 +133,15 @@ def records(draw: st.DrawFn) -> Record:
     return in_order(from_plain(to_plain(record)))
 
 
-def _passages(said: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
+def _passages(said: st.SearchStrategy[str]) -> st.SearchStrategy[Passage]:
     return st.builds(Passage, keys, st.sampled_from(PassageKind), said, names, texts)
 
 
-def _milestones(said: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
+def _milestones(said: st.SearchStrategy[str]) -> st.SearchStrategy[Milestone]:
     return st.builds(Milestone, keys, st.sampled_from(MilestoneKind), said, names, dates)
 
 
-def _memberships(source: str) -> st.SearchStrategy[object]:
+def _memberships(source: str) -> st.SearchStrategy[Membership]:
     return st.builds(
         Membership,
         keys,
@@ -151,7 +155,7 @@ def _memberships(source: str) -> st.SearchStrategy[object]:
     )
 
 
-def _counts(source: str) -> st.SearchStrategy[object]:
+def _counts(source: str) -> st.SearchStrategy[Count]:
     return st.builds(
         Count,
         keys,

@@ -132,7 +132,7 @@ def test_a_number_of_the_same_date_is_replaced_and_of_another_date_added() -> No
 
 def member(name: str, key: str, **more: str) -> Membership:
     category = CountKind.NATIONAL_STATES
-    return Membership(key, MembershipKind.MEMBER, "CIP", name, category=category, **more)  # type: ignore[arg-type]
+    return Membership(key, MembershipKind.MEMBER, "CIP", name, category=category, **more)
 
 
 def test_members_are_matched_by_name_and_whoever_is_gone_is_kept_and_told() -> None:

@@ -18,8 +18,12 @@ def test_it_reads_what_pythons_own_writer_writes(
     table: list[list[str]], delimiter: str, quote_all: bool
 ) -> None:
     written = StringIO()
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(written, delimiter=delimiter, quoting=quoting, lineterminator="\n").writerows(table)
+    writer = csv.writer(written, delimiter=delimiter, lineterminator="\n")
+    if quote_all:
+        writer = csv.writer(
+            written, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n"
+        )
+    writer.writerows(table)
     read = list(grid(written.getvalue(), delimiter))
     assert [row.cells for row in read] == table
     assert not any(row.unclosed for row in read)
