@@ -1,15 +1,17 @@
 """Brings the records that come with the product into the database."""
 
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from courseapp.initiatives.contacts import KEPT_FOR
 from courseapp.initiatives.document.record import Record
 from courseapp.initiatives.indexing import index_record
-from courseapp.initiatives.models import Initiative, RecordVersion
+from courseapp.initiatives.models import Contact, Initiative, RecordVersion
 from courseapp.initiatives.queries import record_of
-from courseapp.initiatives.record_files import shipped_records
+from courseapp.initiatives.record_files import shipped_contacts, shipped_records
 from courseapp.initiatives.saving import THE_PRODUCT, Edit, add_initiative, change_record
 
 NOTE = "The record that comes with the product."
@@ -28,10 +30,23 @@ def load_records(session: Session, now: datetime) -> tuple[str, ...]:
     new = [record for record in shipped_records() if record.slug not in held]
     for record in shipped_records():
         if record.slug not in held:
-            add_initiative(session, None, now, record, NOTE)
+            _add_contacts(session, now, add_initiative(session, None, now, record, NOTE))
         elif not _is_edited(session, held[record.slug]):
             change_record(session, None, now, held[record.slug], _becomes(record), NOTE)
     return tuple(record.slug for record in new)
+
+
+def _add_contacts(session: Session, now: datetime, initiative: Initiative) -> None:
+    """Only with a new record: whom its editors have deleted does not come back."""
+    keep_until = (now + KEPT_FOR).date()
+    session.add_all(
+        Contact(
+            initiative_id=initiative.id,
+            added_at=now,
+            **asdict(replace(plan, keep_until=keep_until)),
+        )
+        for plan in shipped_contacts(initiative.slug)
+    )
 
 
 def _is_edited(session: Session, initiative: Initiative) -> bool:

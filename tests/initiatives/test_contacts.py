@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from courseapp.core.audit import AuditEntry
@@ -34,6 +34,12 @@ ANN: dict[str, Value] = {
     "source": "Her e-mail",
 }
 PERSONAL = ("Otherperson", "ann@example.org", "555 0100", "Köthener Straße 2\nBerlin")
+
+
+@pytest.fixture(autouse=True)
+def nobody_yet(cast: Cast, session: Session) -> None:
+    """Without the contact that comes with the record of ICAP."""
+    session.execute(delete(Contact))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The records that come with the product, loaded once and never again over people's work."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, update
@@ -12,7 +13,7 @@ from courseapp.events import loading as event_records
 from courseapp.events.models import Event, EventSession, Series
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives import loading as initiative_records
-from courseapp.initiatives.models import Initiative, RecordMembership, RecordVersion
+from courseapp.initiatives.models import Contact, Initiative, RecordMembership, RecordVersion
 from courseapp.initiatives.saving import change_record
 from courseapp.scenarios.cast import Cast
 from tests.support.checking_client import CheckingClient
@@ -81,6 +82,19 @@ def test_a_record_that_is_missing_is_added(session: Session, clock: FixedClock) 
     session.delete(_event(session, "icap-summer-course-2009"))
     session.commit()
     assert event_records.load_records(session, clock.now) == ("icap-summer-course-2009",)
+
+
+def test_whom_a_source_names_is_an_internal_contact_for_two_years(
+    session: Session, clock: FixedClock, client: CheckingClient
+) -> None:
+    contact = session.scalars(select(Contact)).one()
+    assert contact.email == "info@pmrturkiye.org"
+    assert not contact.is_public
+    assert contact.keep_until == (clock.now + timedelta(days=730)).date()
+    assert "pmrturkiye" not in client.visit("/initiatives/icap").html
+    session.delete(contact)
+    _load_again(session, clock)
+    assert session.scalars(select(Contact)).all() == []
 
 
 def test_plans_are_kept_apart_from_what_was_held(session: Session) -> None:
