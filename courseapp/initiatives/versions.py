@@ -1,6 +1,6 @@
 """The versions of a record: listing them, what differs between two, going back to one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +12,10 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.paging import Page, paginate
 from courseapp.initiatives.document.merging import FACTS, Change, differences
+from courseapp.initiatives.document.record import Statement
 from courseapp.initiatives.document.writing import LISTS, Plain, from_plain
 from courseapp.initiatives.editing.kinds import Thing
-from courseapp.initiatives.editing.statements import mark_of_plain
+from courseapp.initiatives.editing.statements import mark_of, mark_of_plain
 from courseapp.initiatives.editing.things import thing_of
 from courseapp.initiatives.models import Initiative, RecordVersion
 from courseapp.initiatives.saving import (
@@ -24,6 +25,8 @@ from courseapp.initiatives.saving import (
     newest_version,
     version_of,
 )
+
+READ_AT_ONCE = 20  # versions, where most often the first few are enough
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,14 @@ def changes_between(old: Plain | None, new: Plain) -> tuple[Change, ...]:
     return differences(from_plain(one), from_plain(other))
 
 
-def entered_by(session: Session, initiative_id: int, field: str) -> Mapping[str, Entered]:
-    """Return who entered each statement of a field, by its mark. One statement."""
+def entered_by(
+    session: Session, initiative_id: int, statements: Collection[Statement]
+) -> Mapping[str, Entered]:
+    """Return who entered each statement, by its mark. One statement.
+
+    Versions are read from the first on, until each was found.
+    """
+    wanted = {mark_of(each) for each in statements}
     versions = session.execute(
         select(
             RecordVersion.author,
@@ -100,12 +109,15 @@ def entered_by(session: Session, initiative_id: int, field: str) -> Mapping[str,
         )
         .where(RecordVersion.initiative_id == initiative_id)
         .order_by(RecordVersion.number)
+        .execution_options(yield_per=READ_AT_ONCE)
     )
     found: dict[str, Entered] = {}
-    for author, at, number, statements in versions:
-        for plain in statements or ():
-            if plain.get("field") == field:
-                found.setdefault(mark_of_plain(plain), Entered(author, at, number))
+    for author, at, number, stated in versions:
+        marks = wanted.intersection(map(mark_of_plain, stated or ()))
+        found |= {mark: Entered(author, at, number) for mark in marks - found.keys()}
+        if len(found) == len(wanted):
+            break
+    versions.close()
     return found
 
 
@@ -118,10 +130,12 @@ def last_known(session: Session, initiative_id: int, part: str, key: str) -> Thi
         select(RecordVersion.document["sources"], RecordVersion.document[part])
         .where(RecordVersion.initiative_id == initiative_id)
         .order_by(RecordVersion.number.desc())
+        .execution_options(yield_per=READ_AT_ONCE)
     )
     for sources, things in versions:
         own = [plain for plain in things or () if plain["key"] == key]
         if own:
+            versions.close()
             record = from_plain({"name": "-", "sources": sources or (), part: own})
             return thing_of(record, part, key)
     return None

@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from courseapp.initiatives.document.merging import differences
-from courseapp.initiatives.document.record import Membership, Record
+from courseapp.initiatives.document.merging import differences, with_statements
+from courseapp.initiatives.document.record import Membership, Record, Statement
 from courseapp.initiatives.document.writing import from_plain, to_plain
+from courseapp.initiatives.editing.statements import mark_of
 from courseapp.initiatives.record_files import shipped_records
 from courseapp.initiatives.rules import MembershipKind
-from courseapp.initiatives.versions import changes_between
+from courseapp.initiatives.versions import changes_between, entered_by, last_known
 from courseapp.scenarios.cast import Cast
 from tests.initiatives.conftest import CostOf
 from tests.initiatives.edit_story import RECORD, edited, held, initiative, newest
@@ -34,6 +35,11 @@ def editor(as_person: AsPerson, cast: Cast) -> CheckingClient:
 
 def summary(text: str) -> Renamed:
     return lambda record: replace(record, summary=text)
+
+
+def stating(statement: Statement) -> Renamed:
+    """Let this be all that is stated for its field."""
+    return lambda record: with_statements(record, statement.field, (statement,))
 
 
 def with_members(number: int) -> Renamed:
@@ -213,3 +219,33 @@ def test_a_record_of_thousands_of_members_is_compared_at_once(app: Flask) -> Non
     many = to_plain(with_members(5000)(record))
     more = {**many, "summary": "Another."}
     assert [change.place.key for change in changes_between(many, more)] == ["summary"]
+
+
+def test_a_statement_was_entered_by_who_first_stated_it(
+    session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    old = Statement("end-year", "FNZ", 2030)
+    clock.advance(days=1)
+    for number in range(45):  # more than are read at once
+        edited(session, cast.administrator, clock.now, summary(f"Number {number}"))
+    edited(session, cast.icap_organiser, clock.now, stating(old))
+    edited(session, cast.administrator, clock.now, stating(replace(old, note="Sure?")))
+    edited(session, cast.administrator, clock.now, stating(old))
+    found = entered_by(session, initiative(session).id, [old, replace(old, note="Never")])
+    assert {mark: (each.author, each.number) for mark, each in found.items()} == {
+        mark_of(old): ("Mariana Costa", 47)
+    }
+    assert entered_by(session, initiative(session).id, []) == {}
+
+
+def test_a_thing_is_known_as_it_stood_last(session: Session, cast: Cast, clock: FixedClock) -> None:
+    def without(record: Record) -> Record:
+        return replace(record, memberships=())
+
+    for edit in (with_members(2), summary("Between"), without):
+        edited(session, cast.administrator, clock.now, edit)
+    known = last_known(session, initiative(session).id, "memberships", "m1")
+    assert isinstance(known, Membership)
+    assert (known.printed, known.organisation) == ("Firm 1", "F")
+    assert last_known(session, initiative(session).id, "memberships", "nobody") is None
+    assert last_known(session, initiative(session, "cmp").id, "memberships", "m1") is None

@@ -190,7 +190,7 @@ def _field_page(held: HeldRecord, field: str, clashes: Sequence[Clash] = ()) -> 
         held=held,
         field=BY_KEY[field],
         statements=told_statements(held.record, field),
-        entered=entered_by(session(), held.initiative.id, field),
+        entered=entered_by(session(), held.initiative.id, held.record.by_field.get(field, ())),
         here=_page_of(held, field),
         clashes=clashes,
     )
