@@ -12,7 +12,7 @@ from courseapp.exchange.rules import MOST_BYTES, ImportAction, ImportState, Text
 from courseapp.exchange.steps import take_step, wake_worker
 from courseapp.initiatives.models import Initiative
 
-PASTED = "pasted text"
+PASTED = "the pasted text"
 LONGEST_FILE_NAME = 120
 
 

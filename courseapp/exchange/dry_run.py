@@ -12,6 +12,7 @@ from courseapp.initiatives.document.fields import THEME_FIELDS
 from courseapp.initiatives.document.merging import FACTS, HEADS, Place
 from courseapp.initiatives.document.record import Record
 from courseapp.initiatives.document.writing import LISTS
+from courseapp.initiatives.words import UNKNOWN
 
 LONGEST_SHOWN = 400
 MOST_FACTS = 80
@@ -29,6 +30,7 @@ class Fact:
     effect: Effect
     notes: tuple[str, ...] = ()
     where: str = ""
+    means_nothing: bool = False  # what stands there could not be understood
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Compared:
     blank: tuple[str, ...]
     notes: tuple[str, ...]
     more: int = 0  # facts that are not shown
+    is_new: bool = False  # nothing is held to compare with
 
     @property
     def warnings(self) -> int:
@@ -60,7 +63,8 @@ def compared(held: Record | None, row: ParsedRow) -> Compared:
         blank = tuple(_blank(row, brought))
     older = older_than_held(held, row) if held else ""
     notes = (f"What we hold of this source is newer: {older}.", *row.notes) if older else row.notes
-    return Compared(tuple(facts[:MOST_FACTS]), same, blank, notes, max(0, len(facts) - MOST_FACTS))
+    more = max(0, len(facts) - MOST_FACTS)
+    return Compared(tuple(facts[:MOST_FACTS]), same, blank, notes, more, is_new=held is None)
 
 
 def _facts(row: ParsedRow, brought: BroughtIn, held: Record | None) -> Iterator[Fact]:
@@ -80,8 +84,10 @@ def _fact(cell: Cell, outcome: Outcome) -> Fact:
     raw, meant = _short(cell.raw.strip()), _short(outcome.meant)
     notes = (*cell.notes, *([outcome.note] if outcome.note else []))
     place = f"line {cell.line}, column {cell.column}"
-    understood = "" if meant == raw else meant
-    return Fact(cell.label, raw, understood, _short(outcome.held), outcome.effect, notes, place)
+    nothing = meant in {"", UNKNOWN}
+    understood = "" if nothing or meant == raw else meant
+    held = _short(outcome.held)
+    return Fact(cell.label, raw, understood, held, outcome.effect, notes, place, nothing)
 
 
 def _themes(row: ParsedRow) -> Fact:

@@ -13,7 +13,7 @@ from courseapp.exchange.parsed import Fault
 from courseapp.exchange.queries import results_of, rows_of, verdicts_of
 from courseapp.exchange.rules import Result, TextEncoding, Verdict
 from courseapp.exchange.stored import faults_of, parsed_row
-from courseapp.exchange.words import counted
+from courseapp.exchange.words import counted, why_left
 from courseapp.initiatives.document.record import Record
 
 ROWS_ON_A_PAGE = 10
@@ -64,6 +64,7 @@ class ResultView:
     """A page of what became of a file."""
 
     results: Mapping[Result, int]
+    why_left: str
     page: Page[RowView]
     shown: Result | None
 
@@ -94,7 +95,10 @@ def result_page(
     """Return a page of rows with what became of them."""
     page = paginate(session, rows_of(found.id, None, shown), number, RESULTS_ON_A_PAGE)
     views = [RowView(row, None, faults_of(row.faults)) for row in page.items]
-    return ResultView(results_of(session, found.id), _with(page, views), shown)
+    verdicts = dict(verdicts_of(session, [found.id])[found.id])
+    if found.with_older:
+        verdicts.pop(Verdict.OLDER, None)
+    return ResultView(results_of(session, found.id), why_left(verdicts), _with(page, views), shown)
 
 
 def _compared(session: Session, rows: Sequence[ImportRow]) -> list[RowView]:

@@ -1,5 +1,6 @@
 """What was read in a file: rows that are good, and faults with their place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from courseapp.core.typed_text import one_line
 from courseapp.exchange.rules import FileFormat, Origin
 from courseapp.initiatives.document.merging import Place
 from courseapp.initiatives.document.record import Record
+
+_NO_LETTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ class Fault:
 
     def __post_init__(self) -> None:
         """Keep out what no page and no database can hold: values of a file stand in `what`."""
-        object.__setattr__(self, "what", one_line(self.what))
-        object.__setattr__(self, "name", one_line(self.name))
+        object.__setattr__(self, "what", _showable(self.what))
+        object.__setattr__(self, "name", _showable(self.name))
 
     @property
     def where(self) -> str:
@@ -69,7 +72,7 @@ class BadRow:
 
     def __post_init__(self) -> None:
         """Likewise for the name."""
-        object.__setattr__(self, "name", one_line(self.name))
+        object.__setattr__(self, "name", _showable(self.name))
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,11 @@ class Parsed:
     def faults(self) -> tuple[Fault, ...]:
         """Everything that is wrong, in the order of the file."""
         return (*self.file_faults, *(fault for row in self.bad for fault in row.faults))
+
+
+def _showable(text: str) -> str:
+    """The text in one line, with a sign in place of each byte that is no letter."""
+    return one_line(_NO_LETTER.sub("\ufffd", text))
 
 
 def unreadable(*faults: Fault, format: FileFormat | None = None) -> Opened:  # noqa: A002

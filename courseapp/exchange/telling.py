@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from courseapp.exchange.dry_run import Compared
 from courseapp.exchange.parsed import Fault, Parsed
 from courseapp.exchange.rules import Verdict
-from courseapp.exchange.words import EFFECTS, FORMATS, VERDICTS, counted
+from courseapp.exchange.words import EFFECTS, VERDICTS, counted
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ def report(name: str, parsed: Parsed, rows: Sequence[Looked]) -> Iterator[str]:
     """Yield the lines of the report: faults by line and column, then each row field by field."""
     verdicts = Counter(row.verdict for row in rows)
     verdicts[Verdict.FAULT] = len(parsed.bad)
-    format_words = f" ({FORMATS[parsed.format]})" if parsed.format else ""
-    yield f"{name}{format_words}: {counted(verdicts)}"
+    read_as = f" ({parsed.format})" if parsed.format else ""
+    yield f"{name}{read_as}: {counted(verdicts)}"
     yield from (f"  {note}" for note in parsed.notes)
     for fault in parsed.faults:
         yield f"  ! {_fault(fault)}"

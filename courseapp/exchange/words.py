@@ -17,8 +17,8 @@ class Words(NamedTuple):
 
 FORMATS: Mapping[FileFormat, str] = MappingProxyType(
     {
-        FileFormat.PAGE: "text of a page",
-        FileFormat.CSV: "table (CSV)",
+        FileFormat.PAGE: "Text of a page",
+        FileFormat.CSV: "Table (CSV)",
         FileFormat.JSON: "JSON",
         FileFormat.YAML: "YAML",
     }
@@ -82,6 +82,25 @@ def counted(verdicts: Mapping[Verdict, int]) -> str:
         if verdicts.get(verdict)
     ]
     return ", ".join(told) or "nothing"
+
+
+# Why rows were not imported, said of one and of several.
+_LEFT: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+    {
+        Verdict.FAULT: ("has a fault", "have faults"),
+        Verdict.OLDER: ("is older than what we hold", "are older than what we hold"),
+        Verdict.NOT_YOURS: ("is about another initiative", "are about other initiatives"),
+    }
+)
+
+
+def why_left(verdicts: Mapping[Verdict, int]) -> str:
+    """Return ``2 have faults, 1 is older than what we hold``."""
+    return ", ".join(
+        f"{verdicts[verdict]:,} {words[verdicts[verdict] != 1]}"
+        for verdict, words in _LEFT.items()
+        if verdicts.get(verdict)
+    )
 
 
 def records(number: int) -> str:

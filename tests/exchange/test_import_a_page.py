@@ -35,7 +35,7 @@ def test_a_pasted_page_becomes_a_record_with_exactly_its_figures(
     administrator: Desk, other_page: str, session: Session
 ) -> None:
     waiting = administrator.paste(other_page)
-    assert waiting.heading == "Reading pasted text"
+    assert waiting.heading == "Reading the pasted text"
     assert 'http-equiv="refresh"' in waiting.html
     administrator.work()
     dry_run = administrator.browser.visit(waiting.path)

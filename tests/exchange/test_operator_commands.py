@@ -46,7 +46,7 @@ def test_a_dry_run_tells_everything_and_changes_nothing(
     answer = run("import", table, "--dry-run")
     assert answer.exit_code == 1
     for told in (
-        "clubs.csv (table (CSV)): 2 new, 1 fault",
+        "clubs.csv (csv): 2 new, 1 fault",
         "! line 3, column 1: The name of the initiative is missing.",
         "New: Alpha Club, line 2",
         "Starting year: 2007 [New]",

@@ -95,7 +95,7 @@ def test_a_file_with_every_letter_wrong_is_told_and_never_guessed(
 ) -> None:
     octets = icap_page.replace("\u00a0", " ").encode("windows-1252")
     page = organiser.look_at(octets, "alt.txt")
-    assert page.heading == "alt.txt cannot be read"
+    assert page.heading == "Cannot be read: alt.txt"
     assert "not in UTF-8: byte" in page.text
     organiser.browser.submit(page, button="Read it as Windows-1252")
     organiser.work()
@@ -112,7 +112,7 @@ def test_a_file_that_is_thrown_away_is_gone(
     back = organiser.browser.submit(page, button="Throw the file away")
     assert "icap.txt was thrown away. Nothing was imported." in back.text
     gone = organiser.browser.visit(page.path)
-    assert gone.heading == "icap.txt was thrown away"
+    assert gone.heading == "Thrown away: icap.txt"
     session.expire_all()
     assert session.scalars(select(RecordImport)).one().content is None
     token = organiser.browser.visit("/account").value("csrf_token")
@@ -137,6 +137,6 @@ def test_what_is_dangerous_or_nothing_at_all_is_refused_in_words(
     administrator: Desk, text: str
 ) -> None:
     page = administrator.look_at(text, "file.txt")
-    assert page.heading == "file.txt cannot be read"
+    assert page.heading == "Cannot be read: file.txt"
     assert "Nothing was imported" in page.text
     assert "refresh" not in page.html

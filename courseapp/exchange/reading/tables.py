@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from courseapp.core.typed_text import one_line
 from courseapp.countries.names import folded
 from courseapp.exchange.columns import NAME, Column, column_called
 from courseapp.exchange.escaping import original
@@ -102,8 +101,11 @@ def _notes(header: _Header) -> Iterator[str]:
     if strange:
         told = ", ".join(f"“{text[:60]}”" for text in strange[:_SHOWN])
         more = f" and {len(strange) - _SHOWN} more" if len(strange) > _SHOWN else ""
-        are = "Column is" if len(strange) == 1 else "Columns are"
-        yield f"{are} not read, for we know no such field: {told}{more}."
+        one = len(strange) == 1
+        yield (
+            f"The {'column' if one else 'columns'} {told}{more} {'is' if one else 'are'} not "
+            f"read: we know no such {'field' if one else 'fields'}."
+        )
 
 
 def _about_how_many(text: str) -> int:
@@ -173,5 +175,4 @@ class _Rows:
     def _name(self, row: GridRow) -> str:
         if len(row.cells) <= self.name_column:
             return ""
-        text = original(row.cells[self.name_column])[:400]
-        return one_line(text)[:300]
+        return " ".join(original(row.cells[self.name_column])[:300].split())

@@ -66,7 +66,7 @@ def test_a_category_may_be_called_by_its_plain_name() -> None:
 def test_unknown_columns_are_told_once_and_kept_out() -> None:
     text = table([NAME, "Budget", "Mood"], ["A", "5", "good"], ["B", "6", "bad"])
     assert parsed(text).notes == (
-        "Columns are not read, for we know no such field: “Budget”, “Mood”.",
+        "The columns “Budget”, “Mood” are not read: we know no such fields.",
     )
     assert not parsed(text).faults
 
