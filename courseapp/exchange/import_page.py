@@ -13,7 +13,7 @@ from courseapp.exchange.parsed import Fault
 from courseapp.exchange.queries import results_of, rows_of, verdicts_of
 from courseapp.exchange.rules import Result, TextEncoding, Verdict
 from courseapp.exchange.stored import faults_of, parsed_row
-from courseapp.exchange.words import counted, why_left
+from courseapp.exchange.words import became, counted, why_left
 from courseapp.initiatives.document.record import Record
 
 ROWS_ON_A_PAGE = 10
@@ -64,6 +64,7 @@ class ResultView:
     """A page of what became of a file."""
 
     results: Mapping[Result, int]
+    became: str
     why_left: str
     page: Page[RowView]
     shown: Result | None
@@ -98,7 +99,9 @@ def result_page(
     verdicts = dict(verdicts_of(session, [found.id])[found.id])
     if found.with_older:
         verdicts.pop(Verdict.OLDER, None)
-    return ResultView(results_of(session, found.id), why_left(verdicts), _with(page, views), shown)
+    results = results_of(session, found.id)
+    told = became(results, found.new_are_public), why_left(verdicts)
+    return ResultView(results, *told, _with(page, views), shown)
 
 
 def _compared(session: Session, rows: Sequence[ImportRow]) -> list[RowView]:

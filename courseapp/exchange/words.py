@@ -84,6 +84,27 @@ def counted(verdicts: Mapping[Verdict, int]) -> str:
     return ", ".join(told) or "nothing"
 
 
+def became(results: Mapping[Result, int], new_are_public: bool) -> str:
+    """Return ``40 records were added as drafts, 3 were changed, 1 stayed as it is``."""
+    added, changed, same = (
+        results.get(each, 0) for each in (Result.ADDED, Result.CHANGED, Result.UNCHANGED)
+    )
+    told = []
+    if added:
+        drafts = "as a draft" if added == 1 else "as drafts"
+        public = "and is public" if added == 1 else "and are public"
+        told.append(f"{_were(added)} added {public if new_are_public else drafts}")
+    if changed:
+        told.append(f"{_were(changed)} changed")
+    if same:
+        told.append(f"{records(same)} stayed as {'it is' if same == 1 else 'they are'}")
+    return ", ".join(told) or "Nothing was changed"
+
+
+def _were(number: int) -> str:
+    return f"{records(number)} {'was' if number == 1 else 'were'}"
+
+
 # Why rows were not imported, said of one and of several.
 _LEFT: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
     {
