@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from courseapp.core.typed_text import one_line
@@ -29,6 +30,7 @@ _TERMS_OF = {
     TermKind.LEAD_TYPE: "lead-type",
 }
 LONGEST_TERM = 300
+Values = dict[str, Any]  # of one row
 _TOLD_OF_A_PUBLICATION = (
     *("title", "printed", "year", "organisation", "language", "topic", "about", "link", "file"),
 )
@@ -46,11 +48,22 @@ def index_record(session: Session, now: datetime, initiative: Initiative, record
     initiative.lead_country = _lead_country(record)
     initiative.search_text = " ".join(dict.fromkeys(folded(each) for each in _said(record)))
     initiative.changed_at = now
-    for table in (RecordTerm, RecordMembership):
-        session.execute(delete(table).where(table.initiative_id == initiative.id))
-    session.add_all(_terms(initiative.id, record))
-    session.add_all(_membership(initiative.id, each) for each in record.memberships)
+    members = [_membership(initiative.id, each) for each in record.memberships]
+    _replace(session, RecordTerm, initiative.id, list(_terms(initiative.id, record)))
+    _replace(session, RecordMembership, initiative.id, members)
     _index_publications(session, now, initiative.id, record)
+
+
+def _replace(
+    session: Session,
+    table: type[RecordTerm | RecordMembership],
+    initiative_id: int,
+    rows: list[Values],
+) -> None:
+    """Two statements however many rows there are: thousands of records are saved at once."""
+    session.execute(delete(table).where(table.initiative_id == initiative_id))
+    if rows:
+        session.execute(insert(table), rows)
 
 
 def _starting_year(record: Record) -> int | None:
@@ -76,32 +89,32 @@ def _said(record: Record) -> Iterator[str]:
     yield from (each.title for each in record.publications)
 
 
-def _terms(initiative_id: int, record: Record) -> Iterator[RecordTerm]:
+def _terms(initiative_id: int, record: Record) -> Iterator[Values]:
     themes = (field.key for field in THEME_FIELDS if record.value(field.key) is True)
     found = [(TermKind.THEME, key.removeprefix("theme-")) for key in themes]
     for kind, key in _TERMS_OF.items():
         found += [(kind, term[:LONGEST_TERM].strip()) for term in record.terms(key)]
     for kind, term in dict.fromkeys(found):
-        yield RecordTerm(initiative_id=initiative_id, kind=kind, term=term)
+        yield {"initiative_id": initiative_id, "kind": kind, "term": term}
 
 
-def _membership(initiative_id: int, member: Membership) -> RecordMembership:
+def _membership(initiative_id: int, member: Membership) -> Values:
     printed = one_line(member.printed)[:300]
-    return RecordMembership(
-        initiative_id=initiative_id,
-        key=member.key,
-        kind=member.kind,
-        category=member.category,
-        printed=printed,
-        country=member.country or None,
-        subdivision=member.code if member.is_part else None,
-        organisation=member.organisation or ("" if _names_a_place(member) else printed),
-        organisation_type=member.organisation_type,
-        seat=member.seat or None,
-        other_slug=member.initiative or None,
-        since=member.since,
-        until=member.until,
-    )
+    return {
+        "initiative_id": initiative_id,
+        "key": member.key,
+        "kind": member.kind,
+        "category": member.category,
+        "printed": printed,
+        "country": member.country or None,
+        "subdivision": member.code if member.is_part else None,
+        "organisation": member.organisation or ("" if _names_a_place(member) else printed),
+        "organisation_type": member.organisation_type,
+        "seat": member.seat or None,
+        "other_slug": member.initiative or None,
+        "since": member.since,
+        "until": member.until,
+    }
 
 
 def _names_a_place(member: Membership) -> bool:
