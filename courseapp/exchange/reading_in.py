@@ -25,7 +25,7 @@ from courseapp.exchange.steps import take_step
 from courseapp.exchange.stored import Values, bad_row, good_row, stored_faults
 from courseapp.initiatives.document.record import Record
 
-STALE_AFTER = timedelta(minutes=2)  # without a sign of life: the worker is gone
+STALE_AFTER = timedelta(minutes=5)  # without a sign of life: the worker is gone
 MOST_TURNS = 3  # a file that a worker died of so often is not read again
 WRITE_EVERY_SECONDS = 0.8
 MOST_IN_A_BATCH = 200

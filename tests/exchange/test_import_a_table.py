@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from courseapp.exchange.models import ImportRow, RecordImport
-from courseapp.exchange.rules import Result, Verdict
+from courseapp.exchange.rules import ImportState, Result, Verdict
 from courseapp.extensions import db
 from courseapp.initiatives.models import Initiative, RecordVersion
 from tests.exchange.desk import Desk
@@ -165,3 +165,21 @@ def test_the_dry_run_is_paged_and_filtered(administrator: Desk, session: Session
     found = session.scalars(select(RecordImport)).one()
     nothing = administrator.browser.visit(f"/manage/import/{found.id}?show=fault")
     assert "There is no row of this kind in the file." in nothing.text
+
+
+def test_while_thousands_of_rows_are_read_the_page_says_how_many(
+    administrator: Desk, session: Session
+) -> None:
+    waiting = administrator.bring(many_records(3))
+    found = session.scalars(select(RecordImport)).one()
+    found.state, found.done, found.total = ImportState.READING, 1_200, 5_000
+    session.commit()
+    page = administrator.browser.visit(waiting.path)
+    assert page.heading == "Reading records.csv"
+    assert "1,200 of 5,000 rows read." in page.text
+    (bar,) = page.named("progress")
+    assert (bar["value"], bar["max"]) == ("1200", "5000")
+    assert 'http-equiv="refresh"' in page.html
+    found.state = ImportState.IMPORTING
+    session.commit()
+    assert "All records are saved together, or none." in administrator.browser.visit(page.path).text

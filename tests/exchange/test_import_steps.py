@@ -167,7 +167,7 @@ def test_a_worker_that_died_is_followed_by_another_from_the_beginning(
     inside.rollback()
     assert state_of(inside, waiting) is ImportState.READING
     assert not read_import(inside, clock, waiting)  # it may still be alive
-    clock.advance(minutes=3)
+    clock.advance(minutes=6)
     assert work_on_imports() == 1
     assert state_of(inside, waiting) is ImportState.READY
     assert number_of(inside, ImportRow) == 12
