@@ -9,6 +9,7 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 30 * MEGABYTE  # of one file
 MOST_CELL = 1_000_000  # letters of a cell that are looked at
 MOST_TEXT = 50_000  # letters of a text that a record holds
+MOST_LINE = 20_000  # letters of a cell with words, lines, a number or a date
 MOST_NAMES = 2_000  # names in one list of participants
 MOST_ROWS = 20_000
 # Names that stand in addresses where the name of a record would stand.

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from courseapp.exchange.parsed import BadRow, Fault, Opened, Parsed, ParsedRow, unreadable
 from courseapp.exchange.reading.json_files import open_json
 from courseapp.exchange.reading.pages import looks_like_a_page, open_page
-from courseapp.exchange.reading.tables import looks_like_a_table, open_csv
+from courseapp.exchange.reading.tables import DELIMITERS, looks_like_a_table, open_csv
 from courseapp.exchange.reading.text_bytes import DecodedText, decoded
 from courseapp.exchange.reading.yaml_files import open_yaml
 from courseapp.exchange.rules import MOST_BYTES, FileFormat, TextEncoding
 
-_YAML = re.compile(r"(?:\s*(?:#[^\n]*)?\n)*(?:---\s*\n)?(?:- )?\s*[a-z_]+:(?:\s|$)")
+# Possessive, so that a file of a million blank lines is looked at once.
+_YAML = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+(?:---[ \t]*+\n)?(?:- )?[ \t]*+[a-z_]++:(?:\s|$)")
 # What people choose by mistake, by the first bytes of the file, and what to do about it.
 _STRANGERS: Mapping[bytes, str] = MappingProxyType(
     {
@@ -66,14 +67,16 @@ def recognised(text: str) -> FileFormat | None:
     if text.lstrip()[:1] in {"{", "["}:
         return FileFormat.JSON
     is_table = looks_like_a_table(text)
-    if is_table and (_FIRST_COMMA.match(text) or not looks_like_a_page(text)):
+    if is_table and (_has_columns(text) or not looks_like_a_page(text)):
         return FileFormat.CSV
     if looks_like_a_page(text):
         return FileFormat.PAGE
     return FileFormat.YAML if _YAML.match(text) else None
 
 
-_FIRST_COMMA = re.compile(r"\s*[^\n,;\t]*[,;\t]")
+def _has_columns(text: str) -> bool:
+    first = text.lstrip().partition("\n")[0]
+    return any(delimiter in first for delimiter in DELIMITERS)
 
 
 def _stranger(content: bytes) -> str:

@@ -78,7 +78,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _BY_TEXT = {label.text.casefold(): label for label in LABELS}
-_ENDS_A_SENTENCE = re.compile(r"[.!?:;)\d]\s*$")
+_ENDS_A_SENTENCE = frozenset(".!?:;)0123456789")
 _FIRM, _POSSIBLE, _DOUBTFUL = 8, 4, 1
 
 
@@ -133,7 +133,7 @@ def _is_inside(index: int, lines: Sequence[str], found: Sequence[Labelled | None
     before = lines[index - 1] if index else ""
     if not before.strip("\u00a0 \t") or found[index - 1] is not None:
         return False
-    return not _ENDS_A_SENTENCE.search(before)
+    return before.rstrip()[-1:] not in _ENDS_A_SENTENCE
 
 
 def _best_in_order(weighed: Sequence[tuple[Labelled, int]]) -> list[Labelled]:

@@ -16,9 +16,10 @@ from courseapp.exchange.columns import (
 from courseapp.exchange.names import name_and_short
 from courseapp.exchange.numbers import read_number
 from courseapp.exchange.parsed import Cell, Fault, ParsedRow
-from courseapp.exchange.rules import MOST_CELL, MOST_NAMES, MOST_TEXT, Origin
+from courseapp.exchange.rules import MOST_CELL, MOST_LINE, MOST_NAMES, MOST_TEXT, Origin
 from courseapp.initiatives.document.categories import NAMES_PLACES
 from courseapp.initiatives.document.dates import is_partial_date
+from courseapp.initiatives.document.fields import BY_KEY, FieldKind
 from courseapp.initiatives.document.keys import key_from, with_keys
 from courseapp.initiatives.document.merging import Place
 from courseapp.initiatives.document.names import read_name
@@ -33,6 +34,8 @@ PLATFORM_NAME = "climate initiatives platform"
 # A table of ours with blank columns for its source: its facts come from several ones.
 TABLE_KEY, TABLE_TITLE = "TABLE", "A table of initiatives that does not name its sources"
 LONGEST_SHORT_NAME = 40
+# Everything that is white in Unicode, and the mark of byte order where it slipped into a text.
+_EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\ufeff"
 LONGEST_SUMMARY = 300
 
 
@@ -100,8 +103,10 @@ def _too_much(cell: Cell) -> str:
         named = len(split_names(cell.raw))
         fits = named <= MOST_NAMES
         return "" if fits else f"{cell.label}: {named:,} names; {MOST_NAMES:,} fit."
-    if length > MOST_TEXT and len(paragraphs(cell.raw)) > MOST_TEXT:
-        return f"{cell.label}: the text has {length:,} letters; {MOST_TEXT:,} fit. Shorten it."
+    field = BY_KEY.get(cell.place.key)
+    most = MOST_TEXT if field and field.kind is FieldKind.TEXT else MOST_LINE
+    if length > most and len(paragraphs(cell.raw)) > most:
+        return f"{cell.label}: the text has {length:,} letters; {most:,} fit. Shorten it."
     return ""
 
 
@@ -145,9 +150,7 @@ def _understand(cell: Cell, source: Source) -> _Understood:
 def _statement(cell: Cell, source: Source) -> _Understood:
     reading = understand(cell.place.key, cell.raw)
     note = " ".join(reading.notes)
-    statement = Statement(
-        cell.place.key, source.key, reading.value, paragraphs(_bare(cell.raw)), note
-    )
+    statement = Statement(cell.place.key, source.key, reading.value, _bare(cell.raw), note)
     return _Understood(_with_notes(cell, reading.notes), statement=statement)
 
 
@@ -171,7 +174,8 @@ def _count(cell: Cell, source: Source) -> _Understood:
 def _memberships(cell: Cell, source: Source) -> _Understood:
     category = CountKind(cell.place.key)
     names = split_names(_bare(cell.raw))
-    lines = tuple(_membership(paragraphs(name), category, source) for name in names)
+    printed = filter(None, map(_bare, names))
+    lines = tuple(_membership(name, category, source) for name in printed)
     notes = tuple(dict.fromkeys(line.note for line in lines if line.note))
     return _Understood(_with_notes(cell, notes), memberships=lines)
 
@@ -194,7 +198,8 @@ def _with_notes(cell: Cell, notes: tuple[str, ...]) -> Cell:
 
 
 def _bare(text: str) -> str:
-    return text.strip().strip("\u00a0\ufeff").strip()
+    """The text as a record holds it, without blanks and marks around it, however they are mixed."""
+    return paragraphs(text).strip(_EDGES)
 
 
 def _record(understood: list[_Understood], source: Source) -> Record:

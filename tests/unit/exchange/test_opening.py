@@ -1,5 +1,7 @@
 """A file is recognised by what stands in it."""
 
+import time
+
 import pytest
 
 from courseapp.exchange.reading.opening import read_file
@@ -56,3 +58,23 @@ def test_a_page_in_another_encoding_is_not_guessed() -> None:
     (fault,) = read_file(octets).faults
     assert fault.line == 11
     assert "not in UTF-8: byte" in fault.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n" * 300_000 + "x",
+        " " * 300_000 + "x",
+        f"Name of initiative\n{' ' * 300_000}x",
+        f"Name of initiative,Goals\nA,{' ' * 300_000}x{' ' * 300_000}\n",
+        f"Name of initiative,Geographical coverage\nA,{', ' * 8_000}(\n",
+        f"Name of initiative A\nGoals {'(' * 100_000}\nStarting year 1\nEnd year 2\n",
+        "Members 1\n" * 30_000 + "Name of initiative A\nStarting year 2007\nEnd year\n",
+        "x: " * 100_000,
+    ],
+    ids=["lines", "blanks", "column", "cell", "commas", "brackets", "labels", "colons"],
+)
+def test_no_file_is_looked_at_again_and_again(text: str) -> None:
+    began = time.process_time()
+    read_file(text.encode())
+    assert time.process_time() - began < 10  # a second or so; without care it would be days
