@@ -1,6 +1,6 @@
 """The pages of an application. A draft takes whatever is typed; only sending asks for all of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -33,17 +33,14 @@ from courseapp.applications.rules import (
     EXPERIENCE_WORDS,
     MOTIVATION_WORDS,
     OrganisationType,
-    words,
 )
 from courseapp.applications.texts import ORGANISATION_TYPES
+from courseapp.core.form_checks import Check, at_most, at_most_words
 from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices, is_country
 
 LONGEST_LINE = 300
-LETTERS_PER_WORD = 10  # bounds texts in scripts that put no space between words
 LONGEST_CAREER = 70
-
-Check = Callable[[Form, Field], None]
 
 
 def needed(message: str) -> Check:
@@ -53,33 +50,6 @@ def needed(message: str) -> Check:
         if not _as_typed(field):
             field.errors = []
             raise StopValidation(message if cast(StepForm, form).sending else "")
-
-    return check
-
-
-def at_most_letters(limit: int) -> Check:
-    """Refuse more characters than the limit."""
-
-    def check(_form: Form, field: Field) -> None:
-        if len(field.data or "") > limit:
-            raise ValidationError(
-                f"This has {len(field.data)} characters. Shorten it to {limit} characters."
-            )
-
-    return check
-
-
-def at_most_words(limit: int) -> Check:
-    """Refuse more words than the limit, and more characters than so many words need."""
-
-    def check(_form: Form, field: Field) -> None:
-        count, letters = words(field.data or ""), limit * LETTERS_PER_WORD
-        if count > limit:
-            raise ValidationError(f"This has {count} words. Shorten it to {limit} words.")
-        if len(field.data or "") > letters:
-            raise ValidationError(
-                f"This has {len(field.data)} characters. Shorten it to {letters} characters."
-            )
 
     return check
 
@@ -168,7 +138,7 @@ class AboutForm(StepForm):
         LABELS["full_name"],
         [
             needed("Enter your full name as it stands in your passport."),
-            at_most_letters(LONGEST_LINE),
+            at_most(LONGEST_LINE),
         ],
         filters=[lambda text: one_line(text or "")],
         description="In any script. One name is enough if you have only one.",
@@ -177,7 +147,7 @@ class AboutForm(StepForm):
         LABELS["certificate_name"],
         [
             needed("Enter your name as the certificate should show it."),
-            at_most_letters(LONGEST_LINE),
+            at_most(LONGEST_LINE),
         ],
         filters=[lambda text: one_line(text or "")],
         description="As you want to see it printed.",
@@ -191,7 +161,7 @@ class WorkForm(StepForm):
     work_country = CountryField(LABELS["work_country"], "Choose the country where you work.")
     organisation = StringField(
         LABELS["organisation"],
-        [needed("Enter the organisation you work for."), at_most_letters(LONGEST_LINE)],
+        [needed("Enter the organisation you work for."), at_most(LONGEST_LINE)],
         filters=[lambda text: one_line(text or "")],
         description="With its department, for example: Ministry of Environment, Climate Division.",
     )
@@ -203,7 +173,7 @@ class WorkForm(StepForm):
     )
     position = StringField(
         LABELS["position"],
-        [needed("Enter your position."), at_most_letters(LONGEST_LINE)],
+        [needed("Enter your position."), at_most(LONGEST_LINE)],
         filters=[lambda text: one_line(text or "")],
         description="What you do, for example: policy officer.",
     )

@@ -93,8 +93,3 @@ HOLDS_A_SEAT = frozenset({Status.OFFERED, Status.CONFIRMED})
 def next_step(status: Status, action: Action) -> Step | None:
     """Return where the action leads from the status, or None where it does not apply."""
     return STEPS.get((status, action))
-
-
-def words(text: str) -> int:
-    """Return how many words a text has: runs of anything but white space, in any script."""
-    return len(text.split())

@@ -26,5 +26,10 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, kept.replace("\t", "\n").split("\n"))).strip()
 
 
+def words(text: str) -> int:
+    """Return how many words a text has: runs of anything but white space, in any script."""
+    return len(text.split())
+
+
 def _printable(text: str) -> str:
     return _NOT_TEXT.sub("", text)

@@ -18,16 +18,12 @@ from wtforms.widgets import URLInput
 
 from courseapp.accounts.honest_forms import HonestForm, needs_a_look
 from courseapp.core.errors import Problem
+from courseapp.core.form_checks import at_most, tidy_line, tidy_text
 from courseapp.corrections import right_fields
 from courseapp.corrections.places import Subject
 from courseapp.corrections.proposals import ENDS_TOO_EARLY, same_value, value_of
 from courseapp.corrections.reporting import Typed
-from courseapp.corrections.right_fields import (
-    UnboundField,
-    at_most,
-    cleaned_line,
-    cleaned_text,
-)
+from courseapp.corrections.right_fields import UnboundField
 from courseapp.corrections.rules import (
     LONGEST_ADDRESS,
     LONGEST_COMMENT,
@@ -61,15 +57,15 @@ _WHAT = RadioField("What is wrong?", choices=[], validate_choice=False, default=
 _TOLD = TextAreaField(
     "What is right?",
     [at_most(LONGEST_TEXT)],
-    filters=[cleaned_text],
+    filters=[tidy_text],
     description="If something about it is wrong.",
 )
 _UNTIL = StringField(
     "When did it end?",
-    filters=[cleaned_line],
+    filters=[tidy_line],
     description=f"If it has ended: {LIKE_DATES}.",
 )
-_ALL = TextAreaField("What is wrong or missing?", [at_most(LONGEST_TEXT)], filters=[cleaned_text])
+_ALL = TextAreaField("What is wrong or missing?", [at_most(LONGEST_TEXT)], filters=[tidy_text])
 
 
 class ReportForm(HonestForm):
@@ -81,25 +77,25 @@ class ReportForm(HonestForm):
     at = HiddenField()
     seen = HiddenField()
     source_title = StringField(
-        "Title of the document or page", [at_most(LONGEST_LINE)], filters=[cleaned_line]
+        "Title of the document or page", [at_most(LONGEST_LINE)], filters=[tidy_line]
     )
     source_address = StringField(
         "Its address",
         [at_most(LONGEST_ADDRESS)],
-        filters=[cleaned_line],
+        filters=[tidy_line],
         widget=URLInput(),
         description="A link, if there is one.",
     )
     source_date = StringField(
         "Its date",
-        filters=[cleaned_line],
+        filters=[tidy_line],
         description=f"If you know it: {LIKE_DATES}.",
     )
-    comment = TextAreaField("Your remarks", [at_most(LONGEST_COMMENT)], filters=[cleaned_text])
+    comment = TextAreaField("Your remarks", [at_most(LONGEST_COMMENT)], filters=[tidy_text])
     email = EmailField(
         "Your e-mail address",
         [Optional(), Email(NO_EMAIL), Length(max=320, message="Use at most 320 characters.")],
-        filters=[cleaned_line],
+        filters=[tidy_line],
     )
 
     def validate_source_address(self, field: StringField) -> None:
@@ -258,4 +254,4 @@ class DeclineForm(FlaskForm):
         ],
         validate_choice=False,
     )
-    words = TextAreaField("In your own words", [at_most(LONGEST_COMMENT)], filters=[cleaned_text])
+    words = TextAreaField("In your own words", [at_most(LONGEST_COMMENT)], filters=[tidy_text])

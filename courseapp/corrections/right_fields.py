@@ -13,10 +13,9 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
-from wtforms.validators import Length
 from wtforms.widgets import DateInput, URLInput
 
-from courseapp.core.typed_text import one_line, paragraphs
+from courseapp.core.form_checks import at_most, tidy_line, tidy_text
 from courseapp.corrections.rules import LONGEST_LINE, LONGEST_TEXT
 from courseapp.countries.names import choices, country_name, is_country
 from courseapp.initiatives.document import fields as layout
@@ -32,29 +31,14 @@ UnboundField = Any  # what WTForms makes of a field in the body of a form
 _FIRST: UnboundField = StringField()
 
 
-def cleaned_line(text: str | None) -> str:
-    """Return the text of a field of one line without what cannot be stored."""
-    return one_line(text or "")
-
-
-def cleaned_text(text: str | None) -> str:
-    """Return the text of a field of several lines without what cannot be stored."""
-    return paragraphs(text or "")
-
-
-def at_most(length: int) -> Length:
-    """Return the check of a length, which tells it."""
-    return Length(max=length, message=f"Use at most {length:,} characters.")
-
-
 def _line(hint: str = "", longest: int = LONGEST_LINE, **more: Any) -> UnboundField:
     checks = [at_most(longest)]
-    return StringField(RIGHT, checks, filters=[cleaned_line], description=hint, **more)
+    return StringField(RIGHT, checks, filters=[tidy_line], description=hint, **more)
 
 
 def _text(hint: str = "") -> UnboundField:
     checks = [at_most(LONGEST_TEXT)]
-    return TextAreaField(RIGHT, checks, filters=[cleaned_text], description=hint)
+    return TextAreaField(RIGHT, checks, filters=[tidy_text], description=hint)
 
 
 def _yes_no(_field: layout.Field, _present: Value | None) -> UnboundField:

@@ -8,21 +8,10 @@ from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField, URLField
 from wtforms.validators import ValidationError
 
-from courseapp.events.fields import (
-    ClockField,
-    CountryField,
-    DayField,
-    ReadingField,
-    SeenField,
-    WholeNumberField,
-    WordField,
-    ZoneField,
-    at_most,
-    if_given,
-    needed,
-    tidy_line,
-    tidy_text,
-)
+from courseapp.core.form_checks import at_most, if_given, needed, tidy_line, tidy_text
+from courseapp.core.form_fields import ClockField, DayField, WholeNumberField, WordField
+from courseapp.countries.form_fields import CountryField
+from courseapp.events.fields import ReadingField, SeenField, ZoneField
 from courseapp.events.models import Event, EventSession
 from courseapp.events.planning import plan_faults
 from courseapp.events.plans import EventPlan, Fault, Schedule, schedule_faults

@@ -9,7 +9,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from courseapp.events.fields import WholeNumberField, at_most, needed, tidy_line
+from courseapp.core.form_checks import at_most, needed, tidy_line
+from courseapp.core.form_fields import WholeNumberField
 from courseapp.events.models import Event
 from courseapp.events.series import SeriesPlan
 from courseapp.events.words import dates_of

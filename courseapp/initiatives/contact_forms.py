@@ -1,26 +1,15 @@
 """What editors enter about contacts, and tell each other in internal notes."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, EmailField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, EmailField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Email, Optional
 
+from courseapp.core.form_checks import at_most, needed, tidy_line, tidy_text
+from courseapp.core.form_fields import DayField
 from courseapp.initiatives.contacts import KEPT_FOR, ContactPlan
-from courseapp.initiatives.edit_fields import at_most, needed, tidy_line, tidy_text
-
-
-class LastDayField(DateField):
-    """The last day on which something is kept."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        text = " ".join(valuelist).strip()
-        try:
-            self.data = date.fromisoformat(text) if text else None
-        except ValueError as error:
-            self.data = None
-            raise ValueError("Enter a day that exists, for example 2029-03-01.") from error
 
 
 class ContactForm(FlaskForm):
@@ -52,7 +41,7 @@ class ContactForm(FlaskForm):
         description="Name, role, e-mail address, telephone and address then stand on the public "
         "page, and search engines find them. Ask the person first.",
     )
-    keep_until = LastDayField(
+    keep_until = DayField(
         "Keep it until",
         description="On the day after, it is deleted by itself and for good.",
     )

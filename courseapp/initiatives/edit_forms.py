@@ -12,19 +12,15 @@ from typing import Any, cast
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, StringField, TextAreaField
 
+from courseapp.core.form_checks import at_most, needed, tidy_line, tidy_text
+from courseapp.core.form_fields import WholeNumberField, WordField
+from courseapp.countries.form_fields import CountryField
 from courseapp.initiatives.document.record import Record, Source
 from courseapp.initiatives.edit_fields import (
     ChosenField,
-    CountryField,
     PartialDateField,
     VersionField,
     WebAddressField,
-    WholeNumberField,
-    WordField,
-    at_most,
-    needed,
-    tidy_line,
-    tidy_text,
 )
 from courseapp.initiatives.editing.kinds import LISTS, Input, InputKind, ListKind, Thing
 from courseapp.initiatives.editing.sources import settled_source, short_name

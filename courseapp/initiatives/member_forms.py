@@ -8,15 +8,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import AnyOf
 
 from courseapp.core.errors import Problem
+from courseapp.core.form_checks import at_most, needed, tidy_text
+from courseapp.core.form_fields import WordField
 from courseapp.initiatives.document.record import Membership, Record
-from courseapp.initiatives.edit_fields import (
-    ChosenField,
-    PartialDateField,
-    WordField,
-    at_most,
-    needed,
-    tidy_text,
-)
+from courseapp.initiatives.edit_fields import ChosenField, PartialDateField
 from courseapp.initiatives.edit_forms import EditForm, SourceForm, ThingForm
 from courseapp.initiatives.editing.kinds import CATEGORY_WORDS, place_name
 from courseapp.initiatives.editing.memberships import (

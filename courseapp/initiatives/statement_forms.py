@@ -18,11 +18,12 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 
 from courseapp.core.errors import Problem
+from courseapp.core.form_checks import at_most, tidy_text
+from courseapp.countries.form_fields import CountryField
 from courseapp.initiatives.document.fields import BY_KEY, FieldKind
 from courseapp.initiatives.document.fields import Field as DocumentField
 from courseapp.initiatives.document.reading import Reading, understand, unmapped
 from courseapp.initiatives.document.record import Record, Statement, Value
-from courseapp.initiatives.edit_fields import CountryField, at_most, tidy_text
 from courseapp.initiatives.edit_forms import SourceForm
 from courseapp.initiatives.editing.statements import mark_of, with_statement
 from courseapp.initiatives.editing.typed_values import read_typed, read_words, typed_text

@@ -22,7 +22,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from courseapp.accounts.forms import EMAIL_CHECKS
 from courseapp.accounts.honest_forms import HonestForm, needs_a_look
-from courseapp.core.form_checks import Check, at_most_letters, at_most_words, needed
+from courseapp.core.form_checks import Check, at_most, at_most_words, needed
 from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices, is_country
 from courseapp.initiatives.document.record import Record
@@ -141,7 +141,7 @@ class JoinRequestForm(HonestForm):
         [
             only_for(country=False),
             needed("Enter the name of the organisation for which you ask."),
-            at_most_letters(LONGEST_LINE),
+            at_most(LONGEST_LINE),
         ],
         filters=[_line],
     )
@@ -162,19 +162,17 @@ class JoinRequestForm(HonestForm):
             needed("Choose the country where the organisation has its seat."),
         ],
     )
-    website = StringField(
-        "Website", [at_most_letters(LONGEST_LINE), _web_address], filters=[_address]
-    )
+    website = StringField("Website", [at_most(LONGEST_LINE), _web_address], filters=[_address])
     full_name = StringField(
         "Your full name",
-        [needed("Enter your full name."), at_most_letters(LONGEST_LINE)],
+        [needed("Enter your full name."), at_most(LONGEST_LINE)],
         filters=[_line],
     )
     position = StringField(
         "Your position",
         [
             needed("Enter your position, for example: head of the carbon market unit."),
-            at_most_letters(LONGEST_LINE),
+            at_most(LONGEST_LINE),
         ],
         filters=[_line],
     )

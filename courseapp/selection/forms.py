@@ -4,34 +4,15 @@ from datetime import datetime
 from urllib.parse import parse_qsl
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, TextAreaField, TimeField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from courseapp.core.form_fields import ClockField, DayField
 from courseapp.core.typed_text import paragraphs
 from courseapp.events.local_time import moment
 from courseapp.selection.deciding import REPLY_BY_FIELD
 from courseapp.selection.filters import Filters
 from courseapp.selection.rules import NOTE_CHARACTERS, Choice
-
-
-class DayField(DateField):
-    """A date, refused in words that say how to write it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Enter a date, for example 2027-03-08.") from error
-
-
-class ClockField(TimeField):
-    """A time of day, refused in words that say how to write it."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Enter a time, for example 23:59.") from error
 
 
 class DecisionForm(FlaskForm):

@@ -59,9 +59,13 @@ def test_the_task_list_tells_what_is_done_and_what_is_not(draft: Written) -> Non
         ("experience_years", "ten", "“ten” is not a number of years from 0 to 70"),
         ("experience_years", "-1", "“-1” is not a number of years"),
         ("experience_years", "9" * 5000, "is not a number of years"),
-        ("organisation", "x" * 301, "This has 301 characters. Shorten it to 300 characters."),
+        ("organisation", "x" * 301, "Use at most 300 characters. There are 301"),
         ("experience", "word " * 151, "This has 151 words. Shorten it to 150 words."),
-        ("experience", "字" * 1501, "This has 1501 characters. Shorten it to 1500 characters."),
+        (
+            "experience",
+            "字" * 1501,
+            "Use at most 1,500 characters. There are 1,501",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_beside_the_field_and_kept_all_the_same(

@@ -157,7 +157,7 @@ def test_what_is_confirmed_is_not_deleted_by_an_old_page(
         ({"kind": []}, "Choose for whom you ask."),
         ({"country": ""}, "Choose the country for which you ask."),
         ({"full_name": "  "}, "Enter your full name."),
-        ({"full_name": "a" * 301}, "This has 301 characters."),
+        ({"full_name": "a" * 301}, "Use at most 300 characters. There are 301"),
         ({"position": ""}, "Enter your position"),
         ({"email": "amina"}, "This is not an e-mail address."),
         ({"website": "https://"}, "is not the address of a website"),
@@ -165,7 +165,7 @@ def test_what_is_confirmed_is_not_deleted_by_an_old_page(
         ({"website": "https://[broken"}, "is not the address of a website"),
         ({"areas": [], "contribution": ""}, "Choose an area of work, or write"),
         ({"contribution": "word " * 301}, "This has 301 words. Shorten it to 300 words."),
-        ({"contribution": "字" * 3001}, "This has 3,001 characters."),
+        ({"contribution": "字" * 3001}, "Use at most 3,000 characters. There are 3,001"),
         ({"consent": False}, "Tick the box if you agree."),
     ],
 )

@@ -127,8 +127,8 @@ def test_pressing_twice_sends_nothing_again_and_says_why(
         ("2027-02-01", "12:00", "This time is over. Enter a time in the future."),
         ("2027-08-24", "12:00", "The event has started by then."),
         ("2027-03-28", "02:30", "02:30 does not exist"),
-        ("08/03/2027", "12:00", "Enter a date, for example 2027-03-08."),
-        ("2027-03-08", "noon", "Enter a time, for example 23:59."),
+        ("08/03/2027", "12:00", "Enter a day that exists, for example 2027-08-22."),
+        ("2027-03-08", "noon", "Enter a time from 00:00 to 23:59"),
         ("", "12:00", "Enter the last day to answer."),
     ],
 )

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from courseapp.applications.rules import words
-from courseapp.core.typed_text import one_line, paragraphs
+from courseapp.core.typed_text import one_line, paragraphs, words
 
 NAMES = [
     "Tevita",

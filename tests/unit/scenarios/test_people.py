@@ -3,7 +3,8 @@
 import unicodedata
 
 from courseapp.accounts.rules import canonical_email
-from courseapp.applications.rules import EXPERIENCE_WORDS, MOTIVATION_WORDS, words
+from courseapp.applications.rules import EXPERIENCE_WORDS, MOTIVATION_WORDS
+from courseapp.core.typed_text import words
 from courseapp.countries.names import is_country
 from courseapp.countries.zones import known_zone
 from courseapp.scenarios.cast import CAST
