@@ -5,6 +5,7 @@ import gzip
 import json
 from datetime import timedelta
 from io import StringIO
+from urllib.request import Request, urlopen
 
 import pytest
 import yaml
@@ -17,12 +18,14 @@ from courseapp.extensions import db
 from courseapp.initiatives.document.merging import in_order
 from courseapp.initiatives.document.record import Record
 from courseapp.initiatives.document.writing import from_plain
+from courseapp.initiatives.loading import load_records
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.record_files import shipped_records
 from courseapp.initiatives.saving import add_initiative
 from courseapp.scenarios.cast import Cast
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.live_server import LiveServer
 from tests.support.people import AsPerson
 
 FORMATS = ("csv", "json", "jsonld", "yaml")
@@ -177,3 +180,20 @@ def cost_of(app: Flask, client: CheckingClient) -> int:
     assert client.get("/initiatives.json").status_code == 200
     event.remove(connection, "before_cursor_execute", note)
     return sum(statement.startswith("SELECT") for statement in counted)
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize("given_as", ["csv", "json"])
+def test_all_records_come_whole_over_a_real_line(
+    live_server: LiveServer, given_as: str, coding: str
+) -> None:
+    with live_server.session() as session:
+        load_records(session, live_server.clock.now)
+    wanted = Request(
+        f"{live_server.url}/initiatives.{given_as}", headers={"Accept-Encoding": coding}
+    )
+    with urlopen(wanted) as answer:
+        octets = answer.read()
+    text = (gzip.decompress(octets) if coding == "gzip" else octets).decode("utf-8-sig")
+    found = json.loads(text) if given_as == "json" else list(csv.reader(StringIO(text)))[1:]
+    assert len(found) == 3
