@@ -38,7 +38,7 @@ def records(given_as: str) -> AnyResponse:
     response.headers["Vary"] = "Accept-Encoding"
     if response.make_conditional(conditions(request.environ)).status_code == 200:
         response.response = stream_with_context(_octets(wanted, zipped))
-        response.content_length = None  # of a stream nobody knows it; it was counted as nothing
+        del response.headers["Content-Length"]  # it was counted before there was anything
         if zipped:
             response.content_encoding = "gzip"
     return response
