@@ -1,5 +1,7 @@
 """What SQLite and PostgreSQL have in common here: names, instants, transactions, locks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -95,6 +97,21 @@ def lock(session: Session, model: type[Row], row_id: int) -> Row:
         .execution_options(populate_existing=True)
     )
     return session.scalars(statement).one()
+
+
+@contextmanager
+def reading_session(bind: Engine | Connection) -> Iterator[Session]:
+    """Give a session of its own that only reads, and end it.
+
+    For answers that are still being written when their request has ended: the request's own
+    session would begin anew then, on SQLite as a writer, and keep everybody else from writing.
+    """
+    # A test's bind may be in a transaction already; on an engine the mode changes nothing.
+    with Session(bind, join_transaction_mode="create_savepoint") as session:
+        token = reading.set(True)
+        session.connection()
+        reading.reset(token)
+        yield session
 
 
 def rows_changed(session: Session, statement: Executable) -> int:

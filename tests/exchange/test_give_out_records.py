@@ -10,7 +10,7 @@ from urllib.request import Request, urlopen
 import pytest
 import yaml
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.exchange.columns import COLUMNS
@@ -197,3 +197,5 @@ def test_all_records_come_whole_over_a_real_line(
     text = (gzip.decompress(octets) if coding == "gzip" else octets).decode("utf-8-sig")
     found = json.loads(text) if given_as == "json" else list(csv.reader(StringIO(text)))[1:]
     assert len(found) == 3
+    with live_server.session() as session:  # nothing is left open that keeps others from writing
+        session.execute(update(Initiative).values(summary="Changed."))

@@ -3,10 +3,12 @@
 import zlib
 from collections.abc import Iterable, Iterator
 
-from flask import Response, request, stream_with_context
+from flask import Response, request
+from sqlalchemy import Connection, Engine
 from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import optional_person
+from courseapp.core.database import reading_session
 from courseapp.core.feeds import FRESH_FOR_SECONDS, answer, conditions, prefers_gzip
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import session
@@ -37,7 +39,7 @@ def records(given_as: str) -> AnyResponse:
     response.headers["Content-Disposition"] = f'inline; filename="initiatives.{given_as}"'
     response.headers["Vary"] = "Accept-Encoding"
     if response.make_conditional(conditions(request.environ)).status_code == 200:
-        response.response = stream_with_context(_octets(wanted, zipped))
+        response.response = _octets(session().get_bind(), wanted, zipped)
         del response.headers["Content-Length"]  # it was counted before there was anything
         if zipped:
             response.content_encoding = "gzip"
@@ -55,9 +57,10 @@ def _address_of(slug: str) -> str:
     return absolute_url(f"/initiatives/{slug}")
 
 
-def _octets(given_as: GivenAs, zipped: bool) -> Iterator[bytes]:
-    pieces = (text.encode() for text in written_together(public_records(session()), given_as))
-    return _zipped(pieces) if zipped else pieces
+def _octets(bind: Engine | Connection, given_as: GivenAs, zipped: bool) -> Iterator[bytes]:
+    with reading_session(bind) as own:
+        pieces = (text.encode() for text in written_together(public_records(own), given_as))
+        yield from _zipped(pieces) if zipped else pieces
 
 
 def _zipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
