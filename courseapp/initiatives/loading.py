@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from courseapp.initiatives.contacts import KEPT_FOR
@@ -15,6 +15,8 @@ from courseapp.initiatives.record_files import shipped_contacts, shipped_records
 from courseapp.initiatives.saving import THE_PRODUCT, Edit, add_initiative, change_record
 
 NOTE = "The record that comes with the product."
+# Notes of versions that the product made by itself; the second is that of migration 0008.
+OWN_NOTES = (NOTE, "The record as it was kept before.")
 
 
 def load_records(session: Session, now: datetime) -> tuple[str, ...]:
@@ -50,10 +52,10 @@ def _add_contacts(session: Session, now: datetime, initiative: Initiative) -> No
 
 
 def _is_edited(session: Session, initiative: Initiative) -> bool:
-    by_others = exists().where(
-        RecordVersion.initiative_id == initiative.id, RecordVersion.author != THE_PRODUCT
-    )
-    return bool(session.scalar(select(by_others)))
+    """What an operator imports at a terminal has no person as author, but a note of its own."""
+    by_others = or_(RecordVersion.author != THE_PRODUCT, RecordVersion.note.not_in(OWN_NOTES))
+    edited = exists().where(RecordVersion.initiative_id == initiative.id, by_others)
+    return bool(session.scalar(select(edited)))
 
 
 def _becomes(record: Record) -> Edit:

@@ -64,9 +64,18 @@ def test_a_record_that_only_the_product_wrote_follows_the_product(
     session: Session, clock: FixedClock
 ) -> None:
     icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
-    change_record(session, None, clock.now, icap, lambda held: replace(held, summary="Older."))
+    older = lambda held: replace(held, summary="Older.")  # noqa: E731 - an edit
+    change_record(session, None, clock.now, icap, older, initiative_records.NOTE)
     assert initiative_records.load_records(session, clock.now) == ()
     assert icap.summary != "Older."
+
+
+def test_what_an_operator_imported_at_a_terminal_stays(session: Session, clock: FixedClock) -> None:
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    imported = lambda held: replace(held, summary="Imported.")  # noqa: E731 - an edit
+    change_record(session, None, clock.now, icap, imported, "Imported from page.txt, line 1.")
+    assert initiative_records.load_records(session, clock.now) == ()
+    assert icap.summary == "Imported."
 
 
 def test_what_an_older_database_held_is_searched_for_as_well(
