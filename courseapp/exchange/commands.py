@@ -115,7 +115,7 @@ def _look(file: Path, parsed: Parsed, chosen: Collection[Verdict]) -> Chosen:
     refused: list[BadRow] = []
     for row in parsed.rows:
         about = known.find(row)
-        bad = once.refuse(row, about)
+        bad = once.refuse(row, known)
         if bad is not None:
             refused.append(bad)
             continue

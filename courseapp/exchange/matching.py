@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from courseapp.countries.names import folded
-from courseapp.exchange.names import name_and_short
+from courseapp.exchange.names import name_key
 from courseapp.exchange.parsed import BadRow, Fault, ParsedRow
 from courseapp.exchange.rules import RESERVED_SLUGS, Origin
 from courseapp.initiatives.document.keys import free_key
@@ -36,14 +35,15 @@ class Directory:
 
     def find(self, row: ParsedRow) -> int | None:
         """Return the record that the row is about, or None for one that we do not hold."""
-        if row.origin is Origin.RECORD and row.record.slug in self.by_slug:
-            return self.by_slug[row.record.slug]
-        named = {
-            initiative_id
-            for name in names_in(row.record)
-            for initiative_id in self.by_name.get(name_key(name), ())
-        }
+        named = self.called_so(row)
         return next(iter(named)) if len(named) == 1 else None
+
+    def called_so(self, row: ParsedRow) -> set[int]:
+        """Return every record that the row may be about."""
+        if row.origin is Origin.RECORD and row.record.slug in self.by_slug:
+            return {self.by_slug[row.record.slug]}
+        keys = map(name_key, names_in(row.record))
+        return {each for key in keys for each in self.by_name.get(key, ())}
 
     def free_slug(self, wanted: str) -> str:
         """Return an address for a new record, and take it."""
@@ -54,24 +54,25 @@ class Directory:
 
 @dataclass
 class OnceEach:
-    """Makes sure that no two rows of a file are about the same record."""
+    """Makes sure that each row is about one record, and no two rows about the same."""
 
     lines: dict[int, int] = field(default_factory=dict)
 
-    def refuse(self, row: ParsedRow, about: int | None) -> BadRow | None:
-        """Return the row as a bad one where another came before it."""
-        if about is None or about not in self.lines:
-            if about is not None:
-                self.lines[about] = row.line
+    def refuse(self, row: ParsedRow, known: Directory) -> BadRow | None:
+        """Return the row as a bad one where another came before it, or two records are meant."""
+        named = known.called_so(row)
+        about = known.find(row)
+        what = ""
+        if len(named) > 1:
+            what = f"{len(named)} records are called so: give one of them another name first."
+        elif about in self.lines:
+            what = f"It is about the same record as line {self.lines[about]}."
+        elif about is not None:
+            self.lines[about] = row.line
+        if not what:
             return None
-        what = f"It is about the same record as line {self.lines[about]}."
         fault = Fault(what, row.line, row=row.number, name=row.record.name)
         return BadRow(row.number, row.line, row.record.name, (fault,))
-
-
-def name_key(name: str) -> str:
-    """Return a name to compare by: no case, no accents, no abbreviation behind it."""
-    return folded(name_and_short(name.strip())[0])
 
 
 def names_in(record: Record) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from courseapp.countries.names import folded
 from courseapp.countries.printed_lists import split_names
 
 _SETTLES_WITHIN = 4
@@ -31,6 +32,15 @@ def name_and_short(printed: str) -> tuple[str, str]:
     if found is None or sum(c.isupper() or c.isdigit() for c in found["short"]) < 2:
         return printed, ""
     return found["name"], found["short"]
+
+
+def name_key(name: str) -> str:
+    """Return a name to compare by: no case, no accents, no abbreviation behind it.
+
+    A name of signs alone is compared as it stands, so that it, too, finds its record again.
+    """
+    bare = name_and_short(name.strip())[0]
+    return folded(bare) or bare.casefold()
 
 
 def _faithful(names: tuple[str, ...]) -> str:

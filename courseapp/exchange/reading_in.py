@@ -165,10 +165,10 @@ class _Reader:
     def _good(self, row: ParsedRow, about: int | None, held: Mapping[int, Record]) -> Values:
         if about is None and self.turn.only is not None:
             return good_row(self.turn.import_id, row, Verdict.NOT_YOURS, None)
-        if about is None:
-            return good_row(self.turn.import_id, row, Verdict.NEW, None)
-        refused = self.once.refuse(row, about)
+        refused = self.once.refuse(row, self.directory)
         if refused is not None:
             return bad_row(self.turn.import_id, refused)
+        if about is None:
+            return good_row(self.turn.import_id, row, Verdict.NEW, None)
         verdict = verdict_on(held[about], row)
         return good_row(self.turn.import_id, row, verdict, about)

@@ -138,7 +138,10 @@ def _close(
 
 
 class Bringer:
-    """Brings rows into the database inside the caller's transaction."""
+    """Brings rows into the database inside the caller's transaction.
+
+    A row finds what was there before: what the same file added is never taken for another row's.
+    """
 
     def __init__(
         self,
@@ -170,12 +173,9 @@ class Bringer:
     def _add(self, row: ParsedRow) -> Initiative:
         record = replace(row.record, slug=self.directory.free_slug(row.record.slug))
         with self.session.no_autoflush:  # it flushes itself, and knows when
-            added = add_initiative(
+            return add_initiative(
                 self.session, self.actor, self.now, record, self._note(row), self.new_are_public
             )
-        self.directory.by_slug[added.slug] = added.id
-        self.directory.add_names(added.id, [added.name])
-        return added
 
     def _note(self, row: ParsedRow) -> str:
         line = f", line {row.line}" if row.line else ""

@@ -273,6 +273,27 @@ def test_two_rows_about_one_record_are_not_both_taken(inside: Session, office: O
     assert "the same record as line 1" in rows[1].faults[0]["what"]
 
 
+def test_a_name_that_two_records_have_is_told_and_not_guessed(
+    inside: Session, office: Office
+) -> None:
+    office.bring_in(b'[{"slug": "x", "name": "One"}, {"slug": "y", "name": "One"}]')
+    second = office.start(b"Name of initiative\nOne\nTwo\n:-)\n")
+    work_on_imports()
+    rows = inside.scalars(
+        select(ImportRow).where(ImportRow.import_id == second).order_by(ImportRow.number)
+    ).all()
+    assert [row.verdict for row in rows] == [Verdict.FAULT, Verdict.NEW, Verdict.NEW]
+    assert "2 records are called so" in rows[0].faults[0]["what"]
+
+
+def test_a_name_of_signs_alone_finds_its_record_again(inside: Session, office: Office) -> None:
+    office.bring_in(b"Name of initiative\n:-)\n")
+    again = office.start(b"Name of initiative\n:-)\n")
+    work_on_imports()
+    row = inside.scalars(select(ImportRow).where(ImportRow.import_id == again)).one()
+    assert row.verdict is Verdict.SAME
+
+
 def test_a_taken_address_is_not_taken_again(inside: Session, office: Office) -> None:
     office.bring_in(b"Name of initiative\nFirst Thing (FT1)\nOther Thing (FT1)\nImport\n")
     assert set(inside.scalars(select(Initiative.slug))) == {"ft1", "ft1-2", "import-2"}

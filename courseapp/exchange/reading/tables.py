@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from courseapp.countries.names import folded
 from courseapp.exchange.columns import NAME, Column, column_called
 from courseapp.exchange.escaping import original
-from courseapp.exchange.names import name_and_short
+from courseapp.exchange.names import name_key
 from courseapp.exchange.parsed import BadRow, Cell, Fault, Opened, ParsedRow, unreadable
 from courseapp.exchange.reading.grid import GridRow, grid
 from courseapp.exchange.reading.platform_rows import BadCells, row_of_cells
@@ -166,7 +165,7 @@ class _Rows:
                 yield Cell(column.place, column.header, raw, row.lines[number], number + 1)
 
     def _check_name(self, row: GridRow) -> None:
-        key = folded(name_and_short(self._name(row))[0])
+        key = name_key(self._name(row))
         if key in self.seen:
             what = f"“{self._name(row)}” stands in line {self.seen[key]} already."
             raise BadCells([Fault(what, row.lines[self.name_column], self.name_column + 1)])
