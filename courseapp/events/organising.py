@@ -1,20 +1,23 @@
 """What organisers see first: of each initiative, what is in preparation, to come, or just over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from courseapp.core.paging import Page, paginate
 from courseapp.events.figures import Applications, applications_of
 from courseapp.events.models import Event
 from courseapp.events.publishing import may_be_held
 from courseapp.events.queries import is_coming, soonest_first
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives.models import Initiative
+from courseapp.initiatives.queries import has_words
 
 MOST_EVENTS = 200
+AT_ONCE = 10  # initiatives on a page: an administrator has thousands
 UNFINISHED = (EventStatus.DRAFT, EventStatus.PUBLISHED)  # to be published, or to be called held
 
 
@@ -52,28 +55,46 @@ def own_initiatives(
 
 
 def overview(
-    session: Session, now: datetime, ids: frozenset[int] | None
-) -> tuple[OwnInitiative, ...]:
-    """Return what the organiser works on. Three statements, however many events there are."""
-    initiatives = own_initiatives(session, ids)
+    session: Session, now: datetime, ids: frozenset[int] | None, text: str = "", number: int = 1
+) -> Page[OwnInitiative]:
+    """Return a page of what the organiser works on; with a text, where the record has its words.
+
+    Initiatives with work to do come first. Four statements, however many there are.
+    """
+    page = paginate(session, _own(now, ids, text), number, AT_ONCE)
+    initiatives: Sequence[Initiative] = page.items
     events = session.scalars(
         select(Event)
         .where(
             Event.initiative_id.in_([each.id for each in initiatives]) if initiatives else false(),
-            or_(Event.status.in_(UNFINISHED), is_coming(now)),
+            _asks_for_work(now),
         )
         .order_by(*soonest_first())
         .limit(MOST_EVENTS)
     ).all()
     figures = applications_of(session, [event.id for event in events])
-    return tuple(
-        OwnInitiative(
-            each,
-            [
-                Organised(event, figures[event.id], may_be_held(event, now))
-                for event in events
-                if event.initiative_id == each.id
-            ],
-        )
-        for each in initiatives
+    return replace(
+        page,
+        items=[
+            OwnInitiative(
+                each,
+                [
+                    Organised(event, figures[event.id], may_be_held(event, now))
+                    for event in events
+                    if event.initiative_id == each.id
+                ],
+            )
+            for each in initiatives
+        ],
     )
+
+
+def _own(now: datetime, ids: frozenset[int] | None, text: str) -> Select[Initiative]:
+    has_work = exists().where(Event.initiative_id == Initiative.id, _asks_for_work(now))
+    own = select(Initiative).where(has_words(text))
+    own = own if ids is None else own.where(Initiative.id.in_(ids))
+    return own.order_by(~has_work, func.lower(Initiative.short_name), Initiative.id)
+
+
+def _asks_for_work(now: datetime) -> ColumnElement[bool]:
+    return or_(Event.status.in_(UNFINISHED), is_coming(now))

@@ -52,9 +52,14 @@ def initiatives_matching(text: str) -> Select[Initiative]:
 
     Case and accents make no difference: ``quebec`` finds Québec.
     """
-    chosen = select(Initiative).where(Initiative.is_public)
+    chosen = select(Initiative).where(Initiative.is_public, has_words(text))
+    return chosen.order_by(func.lower(Initiative.name), Initiative.id)
+
+
+def has_words(text: str) -> ColumnElement[bool]:
+    """Return the condition that a record has each word of a text somewhere."""
     words = (Initiative.search_text.contains(word, autoescape=True) for word in words_of(text))
-    return chosen.where(and_(true(), *words)).order_by(func.lower(Initiative.name), Initiative.id)
+    return and_(true(), *words)
 
 
 def words_of(text: str) -> Sequence[str]:

@@ -5,12 +5,15 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.lifecycle import move
 from courseapp.applications.rules import Action
+from courseapp.initiatives.document.record import Record
+from courseapp.initiatives.saving import add_initiative
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import submitted
 from tests.events.conftest import CostOf
 from tests.events.story import draft, published
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.pages import said
 from tests.support.people import AsPerson
 
 
@@ -46,6 +49,26 @@ def test_the_administrator_sees_all_initiatives(as_person: AsPerson, cast: Cast)
 
     for name in ("A6IP", "CMP", "ICAP"):
         assert name in text
+
+
+def test_of_hundreds_of_initiatives_those_with_work_come_first_and_drafts_are_found(
+    as_person: AsPerson, session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    published(session, cast.icap_organiser, clock.now)
+    for number in range(25):
+        record = Record(f"many-{number}", f"Alliance {number} of Québec", f"AA{number:02}")
+        add_initiative(session, cast.administrator, clock.now, record, "", is_public=False)
+    administrator = as_person(cast.administrator)
+
+    page = administrator.visit("/manage")
+    headings = [said(heading) for heading in page.soup.select(".sections h2")]
+    assert len(headings) == 10
+    assert headings[0] == "ICAP"
+    assert headings[1] == "A6IP"
+    assert "21–28 of 28" in administrator.visit("/manage?page=3").text
+    found = administrator.submit(page, {"q": "quebec 17"}, button="Search")
+    assert [said(heading) for heading in found.soup.select(".sections h2")] == ["AA17 ⋯ Draft"]
+    assert "Nothing found" in administrator.visit("/manage?q=xylophone").text
 
 
 def test_nobody_else_sees_the_pages_of_an_initiative(

@@ -31,6 +31,8 @@ from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative
 
+LONGEST_SEARCH = 100
+
 Answer = str | Response | tuple[str, int]
 
 TASKS = {
@@ -45,8 +47,11 @@ TASKS = {
 @blueprint.get("/manage")
 @allow(organiser_somewhere)
 def home() -> Answer:
-    own = overview(session(), now(), organised_initiative_ids(current_person()))
-    return render_template("manage/events/home.html", own=own)
+    text = one_line(request.args.get("q", ""))[:LONGEST_SEARCH]
+    number = request.args.get("page", 1, type=int)
+    ids = organised_initiative_ids(current_person())
+    own = overview(session(), now(), ids, text, number)
+    return render_template("manage/events/home.html", own=own, text=text)
 
 
 @blueprint.get("/manage/<initiative>")
