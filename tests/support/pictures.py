@@ -47,7 +47,11 @@ def example_world(stage: str) -> Iterator[Mapping[str, str]]:
 def window(browser: Browser, size: ViewportSize, link: str = "") -> Page:
     """Open a window, signed in where there is a link."""
     context = browser.new_context(
-        base_url=ADDRESS, viewport=size, timezone_id="Africa/Lome", locale="en-GB"
+        base_url=ADDRESS,
+        viewport=size,
+        timezone_id="Africa/Lome",
+        locale="en-GB",
+        reduced_motion="reduce",  # an anchor is reached at once
     )
     page = context.new_page()
     if link:
