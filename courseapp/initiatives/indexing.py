@@ -13,6 +13,7 @@ from courseapp.countries.names import country_name, folded, is_country, subdivis
 from courseapp.initiatives.document.dates import is_partial_date
 from courseapp.initiatives.document.fields import BY_KEY, THEME_FIELDS, FieldKind
 from courseapp.initiatives.document.record import Membership, Publication, Record
+from courseapp.initiatives.document.relations import relations_of
 from courseapp.initiatives.members import is_unread
 from courseapp.initiatives.models import (
     Initiative,
@@ -48,7 +49,8 @@ def index_record(session: Session, now: datetime, initiative: Initiative, record
     initiative.lead_country = _lead_country(record)
     initiative.search_text = " ".join(dict.fromkeys(folded(each) for each in _said(record)))
     initiative.changed_at = now
-    members = [_membership(initiative.id, each) for each in record.memberships]
+    lines = (*record.memberships, *relations_of(record))
+    members = [_membership(initiative.id, each) for each in lines]
     _replace(session, RecordTerm, initiative.id, list(_terms(initiative.id, record)))
     _replace(session, RecordMembership, initiative.id, members)
     _index_publications(session, now, initiative.id, record)

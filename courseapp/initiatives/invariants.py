@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from courseapp.initiatives.document.relations import relations_of
 from courseapp.initiatives.document.writing import Unreadable, from_plain
 from courseapp.initiatives.models import (
     Initiative,
@@ -56,8 +57,9 @@ def _out_of_step(session: Session, version: RecordVersion) -> Sequence[str]:
     listed = select(RecordPublication.key).where(
         RecordPublication.initiative_id == version.initiative_id, RecordPublication.is_listed
     )
+    told = (*record.memberships, *relations_of(record))
     pairs = (
-        (set(session.scalars(members)), {each.key for each in record.memberships}, "members"),
+        (set(session.scalars(members)), {each.key for each in told}, "members"),
         (set(session.scalars(listed)), {each.key for each in record.publications}, "publications"),
         ({version.initiative.name}, {record.name}, "name"),
     )

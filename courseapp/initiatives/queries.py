@@ -10,10 +10,10 @@ from courseapp.accounts.models import Person, Role
 from courseapp.accounts.permissions import organised_initiative_ids
 from courseapp.core.errors import NotFound
 from courseapp.countries.names import folded
-from courseapp.initiatives.document.record import Record
+from courseapp.initiatives.document.record import Membership, Record
 from courseapp.initiatives.document.writing import from_plain
 from courseapp.initiatives.models import Initiative, RecordMembership, RecordVersion
-from courseapp.initiatives.rules import MembershipKind
+from courseapp.initiatives.rules import IS_RELATION, MembershipKind
 
 MOST_IN_A_LIST = 500  # for pages without paging, such as the first one
 
@@ -28,6 +28,14 @@ class Bond:
     short_name: str
     since: str = ""
     until: str = ""
+
+
+@dataclass(frozen=True)
+class NamedRecord:
+    """A public record that another one names."""
+
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,11 @@ def _held(session: Session, slug: str, *conditions: ColumnElement[bool]) -> Held
 
 def bonds_of(session: Session, initiative: Initiative) -> Sequence[Bond]:
     """Return where this initiative belongs to public others. One statement."""
+    by_name = and_(
+        RecordMembership.kind.in_(IS_RELATION),
+        RecordMembership.other_slug.is_(None),
+        func.lower(RecordMembership.printed).in_(_names_of(initiative)),
+    )
     statement = (
         select(
             RecordMembership.kind,
@@ -110,18 +123,57 @@ def bonds_of(session: Session, initiative: Initiative) -> Sequence[Bond]:
             RecordMembership.until,
         )
         .join(Initiative, Initiative.id == RecordMembership.initiative_id)
-        .where(RecordMembership.other_slug == initiative.slug, Initiative.is_public)
+        .where(
+            or_(RecordMembership.other_slug == initiative.slug, by_name),
+            Initiative.is_public,
+            Initiative.id != initiative.id,
+        )
         .order_by(Initiative.name, RecordMembership.id)
     )
     return [Bond(*row) for row in session.execute(statement)]
 
 
-def names_of(session: Session, slugs: Sequence[str]) -> Mapping[str, str]:
-    """Return the names of those slugs that are public records. One statement."""
-    named = select(Initiative.slug, Initiative.name).where(
-        Initiative.slug.in_(slugs), Initiative.is_public
+def records_of(session: Session, lines: Sequence[Membership]) -> Mapping[str, NamedRecord]:
+    """Return the public record that each line names, by the line's key. One statement.
+
+    A line names a record by its slug; a related initiative also by its name or short name.
+    """
+    named = {line.key: _wordings(line.printed) for line in lines if line.kind in IS_RELATION}
+    wanted = {each for wordings in named.values() for each in wordings}
+    slugs = {line.initiative for line in lines if line.initiative}
+    found = session.execute(
+        select(Initiative.slug, Initiative.name, Initiative.short_name).where(
+            Initiative.is_public,
+            or_(
+                Initiative.slug.in_(slugs),
+                func.lower(Initiative.name).in_(wanted),
+                func.lower(Initiative.short_name).in_(wanted),
+            ),
+        )
     )
-    return dict(session.execute(named).all())
+    known: dict[str, NamedRecord] = {}
+    for slug, name, short_name in found:
+        keys = (f"/{slug}", *_lowered(name), *_lowered(short_name))
+        known |= dict.fromkeys(keys, NamedRecord(slug, name))
+    sought = ((line.key, (f"/{line.initiative}", *named.get(line.key, ()))) for line in lines)
+    hits = ((key, next(filter(None, map(known.get, each)), None)) for key, each in sought)
+    return {key: record for key, record in hits if record is not None}
+
+
+def _names_of(initiative: Initiative) -> set[str]:
+    full = f"{initiative.name} ({initiative.short_name})"
+    return {*_lowered(initiative.name), *_lowered(initiative.short_name), *_lowered(full)} - {""}
+
+
+def _wordings(printed: str) -> tuple[str, ...]:
+    """A printed name, and the same without an abbreviation in brackets behind it."""
+    bare = printed.rpartition(" (")[0] if printed.endswith(")") else printed
+    return (*_lowered(printed), *_lowered(bare))
+
+
+def _lowered(text: str) -> tuple[str, ...]:
+    """As PostgreSQL lowers a text, and as SQLite does: ASCII alone."""
+    return text.lower(), "".join(c.lower() if c.isascii() else c for c in text)
 
 
 def initiative_named(session: Session, slug: str) -> Initiative:

@@ -11,9 +11,11 @@ from courseapp.initiatives.discrepancies import Discrepancies, discrepancies
 from courseapp.initiatives.document.dates import told
 from courseapp.initiatives.document.fields import FIELDS, Field, FieldKind, Section
 from courseapp.initiatives.document.record import Count, Membership, Passage, Record, Statement
+from courseapp.initiatives.document.relations import relations_of
 from courseapp.initiatives.members import MemberList, member_list, period
 from courseapp.initiatives.offerings import Offerings, SeriesRow
 from courseapp.initiatives.pictures import counts_over_time, events_by_year, members_map
+from courseapp.initiatives.queries import NamedRecord
 from courseapp.initiatives.rules import IS_MEMBERSHIP, MembershipKind, PassageKind
 from courseapp.initiatives.timeline import YearOfLife, timeline
 from courseapp.initiatives.words import COUNTS, PARTNERS, PASSAGES, UNKNOWN, value_words
@@ -151,11 +153,11 @@ class RecordPage:
 
 def record_page(
     record: Record,
-    names: Mapping[str, str],
+    others: Mapping[str, NamedRecord],
     offerings: Offerings,
     series: Sequence[SeriesRow],
 ) -> RecordPage:
-    """Arrange a record; `names` are those of the partners that have a record, by slug."""
+    """Arrange a record; `others` are the records that its memberships name, by key."""
     members = _of_kinds(record, MembershipKind.MEMBER)
     counts = [_count(count) for count in record.counts if not count.part]
     return RecordPage(
@@ -165,7 +167,7 @@ def record_page(
         members=members,
         observers=_of_kinds(record, MembershipKind.OBSERVER),
         former=member_list([line for line in record.memberships if _is_former(line)]),
-        partner_lists=_partner_lists(record.memberships, names),
+        partner_lists=_partner_lists((*record.memberships, *relations_of(record)), others),
         counts=tuple(line for line in counts if line.count.value),
         empty_counts=tuple(line for line in counts if not line.count.value),
         parts_of_the_world=_parts_of_the_world(record.counts),
@@ -215,11 +217,11 @@ def _of_kind(passages: Sequence[Passage], kind: PassageKind) -> tuple[Passage, .
 
 
 def _partner_lists(
-    memberships: Sequence[Membership], names: Mapping[str, str]
+    memberships: Sequence[Membership], others: Mapping[str, NamedRecord]
 ) -> tuple[PartnerList, ...]:
     lists = (
         PartnerList(
-            title, tuple(_partner(line, names) for line in memberships if line.kind is kind)
+            title, tuple(_partner(line, others) for line in memberships if line.kind is kind)
         )
         for kind, title in PARTNERS.items()
         if kind not in IS_MEMBERSHIP
@@ -227,9 +229,11 @@ def _partner_lists(
     return tuple(each for each in lists if each.partners)
 
 
-def _partner(line: Membership, names: Mapping[str, str]) -> Partner:
-    name = names.get(line.initiative, "") or line.organisation or line.printed
-    return Partner(name, line.initiative if line.initiative in names else "", line)
+def _partner(line: Membership, others: Mapping[str, NamedRecord]) -> Partner:
+    other = others.get(line.key)
+    if other is not None:
+        return Partner(other.name, other.slug, line)
+    return Partner(line.organisation or line.printed, "", line)
 
 
 def _count(count: Count) -> CountLine:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives.document.merging import with_statements
+from courseapp.initiatives.document.reading import understand
 from courseapp.initiatives.document.record import Record, Statement
+from courseapp.initiatives.invariants import broken_records
 from courseapp.initiatives.models import Initiative
-from courseapp.initiatives.saving import change_record
+from courseapp.initiatives.saving import add_initiative, change_record
 from courseapp.scenarios.cast import Cast
 from tests.initiatives.conftest import CostOf
 from tests.support.checking_client import CheckingClient
@@ -57,6 +59,33 @@ def test_partners_are_linked_in_both_directions(client: CheckingClient) -> None:
     icap = client.visit(cmp.link("International Carbon Action Partnership"))
     assert "Technical partner of Carbon Market Platform" in icap.text
     assert icap.link("Carbon Market Platform") == "/initiatives/cmp"
+
+
+def test_a_related_initiative_is_seen_from_both_ends_by_its_printed_name(
+    client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    icap = session.scalars(select(Initiative).where(Initiative.slug == "icap")).one()
+    printed = "Parent initiative: Énergie pour tous, Related: Carbon Market Platform (CMP), a6ip"
+    told = (Statement("related", "CIP", understand("related", printed).value, printed),)
+    change_record(
+        session,
+        cast.icap_organiser,
+        clock.now,
+        icap,
+        lambda record: with_statements(record, "related", told),
+    )
+    page = client.visit("/initiatives/icap")
+    partners = _part(page.html, 'id="partners"', "</section>")
+    assert "Énergie pour tous" in partners
+    assert '<a href="/initiatives/cmp">Carbon Market Platform</a>' in partners
+    assert '<a href="/initiatives/a6ip">' in partners
+    for other in ("cmp", "a6ip"):
+        text = client.visit(f"/initiatives/{other}").text
+        assert "Related to International Carbon Action Partnership as its record says" in text
+    add_initiative(session, None, clock.now, Record("ept", "Énergie pour Tous", "EPT"), "")
+    assert "Parent of International Carbon" in client.visit("/initiatives/ept").text
+    assert client.visit("/initiatives/icap").link("Énergie pour Tous") == "/initiatives/ept"
+    assert broken_records(session) == []
 
 
 def test_an_old_announcement_is_not_told_as_a_meeting_that_took_place(

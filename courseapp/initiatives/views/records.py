@@ -9,9 +9,10 @@ from courseapp.accounts.permissions import is_organiser
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.initiatives.contacts import public_contacts
+from courseapp.initiatives.document.relations import relations_of
 from courseapp.initiatives.invitations import JoinSource
 from courseapp.initiatives.offerings import Offerings, OfferingsSource
-from courseapp.initiatives.queries import HeldRecord, bonds_of, held_record, names_of
+from courseapp.initiatives.queries import HeldRecord, bonds_of, held_record, records_of
 from courseapp.initiatives.record_page import RecordPage, record_page
 from courseapp.initiatives.views.blueprint import blueprint
 from courseapp.initiatives.words import PARTNER_OF
@@ -38,9 +39,9 @@ def record(slug: str) -> str:
 
 
 def _arranged(held: HeldRecord, offerings: Offerings) -> RecordPage:
-    partners = [line.initiative for line in held.record.memberships if line.initiative]
+    lines = (*held.record.memberships, *relations_of(held.record))
     series = _events().series(session(), held.initiative.id)
-    return record_page(held.record, names_of(session(), partners), offerings, series)
+    return record_page(held.record, records_of(session(), lines), offerings, series)
 
 
 def _joining() -> JoinSource:
