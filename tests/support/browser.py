@@ -89,6 +89,7 @@ def check_accessible(page: Page) -> None:
     """
     if page.context in _without_scripts:
         return
+    page.wait_for_load_state()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
@@ -96,5 +97,6 @@ def check_accessible(page: Page) -> None:
 
 def check_fits(page: Page) -> None:
     """Raise AssertionError if the page must be scrolled sideways."""
+    page.wait_for_load_state()  # a page that is just arriving has no width yet
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0, f"{page.url} is {wide} px wider than its window"
