@@ -171,6 +171,7 @@ def _row(event: Event, now: datetime) -> OfferingRow:
         is_example=event.is_example,
         date=_partial_date(event),
         kind=KINDS[event.kind],
+        text=event.description if event.source else "",
     )
 
 

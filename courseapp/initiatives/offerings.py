@@ -18,7 +18,8 @@ class OfferingRow:
     """One event in a list; all texts are ready to be shown.
 
     `tone` and `standing` are a status tag's, empty where nothing needs saying. `date` is partial
-    (ISO 8601 with reduced precision), `kind` the word for what it is: course, webinar, dialogue.
+    (ISO 8601 with reduced precision), `kind` the word for what it is: course, webinar, dialogue;
+    `text` is what a public source tells of it, such as who hosts and who is in the chair.
     """
 
     path: str
@@ -33,6 +34,7 @@ class OfferingRow:
     is_example: bool = False
     date: str = ""
     kind: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The life of an initiative, the latest first: milestones, events, publications and counts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from courseapp.initiatives.document.dates import told
@@ -41,7 +41,7 @@ def timeline(record: Record, offerings: Offerings) -> tuple[YearOfLife, ...]:
     """Return every dated thing by year, the latest first. Announced is not held, and says so."""
     events = chain(
         (_event(row, "") for row in offerings.held),
-        (_event(row, UNCONFIRMED) for row in offerings.unconfirmed),
+        (_announced(row) for row in offerings.unconfirmed),
         (_event(row, "to come") for row in offerings.coming),
     )
     found = [
@@ -98,6 +98,12 @@ def _counts(counts: tuple[Count, ...]) -> Iterator[Moment]:
 
 def _number(count: Count) -> str:
     return f"about {count.value}" if count.approximate else str(count.value)
+
+
+def _announced(row: OfferingRow) -> Moment:
+    """A plan is told with its host and its chairs: no later source tells more."""
+    planned = _event(row, UNCONFIRMED)
+    return replace(planned, detail=" · ".join(filter(None, (planned.detail, row.text))))
 
 
 def _event(row: OfferingRow, doubt: str) -> Moment:

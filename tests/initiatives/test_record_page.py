@@ -191,6 +191,8 @@ def test_the_timeline_tells_plans_from_what_took_place(client: CheckingClient) -
     assert "Germany launches the platform" in timeline
     assert timeline.count("announced; whether it took place is not known") == 2
     assert "Halifax, Canada" in timeline
+    assert "with Canada and the United Kingdom in the chair" in timeline
+    assert "Announced with the United Kingdom as host" in timeline
 
 
 def test_pictures_have_names_and_the_same_numbers_in_tables(client: CheckingClient) -> None:
