@@ -158,6 +158,9 @@ def test_every_field_says_what_each_source_prints(client: CheckingClient) -> Non
     assert "The e-mail address was lost in the copy." in text
     assert "Entry for ICAP in the Climate Initiatives Platform, 12 April 2022" in text
     assert "Report a mistake : Secretariat" in text
+    hover = row.select_one("summary[title]")
+    assert hover is not None
+    assert hover["title"] == "Entry for ICAP in the Climate Initiatives Platform"
 
 
 def test_a_field_that_its_source_leaves_empty_is_unknown_and_not_no(client: CheckingClient) -> None:
