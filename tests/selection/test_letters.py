@@ -80,7 +80,7 @@ def test_only_the_offer_has_a_secret_and_each_has_its_own(selection: Round) -> N
     selection.session.commit()
     selection.decide(Choice.OFFER, one, two)
     selection.decide(Choice.DECLINE, three)
-    letters = {m.about: m for m in selection.session.scalars(select(Message))}
+    letters = {m.about: m for m in selection.session.scalars(select(Message).order_by(Message.id))}
     assert len(letters) == 3
     assert [m.holds_secret for m in letters.values()] == [True, True, False]
     assert selection.offer_link(one) != selection.offer_link(two)
