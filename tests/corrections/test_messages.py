@@ -158,7 +158,8 @@ def test_an_address_is_forgotten_ninety_days_after_the_decision_with_its_message
     assert (decided.email, waiting.email) == ("", READER)
     assert [each.about for each in letters(session)] == [waiting.subject]
     assert forget(app) == 0
-    entries = session.scalars(select(AuditEntry).where(AuditEntry.subject == decided.subject))
+    about = select(AuditEntry).where(AuditEntry.subject == decided.subject)
+    entries = session.scalars(about.order_by(AuditEntry.id))
     told = [f"{each.summary} {each.before} {each.after}" for each in entries]
     assert READER not in " ".join(told)
     assert "was deleted, 90 days after the decision" in told[-1]

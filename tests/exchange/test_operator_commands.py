@@ -85,7 +85,9 @@ def test_several_files_are_one_transaction_and_know_of_each_other(
     found = session.scalars(select(Initiative).where(Initiative.slug == "ac1")).one()
     assert found.summary == "Later."
     versions = session.scalars(
-        select(RecordVersion).where(RecordVersion.initiative_id == found.id)
+        select(RecordVersion)
+        .where(RecordVersion.initiative_id == found.id)
+        .order_by(RecordVersion.number)
     ).all()
     assert [version.note for version in versions] == [
         "Imported from clubs.csv, line 2.",
