@@ -53,22 +53,35 @@ class EditForm(FlaskForm):
         self.base_number.data = self.base_number.data or number
 
 
+# Fields of the two forms below; WTForms lists fields in the order in which they are made.
+_NAME = StringField("Name", [needed("Enter the name."), at_most(300)], filters=[tidy_line])
+_SHORT_NAME = StringField(
+    "Short name",
+    [needed("Enter a short name, for example ICAP."), at_most(40)],
+    filters=[tidy_line],
+    description="It stands in lists and calendars.",
+)
+_SLUG = StringField(
+    "Address",
+    [at_most(80)],
+    filters=[tidy_line],
+    description="Small letters, digits and hyphens. Empty: made from the short name. "
+    "It cannot be changed later.",
+)
+_SUMMARY = TextAreaField(
+    "Summary",
+    [at_most(50_000)],
+    filters=[tidy_text],
+    description="Two or three sentences for readers who do not know it yet.",
+)
+
+
 class HeadForm(EditForm):
     """What an initiative is called, in lists and on its page."""
 
-    name = StringField("Name", [needed("Enter the name."), at_most(300)], filters=[tidy_line])
-    short_name = StringField(
-        "Short name",
-        [needed("Enter a short name, for example ICAP."), at_most(40)],
-        filters=[tidy_line],
-        description="It stands in lists and calendars.",
-    )
-    summary = TextAreaField(
-        "Summary",
-        [at_most(50_000)],
-        filters=[tidy_text],
-        description="Two or three sentences for readers who do not know it yet.",
-    )
+    name = _NAME
+    short_name = _SHORT_NAME
+    summary = _SUMMARY
 
     def applied_to(self, record: Record) -> Record:
         """Return the record with these names."""
@@ -83,26 +96,10 @@ class HeadForm(EditForm):
 class FoundingForm(FlaskForm):
     """What is known of an initiative on its first day."""
 
-    name = StringField("Name", [needed("Enter the name."), at_most(300)], filters=[tidy_line])
-    short_name = StringField(
-        "Short name",
-        [needed("Enter a short name, for example ICAP."), at_most(40)],
-        filters=[tidy_line],
-        description="It stands in lists and calendars.",
-    )
-    slug = StringField(
-        "Address",
-        [at_most(80)],
-        filters=[tidy_line],
-        description="Small letters, digits and hyphens. Empty: made from the short name. "
-        "It cannot be changed later.",
-    )
-    summary = TextAreaField(
-        "Summary",
-        [at_most(50_000)],
-        filters=[tidy_text],
-        description="Two or three sentences for readers who do not know it yet.",
-    )
+    name = _NAME
+    short_name = _SHORT_NAME
+    slug = _SLUG
+    summary = _SUMMARY
 
     def record(self) -> Record:
         """Return the first record; only after the form was found valid."""
