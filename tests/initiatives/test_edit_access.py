@@ -179,7 +179,7 @@ def test_an_administrator_edits_every_record(
 ) -> None:
     browser = as_person(cast.administrator)
     for each in addresses(PAGES, words):
-        browser.visit(each)
+        assert browser.visit(each).status == 200, each
 
 
 def test_the_addresses_above_are_all_there_are(app: Flask, words: dict[str, object]) -> None:
