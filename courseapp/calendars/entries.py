@@ -11,7 +11,7 @@ from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Timed
 from courseapp.calendars.texts import shortened
 from courseapp.core import formats
 from courseapp.events.deadlines import zone_of_deadline
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, PublishedSession
 from courseapp.events.rows import place_of
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.events.words import KINDS
@@ -34,7 +34,7 @@ class Seat:
     ahead: int
 
 
-def session_entry(sitting: EventSession, base_url: str, seat: Seat | None = None) -> Entry:
+def session_entry(sitting: PublishedSession, base_url: str, seat: Seat | None = None) -> Entry:
     """Return one session; with a seat that is held, also the way into its online room."""
     event = sitting.event
     status = status_of(event, seat)
@@ -58,7 +58,7 @@ def session_entry(sitting: EventSession, base_url: str, seat: Seat | None = None
         location=place_of_session(sitting),
         url=page_of(event, base_url),
         categories=categories(event),
-        conference_url=sitting.join_link if may_join else "",
+        conference_url=sitting.session.join_link if may_join else "",
     )
 
 
@@ -115,7 +115,7 @@ def status_of(event: Event, seat: Seat | None) -> EntryStatus:
     """Return the status of the whole event, as it stands for somebody with that seat."""
     if event.status is EventStatus.CANCELLED or (seat is not None and not seat.held):
         return EntryStatus.CANCELLED
-    tentative = event.status is EventStatus.ANNOUNCED
+    tentative = event.status in {EventStatus.ANNOUNCED, EventStatus.POSTPONED}
     return EntryStatus.TENTATIVE if tentative else EntryStatus.CONFIRMED
 
 
@@ -126,7 +126,7 @@ def titled(title: str, status: EntryStatus, seat: Seat | None) -> str:
     return f"Cancelled: {title}" if status is EntryStatus.CANCELLED else title
 
 
-def session_title(sitting: EventSession) -> str:
+def session_title(sitting: PublishedSession) -> str:
     """Return ``Set the cap – ICAP course``: what it is first, for narrow screens."""
     event_title = sitting.event.title
     if sitting.title.casefold() in event_title.casefold():
@@ -145,7 +145,7 @@ def standing(event: Event, status: EntryStatus, seat: Seat | None) -> str:
     return "Planned, not yet confirmed." if status is EntryStatus.TENTATIVE else ""
 
 
-def spoken_by(sitting: EventSession) -> str:
+def spoken_by(sitting: PublishedSession) -> str:
     """Return ``With Aisha Bello (GIZ), Park Ji-woo``."""
     names = [
         f"{speaker.name} ({speaker.organisation})" if speaker.organisation else speaker.name
@@ -171,13 +171,13 @@ def closing(event: Event, base_url: str) -> tuple[str, str]:
     return example, page_of(event, base_url)
 
 
-def place_of_session(sitting: EventSession) -> str:
+def place_of_session(sitting: PublishedSession) -> str:
     """Return room and venue, or that it is online; never the address of the online room."""
     event = sitting.event
     if event.mode is Mode.ONLINE:
         return sitting.place or "Online"
     place = ", ".join(filter(None, (sitting.place, place_of(event))))
-    return place or ("Online" if sitting.join_link else "")
+    return place or ("Online" if event.mode is Mode.HYBRID else "")
 
 
 def page_of(event: Event, base_url: str) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
@@ -25,7 +25,7 @@ from courseapp.calendars.rules import Entry
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, PublishedSession
 from courseapp.events.reading import may_read_programme
 from courseapp.events.rules import PUBLIC_STATUSES, Access
 from courseapp.initiatives.models import Initiative
@@ -49,11 +49,13 @@ def published_entries(
 ) -> tuple[Entry, ...]:
     """Return what everybody may see of all events, or of those of one initiative.
 
-    Three statements, and one more for each 500 sessions after the first.
+    Two statements.
     """
     chosen = and_(Event.status.in_(PUBLIC_STATUSES), _of(initiative_id))
-    sittings = session.scalars(_sittings(chosen, _for_everybody(), EventSession.ends_at >= since))
-    whole = or_(~_for_everybody(), ~Event.sessions.any())
+    sittings = session.scalars(
+        _sittings(chosen, _for_everybody(), PublishedSession.ends_at >= since)
+    )
+    whole = or_(~_for_everybody(), ~Event.published_sessions.any())
     last_day = func.coalesce(Event.ends_on, Event.starts_on)
     events = session.scalars(_events(chosen, whole, last_day >= since.date()))
     return _soonest(
@@ -62,7 +64,7 @@ def published_entries(
 
 
 def entries_of_event(session: Session, event: Event, base_url: str) -> tuple[Entry, ...]:
-    """Return what everybody may see of one public event, however long ago. Two statements."""
+    """Return what everybody may see of one public event, however long ago. One statement."""
     if not may_read_programme(event):
         return tuple(_whole([event], base_url))
     sittings = session.scalars(_sittings(Event.id == event.id)).all()
@@ -80,7 +82,9 @@ def entries_of_person(
     applications = session.scalars(_once_confirmed(person_id)).all()
     seats = _seats(session, applications)
     sittings = session.scalars(
-        _sittings(Event.id.in_(list(seats)), EventSession.ends_at >= since)
+        _sittings(Event.id.in_(list(seats)), PublishedSession.ends_at >= since).options(
+            joinedload(PublishedSession.session)  # the way in holds at once, published or not
+        )
     ).all()
     entries = [session_entry(each, base_url, seats[each.event_id]) for each in sittings]
     with_sessions = {each.event_id for each in sittings}
@@ -138,16 +142,15 @@ def own_feed(session: Session, person: Person) -> PersonalFeed | None:
     ).one_or_none()
 
 
-def _sittings(*conditions: Condition) -> Select[EventSession]:
+def _sittings(*conditions: Condition) -> Select[PublishedSession]:
     return (
-        select(EventSession)
-        .join(EventSession.event)
+        select(PublishedSession)
+        .join(PublishedSession.event)
         .where(*conditions)
         .options(
-            contains_eager(EventSession.event).joinedload(Event.initiative),
-            selectinload(EventSession.speakers),
+            contains_eager(PublishedSession.event).joinedload(Event.initiative),
         )
-        .order_by(EventSession.starts_at, EventSession.calendar_uid)
+        .order_by(PublishedSession.starts_at, PublishedSession.calendar_uid)
         .limit(MOST_ENTRIES)
     )
 

@@ -52,6 +52,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+LocalTime = DateTime(timezone=False)  # wall clock of the zone beside it, not an instant
+
+
 class Base(DeclarativeBase):
     """The base of every table; `datetime` means an instant in UTC."""
 

@@ -16,9 +16,12 @@ from courseapp.events.words import STANDINGS
 
 SYSTEM = "system"
 DONE = {
+    EventAction.ANNOUNCE: "announced",
     EventAction.PUBLISH: "published",
+    EventAction.POSTPONE: "postponed",
     EventAction.CANCEL: "cancelled",
     EventAction.MARK_HELD: "marked as held",
+    EventAction.TAKE_BACK_HELD: "marked as not held",
 }
 
 

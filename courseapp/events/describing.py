@@ -8,7 +8,7 @@ from typing import Any
 
 from courseapp.core import formats
 from courseapp.countries.names import country_name
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, EventSession, PublishedSession
 from courseapp.events.plans import EventPlan
 from courseapp.events.rules import Access, EventKind, Level, Mode
 from courseapp.events.sittings import SessionPlan, SpeakerPlan
@@ -101,7 +101,7 @@ def difference(before: Facts, after: Facts) -> Difference:
     )
 
 
-def times_of(sitting: EventSession) -> str:
+def times_of(sitting: EventSession | PublishedSession) -> str:
     """Return ``Mon 22 Aug 2027, 09:00 – 17:00 CEST`` in the zone of the session."""
     times = formats.time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
     return f"{formats.day(sitting.starts_local.date())}, {times}"

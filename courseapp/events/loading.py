@@ -13,6 +13,7 @@ from courseapp.events.catalogue import CallLine, EventLine, SeriesLine, SessionL
 from courseapp.events.examples import example_events
 from courseapp.events.local_time import moment
 from courseapp.events.models import Event, EventSession, Series, Speaker
+from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative
 
 _NOT_A_COLUMN = frozenset({"series", "initiative", "call", "sessions"})
@@ -84,6 +85,7 @@ def _add_event(
     )
     session.add(event)
     session.flush()
+    write_version(session, None, now, event, was_public=False)
     _note(session, event, now)
 
 

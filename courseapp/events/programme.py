@@ -6,9 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from courseapp.events.clashes import Clash, Frame, Sitting, find_clashes
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, EventSession, PublishedSession
 from courseapp.events.rules import SessionStatus
 from courseapp.events.sittings import SessionPlan
+
+Row = EventSession | PublishedSession  # as it is planned, or as everybody sees it
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Day:
     """One day of the programme, by the wall clock of each session's own zone."""
 
     date: date
-    sessions: Sequence[EventSession]
+    sessions: Sequence[Row]
 
     @property
     def anchor(self) -> str:
@@ -28,16 +30,17 @@ def anchor_of(day: date) -> str:
     return f"day-{day.isoformat()}"
 
 
-def programme(event: Event) -> tuple[Day, ...]:
+def programme(rows: Sequence[Row]) -> tuple[Day, ...]:
     """Return the days with their sessions in order; cancelled ones stay where they were."""
-    in_order = sorted(event.sessions, key=lambda each: (each.starts_local, each.id))
+    in_order = sorted(rows, key=lambda each: (each.starts_local, each.id))
     by_day = groupby(in_order, key=lambda each: each.starts_local.date())
     return tuple(Day(day, tuple(sessions)) for day, sessions in by_day)
 
 
-def repeats(event: Event) -> dict[str, int]:
+def repeats(rows: Sequence[Row]) -> dict[str, int]:
     """Return how often each repeat group is held; groups of a single session are none."""
-    groups = [each.repeat_group for each in _scheduled(event) if each.repeat_group]
+    scheduled = (each for each in rows if each.status is SessionStatus.SCHEDULED)
+    groups = [each.repeat_group for each in scheduled if each.repeat_group]
     return {group: groups.count(group) for group in groups if groups.count(group) > 1}
 
 
@@ -66,7 +69,7 @@ def sitting(session: EventSession) -> Sitting:
         session.ends_at,
         session.starts_local.date(),
         _last_day(session.starts_local, session.ends_local),
-        session.place,
+        session.where,
         bool(session.join_link),
         tuple(speaker.name for speaker in session.speakers),
     )

@@ -10,14 +10,14 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.changing import hold, log, next_status
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, PublishedSession
 from courseapp.events.planning import unused_slug
 from courseapp.events.plans import EventPlan, missing_for_publishing
 from courseapp.events.programme import clashes_of
 from courseapp.events.rows import is_over
-from courseapp.events.rules import STEPS, EventAction, EventStatus
-from courseapp.events.scheduling import call_off
+from courseapp.events.rules import STEPS, EventAction, EventStatus, SessionStatus
 from courseapp.events.signals import event_cancelled
+from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative
 
 
@@ -89,10 +89,8 @@ def publish_event(session: Session, actor: Person | None, now: datetime, event: 
     seen_before = event.status is not EventStatus.DRAFT
     event.status = status
     event.published_at = event.published_at or now
-    rows: list[Event | EventSession] = [event, *event.sessions]
-    for row in rows:
-        row.changed_at = now  # as of now it is visible, or no longer tentative
-        row.sequence += 1 if seen_before else 0
+    _touch(event, now, raise_sequence=seen_before)  # visible, or no longer tentative
+    write_version(session, actor, now, event, was_public=seen_before)
     log(session, event, actor, now, "publish", f"Published the event as /events/{event.slug}.")
     session.flush()
 
@@ -109,8 +107,7 @@ def cancel_event(
     event.status = status
     event.sequence += 1
     event.changed_at = event.cancelled_at = now
-    for sitting in event.sessions:
-        call_off(sitting, now)
+    _call_off_sessions(event, now)
     because = f" Reason: {reason}" if reason else ""
     log(session, event, actor, now, "cancel", f"Cancelled the event.{because}")
     session.flush()
@@ -133,10 +130,8 @@ def mark_held(session: Session, actor: Person | None, now: datetime, event: Even
         raise Problem("This event is not over yet, so it cannot be marked as held.")
     was_a_plan = event.status is EventStatus.ANNOUNCED
     event.status = status
-    rows: list[Event | EventSession] = [event, *event.sessions] if was_a_plan else []
-    for row in rows:
-        row.changed_at = now  # no longer tentative
-        row.sequence += 1
+    if was_a_plan:
+        _touch(event, now, raise_sequence=True)  # no longer tentative
     log(session, event, actor, now, "mark as held", "Marked the event as held.")
     session.flush()
 
@@ -144,6 +139,25 @@ def mark_held(session: Session, actor: Person | None, now: datetime, event: Even
 def plan_of(event: Event) -> EventPlan:
     """Return the event as the plan that it was made from."""
     return EventPlan(**{name: getattr(event, name) for name in EventPlan.__dataclass_fields__})
+
+
+def _touch(event: Event, now: datetime, *, raise_sequence: bool) -> None:
+    """Let calendars notice that the event as a whole stands otherwise than before."""
+    rows: list[Event | PublishedSession] = [event, *event.published_sessions]
+    for row in rows:
+        row.changed_at = now
+        row.sequence += 1 if raise_sequence else 0
+
+
+def _call_off_sessions(event: Event, now: datetime) -> None:
+    """Cancel what is planned and what is public; what was cancelled before stays as it is."""
+    for planned in event.sessions:
+        planned.status = SessionStatus.CANCELLED
+    for public in event.published_sessions:
+        if public.status is not SessionStatus.CANCELLED:
+            public.status = SessionStatus.CANCELLED
+            public.sequence += 1
+            public.changed_at = now
 
 
 def _window_obstacles(event: Event, now: datetime) -> list[str]:

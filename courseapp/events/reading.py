@@ -9,7 +9,7 @@ from courseapp.core import formats
 from courseapp.countries.zones import zone_label
 from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
 from courseapp.events.models import Event, EventSession
-from courseapp.events.programme import programme, repeats
+from courseapp.events.programme import Row, programme, repeats
 from courseapp.events.rules import Access, SessionStatus
 
 SOON_DAYS = 7
@@ -31,7 +31,7 @@ ZONES_TO_CHOOSE = (
 class Line:
     """One session in the programme; `own` is its time in the reader's zone, "" if the same."""
 
-    session: EventSession
+    session: Row
     time: str
     zone: str
     own: str
@@ -41,6 +41,12 @@ class Line:
     @property
     def is_cancelled(self) -> bool:
         return self.session.status is SessionStatus.CANCELLED
+
+    @property
+    def session_id(self) -> int:
+        """The id of the session that is planned, whichever of the two is shown."""
+        shown = self.session
+        return shown.id if isinstance(shown, EventSession) else shown.session_id
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,13 @@ class Deadline:
     tone: str
 
 
-def programme_for(event: Event, reader_zone: str | None) -> tuple[ProgrammeDay, ...]:
-    """Return the programme by day; `reader_zone` is an IANA name, None where it is not known."""
-    held = repeats(event)
+def programme_for(rows: Sequence[Row], reader_zone: str | None) -> tuple[ProgrammeDay, ...]:
+    """Return the programme by day; `reader_zone` is an IANA name, None where it is not known.
+
+    `rows` are the sessions of an event: those planned for its organisers, those published for
+    everybody.
+    """
+    held = repeats(rows)
     return tuple(
         ProgrammeDay(
             day.anchor,
@@ -77,7 +87,7 @@ def programme_for(event: Event, reader_zone: str | None) -> tuple[ProgrammeDay, 
             formats.day(day.date, year=False),
             [_line(each, held.get(each.repeat_group, 1), reader_zone) for each in day.sessions],
         )
-        for day in programme(event)
+        for day in programme(rows)
     )
 
 
@@ -116,7 +126,7 @@ def repeat_notes(event: Event) -> tuple[str, ...]:
     """Return what to say of the sessions that are held again, of a programme all may read."""
     if not may_read_programme(event):
         return ()
-    held = repeats(event)
+    held = repeats(event.published_sessions)
     if len(held) > 1:
         return ("Sessions marked so are held more than once. Choose the ones that suit you.",)
     return tuple(
@@ -136,7 +146,7 @@ def zones_to_choose(at: datetime) -> tuple[tuple[str, str], ...]:
     return tuple((name, zone_label(name, at)) for name in in_order)
 
 
-def _line(sitting: EventSession, held: int, reader_zone: str | None) -> Line:
+def _line(sitting: Row, held: int, reader_zone: str | None) -> Line:
     time = formats.time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
     label = formats.zone_label(sitting.starts_at, sitting.zone)
     names = [
@@ -149,11 +159,11 @@ def _line(sitting: EventSession, held: int, reader_zone: str | None) -> Line:
         label,
         _own_time(sitting, reader_zone),
         held,
-        " · ".join(filter(None, (sitting.place, ", ".join(names)))),
+        " · ".join(filter(None, (sitting.where, ", ".join(names)))),
     )
 
 
-def _own_time(sitting: EventSession, reader_zone: str | None) -> str:
+def _own_time(sitting: Row, reader_zone: str | None) -> str:
     if not reader_zone:
         return ""
     own = sitting.starts_at.astimezone(ZoneInfo(reader_zone))

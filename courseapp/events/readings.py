@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.core import formats
 from courseapp.core.errors import Problem
-from courseapp.events.models import Event, EventSession, session_readings
+from courseapp.events.models import Event, EventSession, PublishedSession, session_readings
 from courseapp.events.programme import anchor_of
 from courseapp.events.rules import PUBLIC_STATUSES, Access, SessionStatus
 from courseapp.events.sittings import ReadingPlan
@@ -20,7 +20,7 @@ from courseapp.initiatives.publications import Listed, with_files
 _IN_PUBLIC_PROGRAMMES = (
     Event.status.in_(PUBLIC_STATUSES),
     or_(Event.access.is_(None), Event.access != Access.INVITATION),
-    EventSession.status == SessionStatus.SCHEDULED,
+    PublishedSession.status == SessionStatus.SCHEDULED,
 )
 
 
@@ -33,11 +33,11 @@ def sessions_reading(
     """
     publication = session_readings.c.publication_id
     wanted = (
-        select(publication, EventSession, Event)
-        .join(EventSession, EventSession.id == session_readings.c.session_id)
-        .join(Event, Event.id == EventSession.event_id)
+        select(publication, PublishedSession, Event)
+        .join(PublishedSession, PublishedSession.session_id == session_readings.c.session_id)
+        .join(Event, Event.id == PublishedSession.event_id)
         .where(publication.in_(publication_ids), *_IN_PUBLIC_PROGRAMMES)
-        .order_by(EventSession.starts_at.desc(), EventSession.id)
+        .order_by(PublishedSession.starts_at.desc(), PublishedSession.id)
     )
     found: dict[int, list[ReadingRow]] = defaultdict(list)
     for number, sitting, event in session.execute(wanted):
@@ -46,12 +46,13 @@ def sessions_reading(
 
 
 def readings_of(session: Session, event: Event) -> Mapping[int, Sequence[Listed]]:
-    """Return by session of the event what is read for it, by title. One statement."""
+    """Return by the id of a planned session what is read for it, by title. One statement."""
     wanted = (
         with_files()
         .add_columns(session_readings.c.session_id)
         .join(session_readings, session_readings.c.publication_id == RecordPublication.id)
-        .where(session_readings.c.session_id.in_([each.id for each in event.sessions]))
+        .join(EventSession, EventSession.id == session_readings.c.session_id)
+        .where(EventSession.event_id == event.id)
         .order_by(RecordPublication.title, RecordPublication.id)
     )
     found: dict[int, list[Listed]] = defaultdict(list)
@@ -103,7 +104,7 @@ def chosen_publications(
     return [offered[each.id] for each in plans]
 
 
-def _row(sitting: EventSession, event: Event) -> ReadingRow:
+def _row(sitting: PublishedSession, event: Event) -> ReadingRow:
     day = sitting.starts_local.date()
     return ReadingRow(
         path=f"/events/{event.slug}#{anchor_of(day)}",

@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     SIDE_EVENT = "side_event"
     DIALOGUE = "dialogue"
     WORKING_GROUP = "working_group"
+    E_LEARNING = "e_learning"  # at the reader's own pace, behind a link
 
 
 class Mode(StrEnum):
@@ -40,9 +41,38 @@ class Access(StrEnum):
     """How a person gets in."""
 
     OPEN = "open"
+    REGISTRATION = "registration"
     APPLICATION = "application"
-    PARTNERS = "partners"
+    PARTNERS = "partners"  # members and partners of the initiative
     INVITATION = "invitation"
+
+
+class Selection(StrEnum):
+    """Who of those that ask gets a seat."""
+
+    NONE = "none"
+    FIRST_COME = "first_come"
+    COMMITTEE = "committee"
+
+
+class OrganisationRole(StrEnum):
+    """What an organisation or a country does for an event; it may do several things."""
+
+    AUSPICES = "auspices"
+    ORGANISER = "organiser"
+    IMPLEMENTER = "implementer"
+    HOST = "host"
+    FUNDER = "funder"
+    PARTNER = "partner"
+    CO_CHAIR = "co_chair"
+
+
+class FeedDetail(StrEnum):
+    """How much of an event by invitation public pages and feeds tell."""
+
+    ALL = "all"
+    DATES = "dates"  # title and dates
+    NOTHING = "nothing"
 
 
 class EventStatus(StrEnum):
@@ -51,6 +81,7 @@ class EventStatus(StrEnum):
     DRAFT = "draft"
     ANNOUNCED = "announced"
     PUBLISHED = "published"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
     HELD = "held"
 
@@ -62,24 +93,60 @@ class SessionStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class RepeatRule(StrEnum):
+    """How many runs of a session that is held again one person attends."""
+
+    ANY = "any"
+    ONLY_ONE = "only_one"
+
+
+class AgendaKind(StrEnum):
+    """What happens in a part of a session."""
+
+    TALK = "talk"
+    QUESTIONS = "questions"
+    POLL = "poll"
+    BREAK = "break"
+    DISCUSSION = "discussion"
+    GROUP_WORK = "group_work"
+    OTHER = "other"
+
+
+class Presence(StrEnum):
+    """How somebody speaks; "" while nobody said."""
+
+    UNSAID = ""
+    IN_PERSON = "in_person"
+    ONLINE = "online"
+
+
 class EventAction(StrEnum):
     """What an organiser may do to an event as a whole."""
 
+    ANNOUNCE = "announce"
     PUBLISH = "publish"
+    POSTPONE = "postpone"
     CANCEL = "cancel"
     MARK_HELD = "mark_held"
+    TAKE_BACK_HELD = "take_back_held"
 
 
 # Anything that is not in this table is refused. Nothing leads back to a draft: once public,
 # an event stays in people's calendars, if only as cancelled. Only what is over can be held.
 STEPS: Mapping[tuple[EventStatus, EventAction], EventStatus] = MappingProxyType(
     {
+        (EventStatus.DRAFT, EventAction.ANNOUNCE): EventStatus.ANNOUNCED,
         (EventStatus.DRAFT, EventAction.PUBLISH): EventStatus.PUBLISHED,
         (EventStatus.ANNOUNCED, EventAction.PUBLISH): EventStatus.PUBLISHED,
+        (EventStatus.POSTPONED, EventAction.PUBLISH): EventStatus.PUBLISHED,
+        (EventStatus.ANNOUNCED, EventAction.POSTPONE): EventStatus.POSTPONED,
+        (EventStatus.PUBLISHED, EventAction.POSTPONE): EventStatus.POSTPONED,
         (EventStatus.ANNOUNCED, EventAction.CANCEL): EventStatus.CANCELLED,
         (EventStatus.PUBLISHED, EventAction.CANCEL): EventStatus.CANCELLED,
+        (EventStatus.POSTPONED, EventAction.CANCEL): EventStatus.CANCELLED,
         (EventStatus.ANNOUNCED, EventAction.MARK_HELD): EventStatus.HELD,
         (EventStatus.PUBLISHED, EventAction.MARK_HELD): EventStatus.HELD,
+        (EventStatus.HELD, EventAction.TAKE_BACK_HELD): EventStatus.PUBLISHED,
     }
 )
 PUBLIC_STATUSES = frozenset(EventStatus) - {EventStatus.DRAFT}

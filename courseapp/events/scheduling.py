@@ -1,7 +1,7 @@
-"""The sessions of an event: planning, moving, cancelling them.
+"""The sessions of an event as its organisers plan them: adding, moving, cancelling them.
 
-A session keeps its calendar UID for life. Its SEQUENCE (RFC 5545 §3.8.7.4) rises when its time
-or status changes; `changed_at` moves with every change.
+Nobody else sees any of it until the next version of the programme is published (`versions`).
+A session keeps its calendar UID for life; `changed_at` moves with every change.
 """
 
 from datetime import datetime
@@ -15,7 +15,7 @@ from courseapp.events.changing import hold, log, require_alive, require_unchange
 from courseapp.events.describing import difference, session_facts, times_of
 from courseapp.events.models import Event, EventSession, Speaker
 from courseapp.events.readings import chosen_publications
-from courseapp.events.rules import EventStatus, SessionStatus
+from courseapp.events.rules import SessionStatus
 from courseapp.events.sittings import SessionPlan, SpeakerPlan, link_fault
 
 
@@ -26,10 +26,8 @@ def add_session(
     hold(session, event)
     require_alive(event)
     _refuse_faults(plan)
-    uid, sequence = _identity(event)
     sitting = EventSession(
-        calendar_uid=uid,
-        sequence=sequence,
+        calendar_uid=calendar_uid(),
         status=SessionStatus.SCHEDULED,
         created_at=now,
         changed_at=now,
@@ -67,11 +65,9 @@ def change_session(
     readings = chosen_publications(session, event, plan.readings, sitting.readings)
     if not changed and set(readings) == set(sitting.readings):
         return False
-    name, times = _named(sitting), (sitting.starts_at, sitting.ends_at)
+    name = _named(sitting)
     _write(sitting, plan)
     sitting.readings = readings
-    if (sitting.starts_at, sitting.ends_at) != times:
-        sitting.sequence += 1
     sitting.changed_at = now
     summary = f"Changed the session {name}: {changed.labels}."
     log(session, event, actor, now, "change session", summary, changed)
@@ -87,8 +83,22 @@ def cancel_session(
     session.refresh(sitting)
     require_alive(event)
     _require_scheduled(sitting)
-    call_off(sitting, now)
+    sitting.status, sitting.changed_at = SessionStatus.CANCELLED, now
     log(session, event, actor, now, "cancel session", f"Cancelled the session {_named(sitting)}.")
+    session.flush()
+
+
+def restore_session(
+    session: Session, actor: Person | None, now: datetime, sitting: EventSession
+) -> None:
+    """Let a cancelled session take place after all. Raises Problem for one that is scheduled."""
+    event = hold(session, sitting.event)
+    session.refresh(sitting)
+    require_alive(event)
+    if sitting.status is not SessionStatus.CANCELLED:
+        raise Problem("This session is not cancelled.")
+    sitting.status, sitting.changed_at = SessionStatus.SCHEDULED, now
+    log(session, event, actor, now, "restore session", f"Restored the session {_named(sitting)}.")
     session.flush()
 
 
@@ -97,11 +107,12 @@ def delete_session(
 ) -> None:
     """Remove a session that nobody else ever saw.
 
-    Raises Problem once the event is public: then calendars have the session, and it must be
+    Raises Problem once it was published: then calendars have the session, and it must be
     cancelled so that they learn of it.
     """
     event = hold(session, sitting.event)
-    if not may_delete_sessions(event):
+    session.refresh(sitting)
+    if not may_delete(sitting):
         raise Problem("Other people's calendars may have this session already. Cancel it instead.")
     log(session, event, actor, now, "delete session", f"Deleted the session {_named(sitting)}.")
     session.delete(sitting)
@@ -110,30 +121,9 @@ def delete_session(
     session.expire(event, ["sessions"])
 
 
-def may_delete_sessions(event: Event) -> bool:
-    """Return whether the event was never public. No step leads back to a draft."""
-    return event.status is EventStatus.DRAFT
-
-
-def call_off(sitting: EventSession, now: datetime) -> None:
-    """Mark a session as cancelled so that calendars notice; one cancelled before stays as it is."""
-    if sitting.status is SessionStatus.CANCELLED:
-        return
-    sitting.status = SessionStatus.CANCELLED
-    sitting.sequence += 1
-    sitting.changed_at = now
-
-
-def _identity(event: Event) -> tuple[str, int]:
-    """Return UID and SEQUENCE for the next session.
-
-    Until it has sessions, a public event stands in calendars as one entry of whole days. The
-    first session takes that entry over, as its next version; otherwise it would just vanish.
-    """
-    if any(sitting.calendar_uid == event.calendar_uid for sitting in event.sessions):
-        return calendar_uid(), 0
-    was_public = event.status is not EventStatus.DRAFT
-    return event.calendar_uid, event.sequence + 1 if was_public else 0
+def may_delete(sitting: EventSession) -> bool:
+    """Return whether the session was never published."""
+    return sitting.published is None
 
 
 def _require_scheduled(sitting: EventSession) -> None:
@@ -143,8 +133,10 @@ def _require_scheduled(sitting: EventSession) -> None:
 
 def _refuse_faults(plan: SessionPlan) -> None:
     plan.times()
-    if plan.join_link and (fault := link_fault(plan.join_link)):
-        raise Problem(fault, "join_link")
+    for field in ("join_link", "recording_link"):
+        link = getattr(plan, field)
+        if link and (fault := link_fault(link)):
+            raise Problem(fault, field)
 
 
 def _write(sitting: EventSession, plan: SessionPlan) -> None:
@@ -154,21 +146,34 @@ def _write(sitting: EventSession, plan: SessionPlan) -> None:
     sitting.zone = plan.zone
     sitting.starts_local, sitting.ends_local = plan.starts_local, plan.ends_local
     sitting.starts_at, sitting.ends_at = starts.at, ends.at
+    sitting.room_id, sitting.track_id = plan.room_id, plan.track_id
+    sitting.module_id = plan.module_id
     sitting.place = plan.place
+    sitting.language = plan.language
+    sitting.seats = plan.seats
     sitting.join_link = plan.join_link
+    sitting.recording_link = plan.recording_link
     sitting.repeat_group = plan.repeat_group
     _write_speakers(sitting, plan.speakers)
 
 
 def _write_speakers(sitting: EventSession, speakers: tuple[SpeakerPlan, ...]) -> None:
-    """Reuse the rows there are: a position is never in use twice, not even within the flush."""
-    rows = sitting.speakers
+    """Reuse the rows there are: a position is never in use twice, not even within the flush.
+
+    Who speaks in one item of the agenda stays.
+    """
+    rows = [each for each in sitting.speakers if each.agenda_item_id is None]
+    highest = max((each.position for each in sitting.speakers), default=0)
     for index, plan in enumerate(speakers):
         if index == len(rows):
-            rows.append(Speaker(position=rows[-1].position + 1 if rows else 1))
+            highest += 1
+            rows.append(Speaker(position=highest))
+            sitting.speakers.append(rows[-1])
         rows[index].name = plan.name
         rows[index].organisation = plan.organisation
-    del rows[len(speakers) :]
+        rows[index].presence = plan.presence
+    for gone in rows[len(speakers) :]:
+        sitting.speakers.remove(gone)
 
 
 def _named(sitting: EventSession) -> str:

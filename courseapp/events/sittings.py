@@ -10,6 +10,7 @@ from courseapp.core.errors import Problem
 from courseapp.events.clashes import folded_name
 from courseapp.events.local_time import Moment, moment, refusal_of_zone
 from courseapp.events.plans import Fault
+from courseapp.events.rules import Presence
 
 LONGEST_SESSION = timedelta(hours=24)
 _FIVE_O_CLOCK = time(17)
@@ -23,6 +24,7 @@ class SpeakerPlan:
 
     name: str
     organisation: str = ""
+    presence: Presence = Presence.UNSAID
 
     def __str__(self) -> str:
         return f"{self.name}, {self.organisation}" if self.organisation else self.name
@@ -40,7 +42,8 @@ class ReadingPlan:
 class SessionPlan:
     """Everything about a session that its organiser enters, named as in `EventSession`.
 
-    `starts_local` and `ends_local` are wall clock times of `zone`.
+    `starts_local` and `ends_local` are wall clock times of `zone`; `room_id`, `track_id` and
+    `module_id` are rows of the same event; `language` is BCP 47.
     """
 
     title: str
@@ -53,6 +56,12 @@ class SessionPlan:
     repeat_group: str = ""
     description: str = ""
     readings: tuple[ReadingPlan, ...] = ()
+    room_id: int | None = None
+    track_id: int | None = None
+    module_id: int | None = None
+    language: str = ""
+    seats: int | None = None
+    recording_link: str = ""
 
     def times(self) -> tuple[Moment, Moment]:
         """Return start and end. Raises Problem, with its field, where they cannot be."""

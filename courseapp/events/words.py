@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from courseapp.core import formats
 from courseapp.events.models import Event
-from courseapp.events.rules import Access, EventKind, EventStatus, Level, Mode
+from courseapp.events.rules import (
+    Access,
+    AgendaKind,
+    EventKind,
+    EventStatus,
+    Level,
+    Mode,
+    OrganisationRole,
+    Presence,
+    Selection,
+)
 
 KINDS: Mapping[EventKind, str] = MappingProxyType(
     {
@@ -19,6 +29,7 @@ KINDS: Mapping[EventKind, str] = MappingProxyType(
         EventKind.SIDE_EVENT: "Side event",
         EventKind.DIALOGUE: "Dialogue",
         EventKind.WORKING_GROUP: "Working group",
+        EventKind.E_LEARNING: "E-learning",
     }
 )
 MODES: Mapping[Mode, str] = MappingProxyType(
@@ -39,10 +50,45 @@ LEVELS: Mapping[Level, str] = MappingProxyType(
 ACCESS: Mapping[Access, str] = MappingProxyType(
     {
         Access.OPEN: "Open to everybody",
+        Access.REGISTRATION: "By registration",
         Access.APPLICATION: "By application",
         Access.PARTNERS: "For members and partners",
         Access.INVITATION: "By invitation",
     }
+)
+
+
+SELECTIONS: Mapping[Selection, str] = MappingProxyType(
+    {
+        Selection.NONE: "Everybody gets a seat",
+        Selection.FIRST_COME: "First come, first served",
+        Selection.COMMITTEE: "A committee chooses",
+    }
+)
+ORGANISATION_ROLES: Mapping[OrganisationRole, str] = MappingProxyType(
+    {
+        OrganisationRole.AUSPICES: "Under the auspices of",
+        OrganisationRole.ORGANISER: "Organised by",
+        OrganisationRole.IMPLEMENTER: "Implemented by",
+        OrganisationRole.HOST: "Hosted by",
+        OrganisationRole.FUNDER: "Funded by",
+        OrganisationRole.PARTNER: "In partnership with",
+        OrganisationRole.CO_CHAIR: "Co-chaired by",
+    }
+)
+AGENDA_KINDS: Mapping[AgendaKind, str] = MappingProxyType(
+    {
+        AgendaKind.TALK: "Talk",
+        AgendaKind.QUESTIONS: "Question time",
+        AgendaKind.POLL: "Poll",
+        AgendaKind.BREAK: "Break",
+        AgendaKind.DISCUSSION: "Discussion",
+        AgendaKind.GROUP_WORK: "Group work",
+        AgendaKind.OTHER: "Other",
+    }
+)
+PRESENCES: Mapping[Presence, str] = MappingProxyType(
+    {Presence.UNSAID: "", Presence.IN_PERSON: "in person", Presence.ONLINE: "online"}
 )
 
 
@@ -58,6 +104,7 @@ STANDINGS: Mapping[EventStatus, Standing] = MappingProxyType(
         EventStatus.DRAFT: Standing("neutral", "Draft"),
         EventStatus.ANNOUNCED: Standing("wait", "Planned"),
         EventStatus.PUBLISHED: Standing("good", "Published"),
+        EventStatus.POSTPONED: Standing("wait", "Postponed"),
         EventStatus.CANCELLED: Standing("bad", "Cancelled"),
         EventStatus.HELD: Standing("neutral", "Held"),
     }

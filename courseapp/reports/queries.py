@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
-from courseapp.events.models import Event, EventSession, Series
+from courseapp.events.models import Event, PublishedSession, Series
 from courseapp.events.queries import is_past, soonest_first
 from courseapp.events.reading import may_read_place, may_read_programme
 from courseapp.events.rules import PUBLIC_STATUSES, EventStatus, SessionStatus
@@ -90,16 +90,16 @@ def _sittings(session: Session, initiative: Initiative) -> Mapping[int, Sequence
     """The sessions of each event that may count, in the order of time."""
     wanted = (
         select(
-            EventSession.event_id,
-            EventSession.starts_local,
-            EventSession.starts_at,
-            EventSession.ends_at,
-            EventSession.repeat_group,
-            EventSession.status,
+            PublishedSession.event_id,
+            PublishedSession.starts_local,
+            PublishedSession.starts_at,
+            PublishedSession.ends_at,
+            PublishedSession.repeat_group,
+            PublishedSession.status,
         )
-        .join(EventSession.event)
+        .join(PublishedSession.event)
         .where(Event.initiative_id == initiative.id, Event.status.in_(TOOK_PLACE))
-        .order_by(EventSession.starts_at, EventSession.id)
+        .order_by(PublishedSession.starts_at, PublishedSession.id)
     )
     found: dict[int, list[Sitting]] = defaultdict(list)
     for event_id, local, starts, ends, group, status in session.execute(wanted):

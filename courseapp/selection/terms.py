@@ -18,7 +18,7 @@ def starts_at(event: Event) -> datetime | None:
 
     It is the first session's start; without sessions, midnight of the first day at the venue.
     """
-    planned = [s.starts_at for s in event.sessions if s.status is SessionStatus.SCHEDULED]
+    planned = [s.starts_at for s in event.published_sessions if s.status is SessionStatus.SCHEDULED]
     if planned:
         return min(planned)
     if event.starts_on is None:

@@ -26,7 +26,7 @@ from courseapp.events.queries import organised_event
 from courseapp.events.reading import programme_for
 from courseapp.events.readings import readings_of
 from courseapp.events.rules import EventStatus
-from courseapp.events.scheduling import may_delete_sessions
+from courseapp.events.versions import unpublished_changes
 from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative
@@ -101,10 +101,10 @@ def manage(slug: str) -> Answer:
         tasks=[_task(event, check) for check in publishing.checklist(event, now())],
         ready=not publishing.obstacles(event, now()),
         clashes=clashes_of(event),
-        days=programme_for(event, None),
+        days=programme_for(event.sessions, None),
+        unpublished=unpublished_changes(event) if event.status is not EventStatus.DRAFT else (),
         to_read=readings_of(session(), event),
         applications=applications_of(session(), [event.id])[event.id],
-        may_delete=may_delete_sessions(event),
         may_be_held=publishing.may_be_held(event, now()),
     )
 

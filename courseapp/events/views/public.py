@@ -42,7 +42,11 @@ def index() -> str:
 def show(slug: str) -> str:
     event = public_event(session(), slug)
     zone = reader_zone()
-    days = reading.programme_for(event, zone) if reading.may_read_programme(event) else ()
+    days = (
+        reading.programme_for(event.published_sessions, zone)
+        if reading.may_read_programme(event)
+        else ()
+    )
     return render_template(
         "events/event.html",
         event=event,

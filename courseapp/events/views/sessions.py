@@ -166,7 +166,7 @@ def _page(
         clashes=clashes,
         meanwhile=meanwhile,
         groups=sorted({each.repeat_group for each in event.sessions if each.repeat_group}),
-        may_delete=scheduling.may_delete_sessions(event),
+        may_delete=sitting is not None and scheduling.may_delete(sitting),
     )
 
 
