@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
+from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
 from courseapp.applications.emails import tell_of_cancellation
 from courseapp.applications.signals import seat_freed
@@ -21,7 +22,7 @@ from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
 from courseapp.corrections.counting import Corrections
-from courseapp.events import figures
+from courseapp.events import attending, figures
 from courseapp.events import views as events_views
 from courseapp.events.offerings import EventOfferings
 from courseapp.events.signals import event_cancelled
@@ -82,6 +83,8 @@ JOBS = (
     joining_tasks,
     exchange_tasks,
 )
+# Who knows people that take part in events.
+PEOPLE = (Applicants(),)
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
@@ -100,6 +103,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["corrections"] = Corrections()
     app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
+    for source in PEOPLE:
+        attending.connect(app, source)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
     for part in (transactions, guard, security, shell, outbox, discretion, cli):

@@ -32,8 +32,9 @@ def watch_references(connection: Connection, *, on: bool) -> None:
     The pragma means nothing inside a transaction, so it goes to the driver before one begins.
     """
     if connection.dialect.name == "sqlite" and not connection.in_transaction():
-        driver = connection.connection.driver_connection
-        driver.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+        cursor = connection.connection.cursor()
+        cursor.execute(f"PRAGMA foreign_keys = {'ON' if on else 'OFF'}")
+        cursor.close()
 
 
 def refuse_broken_references(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0015"
 down_revision = "0014"
@@ -49,12 +50,12 @@ def one_of(name: str, *words: str) -> sa.Enum:
     return sa.Enum(*words, name=name, native_enum=False, create_constraint=True, length=30)
 
 
-def text_column(name: str, kind: sa.types.TypeEngine) -> sa.Column:
+def text_column(name: str, kind: sa.types.TypeEngine[str]) -> sa.Column[str]:
     """Return a column of text that is empty where nobody said."""
     return sa.Column(name, kind, server_default=sa.text("''"), nullable=False)
 
 
-def truth_column(name: str) -> sa.Column:
+def truth_column(name: str) -> sa.Column[bool]:
     """Return a column that is false where nobody said."""
     return sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False)
 
@@ -115,7 +116,7 @@ def _widen_events() -> None:
             events.create_check_constraint(op.f(f"ck_events_{name}"), condition)
 
 
-def _reword(events: object, column: str, name: str, words: tuple[str, ...]) -> None:
+def _reword(events: BatchOperations, column: str, name: str, words: tuple[str, ...]) -> None:
     known = ", ".join(f"'{word}'" for word in words)
     events.drop_constraint(op.f(f"ck_events_{name}"), type_="check")
     events.create_check_constraint(op.f(f"ck_events_{name}"), f"{column} IN ({known})")

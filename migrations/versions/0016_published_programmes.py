@@ -27,7 +27,7 @@ def one_of(name: str, *words: str) -> sa.Enum:
     return sa.Enum(*words, name=name, native_enum=False, create_constraint=True, length=30)
 
 
-def text_column(name: str, kind: sa.types.TypeEngine) -> sa.Column:
+def text_column(name: str, kind: sa.types.TypeEngine[str]) -> sa.Column[str]:
     """Return a column of text that is empty where nobody said."""
     return sa.Column(name, kind, server_default=sa.text("''"), nullable=False)
 
