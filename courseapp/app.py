@@ -42,6 +42,7 @@ from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
+from courseapp.speakers.attending import Speakers
 from courseapp.web import (
     discretion,
     guard,
@@ -84,7 +85,7 @@ JOBS = (
     exchange_tasks,
 )
 # Who knows people that take part in events.
-PEOPLE = (Applicants(),)
+PEOPLE = (Applicants(), Speakers())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)

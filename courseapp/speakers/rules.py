@@ -1,0 +1,149 @@
+"""How asking a speaker goes on, when she can, and how long her private link works."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+LONGEST_FOLDED_NAME = 300
+MOST_WINDOWS = 60
+MOST_BIOGRAPHIES = 8
+BIOGRAPHY_CHARACTERS = 4000
+NOTE_CHARACTERS = 2000
+# She may still hand in slides, and read what she said, for so long after the last day.
+LINK_LASTS_AFTER_END = timedelta(days=30)
+# Of an event whose dates nobody knows yet.
+LINK_LASTS_WITHOUT_DATES = timedelta(days=365)
+
+
+class EngagementStatus(StrEnum):
+    """Where asking a speaker for one event stands."""
+
+    LISTED = "listed"  # the organisers want her; nobody has asked yet
+    ASKED = "asked"  # asked in person, by telephone, in a letter of their own
+    INVITED = "invited"  # our letter with her link went out
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"  # the organisers took it back
+
+
+class EngagementAction(StrEnum):
+    """What moves it on."""
+
+    ASK = "ask"
+    INVITE = "invite"
+    REMIND = "remind"  # again, with a new link
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+class Party(StrEnum):
+    """Who acts: the speaker by her link, or the organisers for her."""
+
+    SPEAKER = "speaker"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an action leads, and who may take it."""
+
+    to: EngagementStatus
+    by: frozenset[Party]
+
+
+_ORGANISER = frozenset({Party.ORGANISER})
+_BOTH = frozenset(Party)
+_S, _A = EngagementStatus, EngagementAction
+
+# Anything that is not in this table is refused. A speaker may change her mind both ways, for
+# that is what happens; what the organisers took back, only they can begin anew.
+STEPS: Mapping[tuple[EngagementStatus, EngagementAction], Step] = MappingProxyType(
+    {
+        (_S.LISTED, _A.ASK): Step(_S.ASKED, _ORGANISER),
+        (_S.LISTED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+        (_S.LISTED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
+        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
+        (_S.LISTED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
+        (_S.ASKED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+        (_S.ASKED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
+        (_S.ASKED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
+        (_S.ASKED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
+        (_S.INVITED, _A.REMIND): Step(_S.INVITED, _ORGANISER),
+        (_S.INVITED, _A.CONFIRM): Step(_S.CONFIRMED, _BOTH),
+        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
+        (_S.INVITED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
+        (_S.CONFIRMED, _A.REMIND): Step(_S.CONFIRMED, _ORGANISER),
+        (_S.CONFIRMED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
+        (_S.CONFIRMED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
+        (_S.DECLINED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+        (_S.DECLINED, _A.CONFIRM): Step(_S.CONFIRMED, _BOTH),
+        (_S.DECLINED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
+        (_S.WITHDRAWN, _A.ASK): Step(_S.ASKED, _ORGANISER),
+        (_S.WITHDRAWN, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+    }
+)
+# Whoever has answered has a time at which she did.
+ANSWERED = frozenset({_S.CONFIRMED, _S.DECLINED})
+# Letters to the speakers of an event go to these.
+WRITTEN_TO = frozenset({_S.INVITED, _S.CONFIRMED})
+
+
+def next_step(status: EngagementStatus, action: EngagementAction, party: Party) -> Step | None:
+    """Return what the action leads to, or None where this party cannot take it now."""
+    step = STEPS.get((status, action))
+    return step if step is not None and party in step.by else None
+
+
+def actions(status: EngagementStatus, party: Party) -> tuple[EngagementAction, ...]:
+    """Return what this party can do about an engagement that stands so."""
+    return tuple(each for each in EngagementAction if next_step(status, each, party))
+
+
+@dataclass(frozen=True)
+class Window:
+    """A time at which a speaker can speak: aware instants, half-open."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+def is_available(windows: Sequence[Window], starts_at: datetime, ends_at: datetime) -> bool:
+    """Return whether a session lies within what she said; who said nothing always can.
+
+    Windows that touch or overlap count as one: from 9 to 10 and from 10 to 12 is from 9 to 12.
+    """
+    if not windows:
+        return True
+    reached = starts_at
+    for each in sorted(windows, key=lambda window: window.starts_at):
+        if each.starts_at <= reached < each.ends_at:
+            reached = each.ends_at
+    return reached >= ends_at
+
+
+def link_ends(last_day: date | None, zone: str, sent_at: datetime) -> datetime:
+    """Return until when a link sent at an instant works: 30 days after the last day of the event.
+
+    `last_day` is local in the IANA zone. Where nobody knows it, or it is long over, the link
+    works for a year or a month from when it was sent.
+    """
+    if last_day is None:
+        return sent_at + LINK_LASTS_WITHOUT_DATES
+    over = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+    return max(over, sent_at) + LINK_LASTS_AFTER_END
+
+
+def folded_name(name: str) -> str:
+    """Return a name for comparing: without case, accents and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def stored_fold(name: str) -> str:
+    """Return the folded name as far as the database keeps it."""
+    return folded_name(name)[:LONGEST_FOLDED_NAME]
