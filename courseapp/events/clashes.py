@@ -3,13 +3,13 @@
 Found, never forbidden: the organiser knows whether a wall divides the room.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import combinations
 
+from courseapp.events.names import folded_name
 from courseapp.events.rules import Mode
 
 
@@ -77,12 +77,6 @@ def find_clashes(frame: Frame, sittings: Sequence[Sitting]) -> tuple[Clash, ...]
     pairs = [(one, two) for one, two in combinations(in_order, 2) if one.overlaps(two)]
     found = [clash for one, two in pairs for clash in _between(one, two)]
     return (*found, *(clash for sitting in in_order for clash in _alone(frame, sitting)))
-
-
-def folded_name(name: str) -> str:
-    """Return a name for comparing: without case, accents and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def _between(one: Sitting, two: Sitting) -> Iterator[Clash]:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from courseapp.core import formats
 from courseapp.core.errors import Problem
-from courseapp.events.clashes import folded_name
 from courseapp.events.local_time import Moment, moment, refusal_of_zone
+from courseapp.events.names import folded_name
 from courseapp.events.plans import Fault
 from courseapp.events.rules import Presence
 

@@ -1,0 +1,9 @@
+"""Names of people and rooms, as they are compared."""
+
+import unicodedata
+
+
+def folded_name(name: str) -> str:
+    """Return a name for comparing: without case, accents and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
