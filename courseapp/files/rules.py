@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from courseapp.core.typed_text import one_line
+from courseapp.files.packages import Package, office, open_document
 
 # As file managers count, so that what is shown as 20 MB is not refused as larger than 20 MB.
 MEGABYTE = 1024 * 1024
@@ -20,14 +21,19 @@ class MediaType(StrEnum):
     """What we keep, by its media type (RFC 6838)."""
 
     PDF = "application/pdf"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    ODP = "application/vnd.oasis.opendocument.presentation"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class FileType:
     """A type of file that we may take.
 
-    A file is of the type when `signature` stands whole in its first `within` bytes, whatever its
-    name says and whatever the browser declared.
+    A file is of the type when `signature` stands whole in its first `within` bytes, and where it
+    is a `package`, when that is what it holds, whatever its name says and whatever the browser
+    declared.
     """
 
     name: str  # as people say it
@@ -36,6 +42,7 @@ class FileType:
     signature: bytes
     within: int
     most_bytes: int
+    package: Package | None = None
 
 
 # A new type is a row here and a name above. The check is ours: puremagic 1.30, the newest for
@@ -49,7 +56,29 @@ PDF = FileType(
     most_bytes=20 * MEGABYTE,
 )
 
+
+def _packaged(media_type: MediaType, name: str, package: Package) -> FileType:
+    """Return a type of which each file is a ZIP file."""
+    return FileType(
+        name=name,
+        media_type=media_type,
+        extensions=(f".{name.lower()}",),
+        signature=b"PK\x03\x04",
+        within=4,
+        most_bytes=20 * MEGABYTE,
+        package=package,
+    )
+
+
 DOCUMENTS = (PDF,)
+# What teachers hand out: a document, slides and sheets, none of them with macros.
+HANDOUTS = (
+    PDF,
+    _packaged(MediaType.PPTX, "PPTX", office("ppt/presentation.xml", MediaType.PPTX)),
+    _packaged(MediaType.ODP, "ODP", open_document(MediaType.ODP)),
+    _packaged(MediaType.DOCX, "DOCX", office("word/document.xml", MediaType.DOCX)),
+    _packaged(MediaType.XLSX, "XLSX", office("xl/workbook.xml", MediaType.XLSX)),
+)
 
 
 def head_bytes(allowed: Sequence[FileType]) -> int:
@@ -59,7 +88,12 @@ def head_bytes(allowed: Sequence[FileType]) -> int:
 
 def recognise(head: bytes, allowed: Sequence[FileType]) -> FileType | None:
     """Return which of the allowed types a file has that begins with `head`, or None."""
-    return next((each for each in allowed if each.signature in head[: each.within]), None)
+    return next(iter(candidates(head, allowed)), None)
+
+
+def candidates(head: bytes, allowed: Sequence[FileType]) -> Sequence[FileType]:
+    """Return the allowed types that a file may have that begins with `head`."""
+    return [each for each in allowed if each.signature in head[: each.within]]
 
 
 def request_bytes(allowed: Sequence[FileType]) -> int:
@@ -85,12 +119,14 @@ def exact_size_in_words(count: int) -> str:
 
 def type_and_size(media_type: MediaType, count: int) -> str:
     """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
-    names = {each.media_type: each.name for each in DOCUMENTS}
+    names = {each.media_type: each.name for each in (*DOCUMENTS, *HANDOUTS)}
     return f"{names[media_type]}, {exact_size_in_words(count)}"
 
 
 def hint(allowed: Sequence[FileType]) -> str:
-    """Return what a form says of the files it takes: ``PDF of at most 20 MB``."""
+    """Return what a form says of the files it takes: ``PDF or PPTX of at most 20 MB``."""
+    if len({each.most_bytes for each in allowed}) == 1:
+        return f"{type_names(allowed)} of at most {size_in_words(allowed[0].most_bytes)}"
     return _listed([f"{each.name} of at most {size_in_words(each.most_bytes)}" for each in allowed])
 
 

@@ -13,11 +13,12 @@ from werkzeug.datastructures import FileStorage
 from courseapp.core.errors import Problem
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile
+from courseapp.files.packages import is_package
 from courseapp.files.rules import (
     FileType,
+    candidates,
     head_bytes,
     hint,
-    recognise,
     size_in_words,
     stored_name,
     type_names,
@@ -105,13 +106,20 @@ def _type_of(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
     upload.stream.seek(0)
     if not head:
         raise Problem("The file is empty. Choose another one.", upload.name)
-    file_type = recognise(head, allowed)
+    file_type = next((each for each in candidates(head, allowed) if _fits(upload, each)), None)
     if file_type is None:
         raise Problem(
             f"The content of this file is not {type_names(allowed)}. Choose a {hint(allowed)}.",
             upload.name,
         )
     return file_type
+
+
+def _fits(upload: FileStorage, file_type: FileType) -> bool:
+    """Return whether a file that begins as one of the type is one. Left at its beginning."""
+    fits = file_type.package is None or is_package(upload.stream, file_type.package)
+    upload.stream.seek(0)
+    return fits
 
 
 def _too_large(file_type: FileType, field: str | None) -> Problem:
