@@ -45,14 +45,17 @@ class Event(Base):
     """A course, webinar, training or dialogue of an initiative.
 
     `starts_on` and `ends_on` are local dates at the venue, both inclusive; where a source states
-    only a year or a month they are empty and `year` and `month` say what is known.
+    only a year or a month they are empty and `year` and `month` say what is known. Nothing at all
+    may be known of a postponed event; `earlier_…` are the days for which it was planned before.
     `seats_taken` counts offered and confirmed seats; the database refuses one too many.
     """
 
     __tablename__ = "events"
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
-        CheckConstraint("starts_on IS NOT NULL OR year IS NOT NULL", name="has_a_date"),
+        CheckConstraint(
+            "starts_on IS NOT NULL OR year IS NOT NULL OR status = 'postponed'", name="has_a_date"
+        ),
         CheckConstraint("month BETWEEN 1 AND 12", name="month_exists"),
         CheckConstraint("seats >= 1", name="at_least_one_seat"),
         CheckConstraint("seats_taken >= 0", name="seats_taken_not_negative"),
@@ -94,6 +97,8 @@ class Event(Base):
     year: Mapped[int | None]
     month: Mapped[int | None]
     year_inferred: Mapped[bool] = mapped_column(default=False)
+    earlier_starts_on: Mapped[date | None]
+    earlier_ends_on: Mapped[date | None]
 
     venue: Mapped[str] = mapped_column(String(300), default="")
     city: Mapped[str] = mapped_column(String(120), default="")
