@@ -18,6 +18,17 @@ ZoneChoices = Mapping[str, tuple[tuple[str, str], ...]]
 
 _UNIVERSAL = "UTC"
 _NOT_FOR_PEOPLE = frozenset({"Factory"})  # tzdata's "no zone has been set"
+# Where the people of a country with several zones usually are: in that of its capital.
+_CAPITALS = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "FM": "Pacific/Pohnpei",
+    "PS": "Asia/Hebron",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "UZ": "Asia/Tashkent",
+}
 _WITHOUT_A_LINE = {"XK": ("Europe/Belgrade",)}  # no ISO code, so not in zone.tab
 
 
@@ -36,6 +47,12 @@ def zones_of(country_code: str) -> tuple[str, ...]:
     """Return the zones of a country, its first one first; empty where nobody lives."""
     listed = tuple(place.zone for place in _places() if place.country_code == country_code)
     return listed or _WITHOUT_A_LINE.get(country_code, ())
+
+
+def usual_zone(country_code: str) -> str:
+    """Return the zone of a country's capital; "" where nobody lives."""
+    listed = zones_of(country_code)
+    return _CAPITALS.get(country_code) or (listed[0] if listed else "")
 
 
 def zone_choices(at: datetime, including: str | None = None) -> ZoneChoices:

@@ -16,7 +16,7 @@ from courseapp.events.describing import difference, session_facts, times_of
 from courseapp.events.models import Event, EventSession, Speaker
 from courseapp.events.readings import chosen_publications
 from courseapp.events.rules import SessionStatus
-from courseapp.events.sittings import SessionPlan, SpeakerPlan, link_fault
+from courseapp.events.sittings import ReadingPlan, SessionPlan, SpeakerPlan, link_fault
 
 
 def add_session(
@@ -119,6 +119,18 @@ def delete_session(
     event.changed_at = now
     session.flush()
     session.expire(event, ["sessions"])
+
+
+def plan_of(sitting: EventSession) -> SessionPlan:
+    """Return the session as the plan that it was made from."""
+    written_otherwise = {"speakers", "readings"}
+    names = SessionPlan.__dataclass_fields__.keys() - written_otherwise
+    spoken = (each for each in sitting.speakers if each.agenda_item_id is None)
+    return SessionPlan(
+        **{name: getattr(sitting, name) for name in names},
+        speakers=tuple(SpeakerPlan(each.name, each.organisation, each.presence) for each in spoken),
+        readings=tuple(ReadingPlan(each.id, each.title) for each in sitting.readings),
+    )
 
 
 def may_delete(sitting: EventSession) -> bool:
