@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courseapp.accounts.models import Person
 from courseapp.applications.rules import HOLDS_A_SEAT, OrganisationType, Status
 from courseapp.core.database import Base, one_of
-from courseapp.events.models import Event
+from courseapp.events.models import Event, Module
 
 
 class Application(Base):
@@ -66,6 +66,9 @@ class Application(Base):
 
     event: Mapped[Event] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
+    wishes: Mapped[list["ModuleWish"]] = relationship(
+        order_by="ModuleWish.rank", cascade="all, delete-orphan"
+    )
 
     @property
     def holds_a_seat(self) -> bool:
@@ -78,3 +81,19 @@ class Application(Base):
         if self.submitted_at is None or deadline is None or self.submitted_at <= deadline:
             return 0
         return -(-int((self.submitted_at - deadline).total_seconds()) // 60) or 1
+
+
+class ModuleWish(Base):
+    """A module that somebody applies for; `rank` 1 is the first wish."""
+
+    __tablename__ = "application_modules"
+    __table_args__ = (
+        UniqueConstraint("application_id", "module_id"),
+        CheckConstraint("rank >= 1", name="rank_positive"),
+    )
+
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), primary_key=True)
+    rank: Mapped[int] = mapped_column(primary_key=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("modules.id"), index=True)
+
+    module: Mapped[Module] = relationship()

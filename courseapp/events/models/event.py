@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from courseapp.events.models.sessions import EventSession, Room, Track
 
 EMPTY = text("''")
+NUMBERED = text("series_id IS NOT NULL AND edition IS NOT NULL")
 
 
 class Event(Base):
@@ -73,6 +74,14 @@ class Event(Base):
         CheckConstraint("modules_min >= 1", name="at_least_one_module"),
         CheckConstraint("modules_max >= modules_min", name="modules_range_not_empty"),
         Index("ix_events_status_starts_on", "status", "starts_on"),
+        Index(
+            "uq_events_series_id_edition",
+            "series_id",
+            "edition",
+            unique=True,
+            sqlite_where=NUMBERED,
+            postgresql_where=NUMBERED,
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
