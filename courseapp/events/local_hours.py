@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 MINUTE = timedelta(minutes=1)
@@ -46,8 +47,7 @@ def stretches(early: datetime, late: datetime, zone: str) -> tuple[Stretch, ...]
     """Return the time between two instants (UTC), cut where the clocks of the zone change."""
     cuts = [early, *_changes(early, late, ZoneInfo(zone)), late]
     return tuple(
-        Stretch(begins, ends, _offset(begins, ZoneInfo(zone)))
-        for begins, ends in zip(cuts, cuts[1:], strict=False)
+        Stretch(begins, ends, _offset(begins, ZoneInfo(zone))) for begins, ends in pairwise(cuts)
     )
 
 

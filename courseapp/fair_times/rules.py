@@ -92,10 +92,10 @@ def proposals(question: Question, most: int = 5) -> tuple[Proposal, ...]:
     The fewest person-minutes outside 08:00–20:00 come first, then the fewest minutes for whoever
     is worst off, then the earliest. Starts that cost everybody the same are one proposal.
     """
-    if not question.people:
-        return ()
     weeks = _weeks(question)
     kinds = _alike(_starts(question, tuple(weeks)))
+    if not (weeks and kinds):
+        return ()
     weights = tuple(weeks.values())
     useful = [each for each in kinds if not _is_beaten(each, kinds)]
     runs = min(question.runs, len(useful))
