@@ -1,0 +1,1 @@
+"""Programmes go out of the product and come in: calendars, tables, JSON, and paper."""
