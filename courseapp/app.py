@@ -38,6 +38,7 @@ from courseapp.joining.opening import JoinForms
 from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
+from courseapp.materials import views as materials_views
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
@@ -69,6 +70,7 @@ BLUEPRINTS = (
     *joining_views.blueprints,
     exchange_views.blueprint,
     events_views.blueprint,
+    materials_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,

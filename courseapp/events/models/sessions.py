@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -110,6 +111,7 @@ class EventSession(Base):
     seats: Mapped[int | None]
     join_link: Mapped[str] = mapped_column(String(500), default="")  # confirmed people only
     recording_link: Mapped[str] = mapped_column(String(500), default="", server_default=EMPTY)
+    recording_is_public: Mapped[bool] = mapped_column(default=False, server_default=false())
     repeat_group: Mapped[str] = mapped_column(String(40), default="")  # the same sitting, run again
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
