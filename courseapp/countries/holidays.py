@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 ENGLISH = "en_US"
+SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 
 def public_holidays(country: str, first: date, last: date) -> Mapping[date, str]:
@@ -20,6 +21,18 @@ def public_holidays(country: str, first: date, last: date) -> Mapping[date, str]
     for year in range(first.year, last.year + 1):
         found |= {day: name for day, name in _of_year(country, year) if first <= day <= last}
     return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=256)
+def weekend_of(country: str) -> frozenset[int]:
+    """Return the days of rest of each week as `date.weekday` counts them, Monday being 0.
+
+    Saturday and Sunday for a country that the source does not know.
+    """
+    source = _source()
+    if country not in source.list_supported_countries(include_aliases=False):
+        return SATURDAY_AND_SUNDAY
+    return frozenset(source.country_holidays(country).weekend)
 
 
 @lru_cache(maxsize=256)

@@ -37,7 +37,7 @@ def moment(local: datetime, zone: str) -> Moment:
     unknown, the year is out of range, or the clocks skip the time.
     """
     refusal = refusal_of_zone(zone) or refusal_of_year(local.date())
-    if not refusal and _offset(local, zone, 0) < _offset(local, zone, 1):
+    if not refusal and is_skipped(local, zone):
         refusal = _skipped(local, zone)
     if refusal:
         raise Problem(refusal)
@@ -66,6 +66,18 @@ def which_of_two(found: Moment) -> str:
         f"On {formats.day(found.local.date())} the clocks in {_city(found.zone)} go back, so "
         f"{formats.clock(found.local)} comes twice. We take the first: {_in_utc(found.at)}."
     )
+
+
+def is_skipped(local: datetime, zone: str) -> bool:
+    """Return whether the clocks of the zone never show this wall clock time."""
+    return _offset(local, zone, 0) < _offset(local, zone, 1)
+
+
+def shown_next(local: datetime, zone: str) -> datetime:
+    """Return what the clocks show first after they skipped a wall clock time."""
+    early, late = _instant(local, zone, 1), _instant(local, zone, 0)
+    change = _change_between(early, late, zone)
+    return change.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def local_date(at: datetime, zone: str) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from courseapp.countries.holidays import public_holidays
+from courseapp.countries.holidays import public_holidays, weekend_of
 
 
 def test_holidays_are_named_in_english_and_both_ends_count() -> None:
@@ -38,3 +38,10 @@ def test_a_day_in_lieu_is_a_holiday_too() -> None:
 def test_the_library_is_not_loaded_before_somebody_asks() -> None:
     words = "import sys, courseapp.countries.holidays; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", words], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("country", "days"), [("IT", {5, 6}), ("SA", {4, 5}), ("XX", {5, 6}), ("", {5, 6})]
+)
+def test_the_weekend_is_that_of_the_country(country: str, days: set[int]) -> None:
+    assert weekend_of(country) == days
