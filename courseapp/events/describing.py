@@ -1,18 +1,28 @@
 """An event or a session in words, field by field: for the audit log and for two editors at once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event, EventSession, PublishedSession
+from courseapp.events.plan_rows import plan_of
 from courseapp.events.plans import EventPlan
-from courseapp.events.rules import Access, EventKind, Level, Mode
+from courseapp.events.rules import Access, EventKind, FeedDetail, Level, Mode, Selection
 from courseapp.events.sittings import SessionPlan, SpeakerPlan
-from courseapp.events.words import ACCESS, KINDS, LEVELS, MODES
+from courseapp.events.topics import topic_label
+from courseapp.events.words import (
+    ACCESS,
+    FEED_DETAILS,
+    KINDS,
+    LEVELS,
+    MODES,
+    ROLES,
+    SELECTIONS,
+)
 
 EVENT_FIELDS = {
     "title": "Title",
@@ -20,19 +30,35 @@ EVENT_FIELDS = {
     "mode": "Mode",
     "level": "Level",
     "access": "How people get in",
+    "selection": "Who gets a seat",
+    "feed_detail": "What everybody is told",
     "description": "Description",
     "audience": "Who it is for",
+    "link": "Link",
+    "languages": "Languages",
+    "notice": "Notice",
+    "topics": "Topics",
+    "region_focus": "Region",
+    "organisations": "Who stands behind it",
+    "is_capacity_development": "Capacity development",
     "venue": "Venue",
+    "address": "Address",
     "city": "City",
     "country": "Country",
+    "coordinates": "Coordinates",
+    "visas_needed": "Visas needed",
     "zone": "Time zone",
     "starts_on": "First day",
     "ends_on": "Last day",
+    "roughly": "Year or month",
+    "starts_time": "Start",
+    "ends_time": "End",
     "seats": "Seats",
     "applications_zone": "Time zone of the deadline",
     "applications_open_local": "Applications open",
     "applications_close_local": "Deadline",
     "grace_minutes": "Minutes of grace",
+    "decisions_on": "Decisions by",
     "reply_days": "Days to answer an offer",
 }
 SESSION_FIELDS = {
@@ -53,6 +79,18 @@ _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Mode: MODES,
     Level: LEVELS,
     Access: ACCESS,
+    Selection: SELECTIONS,
+    FeedDetail: FEED_DETAILS,
+}
+# The first that fits: a bool is a kind of int, a datetime a kind of date, a word a kind of text.
+_TEXTS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: "Yes" if value else "No",
+    tuple: lambda value: ", ".join(map(str, value)),
+    StrEnum: lambda value: _WORDS[type(value)][value],
+    datetime: lambda value: f"{formats.day(value.date())}, {formats.clock(value)}",
+    date: formats.day,
+    time: lambda value: f"{value:%H:%M}",
+    object: str,
 }
 Facts = Mapping[str, str]
 
@@ -75,8 +113,15 @@ class Difference:
 
 def event_facts(event: Event | EventPlan) -> Facts:
     """Return each field of an event or a plan of one as text, by its label."""
-    facts = {label: _text(getattr(event, name)) for name, label in EVENT_FIELDS.items()}
-    return facts | {EVENT_FIELDS["country"]: country_name(event.country)}
+    plan = event if isinstance(event, EventPlan) else plan_of(event)
+    facts = {label: _text(getattr(plan, name)) for name, label in EVENT_FIELDS.items()}
+    return facts | {
+        EVENT_FIELDS["country"]: country_name(plan.country),
+        EVENT_FIELDS["topics"]: "; ".join(map(topic_label, plan.topics)),
+        EVENT_FIELDS["organisations"]: "; ".join(
+            f"{ROLES[each.role]}: {each.called}" for each in plan.organisations
+        ),
+    }
 
 
 def session_facts(sitting: EventSession | SessionPlan) -> Facts:
@@ -110,8 +155,5 @@ def times_of(sitting: EventSession | PublishedSession) -> str:
 def _text(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, StrEnum):
-        return _WORDS[type(value)][value]
-    if isinstance(value, datetime):
-        return f"{formats.day(value.date())}, {formats.clock(value)}"
-    return formats.day(value) if isinstance(value, date) else str(value)
+    kinds = (kind for kind in _TEXTS if isinstance(value, kind))
+    return _TEXTS[next(kinds)](value)

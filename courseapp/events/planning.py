@@ -1,6 +1,5 @@
 """Creating an event and changing its facts. Its sessions are planned in `scheduling`."""
 
-from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,7 +11,9 @@ from courseapp.core.errors import Problem
 from courseapp.core.ids import calendar_uid
 from courseapp.events.changing import hold, log, require_alive, require_unchanged
 from courseapp.events.describing import difference, event_facts
+from courseapp.events.fact_faults import fact_faults
 from courseapp.events.models import Event
+from courseapp.events.plan_rows import write_plan
 from courseapp.events.plans import (
     EventPlan,
     Fault,
@@ -43,8 +44,7 @@ def create_event(
         created_at=now,
         changed_at=now,
     )
-    _write(event, plan)
-    session.add(event)
+    write_plan(session, event, plan)
     session.flush()
     log(session, event, actor, now, "create", f"Created the event “{event.title}”.")
     session.flush()
@@ -72,9 +72,9 @@ def change_event(
     changed = difference(event_facts(event), event_facts(plan))
     if not changed:
         return False
-    if (event.starts_on, event.ends_on) != (plan.starts_on, plan.ends_on):
+    if _when(event) != _when(plan):
         event.sequence += 1
-    _write(event, plan)
+    write_plan(session, event, plan)
     event.changed_at = now
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
     session.flush()
@@ -84,9 +84,10 @@ def change_event(
 def plan_faults(plan: EventPlan, now: datetime, event: Event | None) -> tuple[Fault, ...]:
     """Return why a plan cannot be saved as a new event (None) or as the present one."""
     deadline = event.applications_close_at if event else None
-    found = [*schedule_faults(plan.schedule, now, deadline)]
-    if plan.starts_on is None and (event is None or event.year is None):
-        found.append(Fault("starts_on", "Enter the first day."))
+    found = [*schedule_faults(plan.schedule, now, deadline), *fact_faults(plan)]
+    may_be_dateless = event is not None and event.status is EventStatus.POSTPONED
+    if plan.starts_on is None and plan.year is None and not may_be_dateless:
+        found.append(Fault("starts_on", "Enter the first day, or below only the year."))
     if event is not None:
         found.extend(_against_promises(plan, event))
     return tuple(found)
@@ -121,12 +122,7 @@ def _against_promises(plan: EventPlan, event: Event) -> list[Fault]:
     return found
 
 
-def _write(event: Event, plan: EventPlan) -> None:
-    for field in fields(plan):
-        setattr(event, field.name, getattr(plan, field.name))
-    schedule = plan.schedule
-    event.applications_open_at = schedule.opens.at if schedule.opens else None
-    event.applications_close_at = schedule.closes.at if schedule.closes else None
-    if event.starts_on is not None:
-        event.year = event.month = None
-        event.year_inferred = False
+def _when(event: Event | EventPlan) -> tuple[object, ...]:
+    """What calendars show of the time of an event as a whole."""
+    clock = (event.starts_time, event.ends_time, event.zone) if event.starts_time else ()
+    return event.starts_on, event.ends_on, *clock

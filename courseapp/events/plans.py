@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from courseapp.core import formats
 from courseapp.core.errors import Problem
 from courseapp.events.local_time import Moment, moment, refusal_of_year, refusal_of_zone
-from courseapp.events.rules import Access, EventKind, Level, Mode
+from courseapp.events.parts import LanguagePlan, OrganisationPlan, coordinates_text
+from courseapp.events.rules import Access, EventKind, FeedDetail, Level, Mode, Selection
+from courseapp.events.topics import in_order
 
 LONGEST_EVENT_DAYS = 366
 
@@ -24,8 +26,8 @@ class Fault:
 class EventPlan:
     """Everything about an event that its organiser enters, named as in `Event`.
 
-    Dates are local at the venue, both inclusive; `…_local` are wall clock times of
-    `applications_zone`.
+    Dates and times are local at the venue, dates inclusive; `…_local` are wall clock times of
+    `applications_zone`. `year` and `month` stand for dates that are not known more exactly.
     """
 
     title: str
@@ -33,24 +35,75 @@ class EventPlan:
     mode: Mode | None = None
     level: Level | None = None
     access: Access | None = None
+    selection: Selection | None = None
     description: str = ""
     audience: str = ""
     venue: str = ""
+    address: str = ""
     city: str = ""
     country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    visas_needed: bool = False
     zone: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    starts_time: time | None = None
+    ends_time: time | None = None
+    year: int | None = None
+    month: int | None = None
+    languages: tuple[LanguagePlan, ...] = ()
+    notice: str = ""
+    topics: tuple[str, ...] = ()
+    region_focus: str = ""
+    organisations: tuple[OrganisationPlan, ...] = ()
+    is_capacity_development: bool = False
+    link: str = ""
+    feed_detail: FeedDetail = FeedDetail.DATES
     seats: int | None = None
     applications_zone: str | None = None
     applications_open_local: datetime | None = None
     applications_close_local: datetime | None = None
     grace_minutes: int = 0
     reply_days: int = 7
+    decisions_on: date | None = None
 
     def settled(self) -> "EventPlan":
-        """Return the plan with its last day: an event of one day ends on its first."""
-        return replace(self, ends_on=self.ends_on or self.starts_on)
+        """Return the plan without what another entry makes idle, and with its last day.
+
+        An event of one day ends on its first; a year stands only where no day is known; what
+        feeds tell of the invited is asked only of an event by invitation.
+        """
+        is_dated = self.starts_on is not None
+        by_invitation = self.access is Access.INVITATION
+        return replace(
+            self,
+            ends_on=self.ends_on or self.starts_on,
+            year=None if is_dated else self.year,
+            month=None if is_dated else self.month,
+            topics=in_order(self.topics),
+            feed_detail=self.feed_detail if by_invitation else FeedDetail.DATES,
+        )
+
+    @property
+    def coordinates(self) -> str:
+        """The place as it is typed: ``43.77, 11.25``."""
+        return coordinates_text(self.latitude, self.longitude)
+
+    @property
+    def roughly(self) -> str:
+        """The year, or month and year, where no day is known."""
+        return formats.month_and_year(self.year, self.month) if self.year else ""
+
+    @property
+    def starts(self) -> Moment | None:
+        """When an event of one sitting begins. Raises Problem where that time does not exist."""
+        return _at(self.starts_on, self.starts_time, self.zone)
+
+    @property
+    def ends(self) -> Moment | None:
+        """When an event of one sitting ends. Raises Problem where that time does not exist."""
+        return _at(self.ends_on or self.starts_on, self.ends_time, self.zone)
 
     @property
     def schedule(self) -> "Schedule":
@@ -107,6 +160,8 @@ def missing_for_publishing(plan: EventPlan) -> tuple[Fault, ...]:
     if plan.access is Access.APPLICATION:
         wanted["seats"] = (plan.seats, "Enter how many seats there are.")
         wanted["closes_on"] = (plan.applications_close_local, "Enter the deadline.")
+    if plan.kind is EventKind.E_LEARNING:
+        wanted["link"] = (plan.link or None, "Enter the address at which people learn.")
     return tuple(Fault(field, text) for field, (value, text) in wanted.items() if value is None)
 
 
@@ -171,6 +226,10 @@ def _deadline_faults(
         yield Fault(
             "closes_on", f"Enter a deadline before the event is over, {formats.day(last_day)}."
         )
+
+
+def _at(day: date | None, clock: time | None, zone: str | None) -> Moment | None:
+    return None if day is None or clock is None else _moment(datetime.combine(day, clock), zone)
 
 
 def _moment(local: datetime | None, zone: str | None) -> Moment | None:

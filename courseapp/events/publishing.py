@@ -11,8 +11,9 @@ from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.changing import hold, log, next_status
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.plan_rows import plan_of
 from courseapp.events.planning import unused_slug
-from courseapp.events.plans import EventPlan, missing_for_publishing
+from courseapp.events.plans import missing_for_publishing
 from courseapp.events.programme import clashes_of
 from courseapp.events.rows import is_over
 from courseapp.events.rules import STEPS, EventAction, EventStatus, SessionStatus
@@ -134,11 +135,6 @@ def mark_held(session: Session, actor: Person | None, now: datetime, event: Even
         _touch(event, now, raise_sequence=True)  # no longer tentative
     log(session, event, actor, now, "mark as held", "Marked the event as held.")
     session.flush()
-
-
-def plan_of(event: Event) -> EventPlan:
-    """Return the event as the plan that it was made from."""
-    return EventPlan(**{name: getattr(event, name) for name in EventPlan.__dataclass_fields__})
 
 
 def _touch(event: Event, now: datetime, *, raise_sequence: bool) -> None:

@@ -11,6 +11,7 @@ from courseapp.events.rules import (
     AgendaKind,
     EventKind,
     EventStatus,
+    FeedDetail,
     Level,
     Mode,
     OrganisationRole,
@@ -63,6 +64,24 @@ SELECTIONS: Mapping[Selection, str] = MappingProxyType(
         Selection.NONE: "Everybody gets a seat",
         Selection.FIRST_COME: "First come, first served",
         Selection.COMMITTEE: "A committee chooses",
+    }
+)
+FEED_DETAILS: Mapping[FeedDetail, str] = MappingProxyType(
+    {
+        FeedDetail.ALL: "Everything that the page tells",
+        FeedDetail.DATES: "Title and dates",
+        FeedDetail.NOTHING: "Nothing: it is in no list and no calendar",
+    }
+)
+ROLES: Mapping[OrganisationRole, str] = MappingProxyType(
+    {
+        OrganisationRole.AUSPICES: "Auspices",
+        OrganisationRole.ORGANISER: "Organiser",
+        OrganisationRole.IMPLEMENTER: "Implementer",
+        OrganisationRole.HOST: "Host",
+        OrganisationRole.FUNDER: "Funder",
+        OrganisationRole.PARTNER: "Partner",
+        OrganisationRole.CO_CHAIR: "Co-chair",
     }
 )
 ORGANISATION_ROLES: Mapping[OrganisationRole, str] = MappingProxyType(
