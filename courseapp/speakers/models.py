@@ -99,7 +99,7 @@ class SpeakerEngagement(Base):
             name="answer_has_time",
         ),
         CheckConstraint("status <> 'invited' OR invited_at IS NOT NULL", name="invited_has_time"),
-        CheckConstraint("(token_hash IS NULL) = (link_ends_at IS NULL)", name="link_has_its_end"),
+        CheckConstraint("token_hash IS NULL OR invited_at IS NOT NULL", name="link_was_sent"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -115,7 +115,6 @@ class SpeakerEngagement(Base):
     note: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
     remark: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    link_ends_at: Mapped[datetime | None]
     invited_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]

@@ -113,8 +113,8 @@ def _create_engagements() -> None:
         text_column("note", sa.Text()),
         text_column("remark", sa.Text()),
         sa.Column("token_hash", sa.String(64)),
-        *(instant(name, nullable=True) for name in ("link_ends_at", "invited_at")),
-        *(instant(name, nullable=True) for name in ("reminded_at", "answered_at")),
+        *(instant(name, nullable=True) for name in ("invited_at", "reminded_at")),
+        instant("answered_at", nullable=True),
         instant("created_at"),
         instant("changed_at"),
         sa.CheckConstraint(
@@ -126,8 +126,8 @@ def _create_engagements() -> None:
             name=op.f(f"ck_{table}_invited_has_time"),
         ),
         sa.CheckConstraint(
-            "(token_hash IS NULL) = (link_ends_at IS NULL)",
-            name=op.f(f"ck_{table}_link_has_its_end"),
+            "token_hash IS NULL OR invited_at IS NOT NULL",
+            name=op.f(f"ck_{table}_link_was_sent"),
         ),
         refers(table, "event_id", "events"),
         refers(table, "profile_id", "speaker_profiles"),
