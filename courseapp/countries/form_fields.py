@@ -1,4 +1,4 @@
-"""A country in a form."""
+"""A country or a language in a form."""
 
 from typing import Any
 
@@ -7,7 +7,10 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from courseapp.countries.languages import is_language_tag, language_choices, language_name
 from courseapp.countries.names import choices, is_country
+
+OFTEN_USED = ("en", "fr", "es", "ar", "zh", "ru", "pt")
 
 
 class CountryField(SelectField):
@@ -25,3 +28,34 @@ class CountryField(SelectField):
     def pre_validate(self, _form: BaseForm) -> None:
         if self.data is not None and not is_country(self.data):
             raise StopValidation(f"We know no country “{self.data[:20]}”. Choose one of the list.")
+
+
+class LanguageField(SelectField):
+    """A language by its BCP 47 tag, or ""; those of most events come first.
+
+    A tag that is no choice, such as ``zh-Hans``, is offered where something has it already.
+    """
+
+    def __init__(self, label: str, empty: str = "Choose a language", **options: Any) -> None:
+        super().__init__(label, choices=_languages(empty), validate_choice=False, **options)
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(value or "")
+        if self.data and self.data not in {each.value for each in self.choices}:
+            held = SelectChoice(self.data, language_name(self.data))
+            self.choices = [self.choices[0], held, *self.choices[1:]]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist:
+            self.data = valuelist[0].strip()
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if self.data and not is_language_tag(self.data):
+            raise StopValidation("Choose a language of the list.")
+
+
+def _languages(empty: str) -> list[SelectChoice]:
+    named = dict(language_choices())
+    often = [(tag, named[tag]) for tag in OFTEN_USED if tag in named]
+    others = [(tag, name) for tag, name in language_choices() if tag not in OFTEN_USED]
+    return [SelectChoice("", empty), *(SelectChoice(*each) for each in (*often, *others))]

@@ -1,14 +1,15 @@
 """An event or a session in words, field by field: for the audit log and for two editors at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
 from courseapp.core import formats
+from courseapp.countries.languages import language_name
 from courseapp.countries.names import country_name
-from courseapp.events.models import Event, EventSession, PublishedSession
+from courseapp.events.models import Event, EventSession, PublishedSession, Speaker
 from courseapp.events.plan_rows import plan_of
 from courseapp.events.plans import EventPlan
 from courseapp.events.rules import Access, EventKind, FeedDetail, Level, Mode, Selection
@@ -66,14 +67,21 @@ SESSION_FIELDS = {
     "zone": "Time zone",
     "starts_local": "Start",
     "ends_local": "End",
+    "room_id": "Room",
     "place": "Place",
+    "track_id": "Track",
+    "module_id": "Module",
+    "language": "Language",
+    "seats": "Seats",
     "join_link": "Link to join",
+    "recording_link": "Recording",
+    "recording_is_public": "Everybody may watch the recording",
     "speakers": "Speakers",
     "repeat_group": "Repeat group",
     "description": "Description",
     "readings": "Reading",
 }
-_IN_THEIR_OWN_WORDS = ("speakers", "readings")
+_IN_THEIR_OWN_WORDS = ("speakers", "readings", "room_id", "track_id", "module_id", "language")
 _WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     EventKind: KINDS,
     Mode: MODES,
@@ -124,18 +132,33 @@ def event_facts(event: Event | EventPlan) -> Facts:
     }
 
 
-def session_facts(sitting: EventSession | SessionPlan) -> Facts:
-    """Return each field of a session or a plan of one as text, by its label."""
+def session_facts(sitting: EventSession | SessionPlan, event: Event) -> Facts:
+    """Return each field of a session of the event, or of a plan of one, as text, by its label."""
     facts = {
         label: _text(getattr(sitting, name))
         for name, label in SESSION_FIELDS.items()
         if name not in _IN_THEIR_OWN_WORDS
     }
-    speakers = (SpeakerPlan(each.name, each.organisation) for each in sitting.speakers)
-    return facts | {
-        SESSION_FIELDS["speakers"]: "; ".join(map(str, speakers)),
-        SESSION_FIELDS["readings"]: "; ".join(sorted(each.title for each in sitting.readings)),
+    named = {
+        "room_id": _named(sitting.room_id, {each.id: each.name for each in event.rooms}),
+        "track_id": _named(sitting.track_id, {each.id: each.name for each in event.tracks}),
+        "module_id": _named(sitting.module_id, {each.id: each.title for each in event.modules}),
+        "language": language_name(sitting.language),
+        "speakers": "; ".join(map(str, _speakers(sitting))),
+        "readings": "; ".join(sorted(each.title for each in sitting.readings)),
     }
+    return facts | {SESSION_FIELDS[name]: text for name, text in named.items()}
+
+
+def _speakers(sitting: EventSession | SessionPlan) -> Iterator[SpeakerPlan]:
+    """Yield who speaks in the whole of a session; the agenda tells of its own speakers."""
+    for each in sitting.speakers:
+        if not isinstance(each, Speaker) or each.agenda_item_id is None:
+            yield SpeakerPlan(each.name, each.organisation, each.presence)
+
+
+def _named(part_id: int | None, names: Mapping[int, str]) -> str:
+    return names.get(part_id, "") if part_id is not None else ""
 
 
 def difference(before: Facts, after: Facts) -> Difference:

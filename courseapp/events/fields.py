@@ -60,6 +60,24 @@ class ReadingField(SelectMultipleField):
             raise StopValidation("One of the chosen publications left the record. Choose again.")
 
 
+class PartField(SelectField):
+    """A part of the event by its id, such as a room, or None; offered after the form was made."""
+
+    def __init__(self, label: str, empty: str, **options: Any) -> None:
+        super().__init__(label, coerce=_number_or_none, choices=[], **options)
+        self.empty = empty
+        self.offered: Sequence[tuple[int, str]] = ()
+
+    def offer(self, parts: Sequence[tuple[int, str]]) -> None:
+        """Fill the list with pairs of id and name."""
+        self.offered = parts
+        self.choices = [SelectChoice("", self.empty), *(SelectChoice(*each) for each in parts)]
+
+    def pre_validate(self, _form: BaseForm) -> None:
+        if self.data is not None and self.data not in dict(self.offered):
+            raise StopValidation(f"Choose a {self.label.text.lower()} of this event.")
+
+
 class SeenField(HiddenField):
     """When the row was last changed as the form knows it, so that a second editor is noticed."""
 
@@ -85,6 +103,11 @@ def _number_or_zero(value: str | int) -> int:
     """Return an id; zero, which is nobody's, for what cannot be one."""
     text = str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _number_or_none(value: str | int | None) -> int | None:
+    """Return an id, None for nothing; zero, which is nobody's, for what cannot be one."""
+    return None if value in (None, "") else _number_or_zero(value)
 
 
 def _text_or_none(value: str | None) -> str | None:

@@ -18,6 +18,8 @@ from courseapp.events.readings import chosen_publications
 from courseapp.events.rules import SessionStatus
 from courseapp.events.sittings import ReadingPlan, SessionPlan, SpeakerPlan, link_fault
 
+PARTS = {"room_id": "rooms", "track_id": "tracks", "module_id": "modules"}
+
 
 def add_session(
     session: Session, actor: Person | None, now: datetime, event: Event, plan: SessionPlan
@@ -25,7 +27,7 @@ def add_session(
     """Return a new session of the event. Raises Problem with the field that is wrong."""
     hold(session, event)
     require_alive(event)
-    _refuse_faults(plan)
+    _refuse_faults(event, plan)
     sitting = EventSession(
         calendar_uid=calendar_uid(),
         status=SessionStatus.SCHEDULED,
@@ -60,8 +62,8 @@ def change_session(
     require_alive(event)
     _require_scheduled(sitting)
     require_unchanged(sitting, seen)
-    _refuse_faults(plan)
-    changed = difference(session_facts(sitting), session_facts(plan))
+    _refuse_faults(event, plan)
+    changed = difference(session_facts(sitting, event), session_facts(plan, event))
     readings = chosen_publications(session, event, plan.readings, sitting.readings)
     if not changed and set(readings) == set(sitting.readings):
         return False
@@ -143,8 +145,12 @@ def _require_scheduled(sitting: EventSession) -> None:
         raise Problem("This session is cancelled, so it cannot be changed any more.")
 
 
-def _refuse_faults(plan: SessionPlan) -> None:
+def _refuse_faults(event: Event, plan: SessionPlan) -> None:
     plan.times()
+    for field, named in PARTS.items():
+        chosen = getattr(plan, field)
+        if chosen is not None and chosen not in {each.id for each in getattr(event, named)}:
+            raise Problem("This is no part of the event any more: choose again.", field)
     for field in ("join_link", "recording_link"):
         link = getattr(plan, field)
         if link and (fault := link_fault(link)):
@@ -165,6 +171,7 @@ def _write(sitting: EventSession, plan: SessionPlan) -> None:
     sitting.seats = plan.seats
     sitting.join_link = plan.join_link
     sitting.recording_link = plan.recording_link
+    sitting.recording_is_public = plan.recording_is_public
     sitting.repeat_group = plan.repeat_group
     _write_speakers(sitting, plan.speakers)
 

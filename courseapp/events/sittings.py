@@ -18,16 +18,20 @@ _LATE = time(23)
 _WEEKEND = frozenset({5, 6})
 
 
+# As it stands at the end of a speaker's line.
+SPOKEN = {Presence.UNSAID: "", Presence.IN_PERSON: "in person", Presence.ONLINE: "online"}
+
+
 @dataclass(frozen=True)
 class SpeakerPlan:
-    """Somebody who speaks, as printed in the programme."""
+    """Somebody who speaks, as printed in the programme; as text the line that is typed."""
 
     name: str
     organisation: str = ""
     presence: Presence = Presence.UNSAID
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.organisation}" if self.organisation else self.name
+        return ", ".join(filter(None, (self.name, self.organisation, SPOKEN[self.presence])))
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class SessionPlan:
     language: str = ""
     seats: int | None = None
     recording_link: str = ""
+    recording_is_public: bool = False
 
     def times(self) -> tuple[Moment, Moment]:
         """Return start and end. Raises Problem, with its field, where they cannot be."""
@@ -101,13 +106,25 @@ def link_fault(link: str) -> str:
 
 
 def read_speakers(text: str) -> tuple[SpeakerPlan, ...]:
-    """Return the speakers of a text with one "Name, Organisation" a line; each once."""
+    """Return the speakers of a text with one "Name, Organisation, online" a line; each once.
+
+    How somebody speaks may be left out: "online", "in person", or nothing where nobody said.
+    """
     found: dict[str, SpeakerPlan] = {}
     for line in text.splitlines():
-        name, _, organisation = (part.strip() for part in line.partition(","))
-        if name:
-            found.setdefault(folded_name(name), SpeakerPlan(name, organisation))
+        speaker = _speaker(line)
+        if speaker.name:
+            found.setdefault(folded_name(speaker.name), speaker)
     return tuple(found.values())
+
+
+def _speaker(line: str) -> SpeakerPlan:
+    told, _, last = (part.strip() for part in line.rpartition(","))
+    presence = next((each for each, word in SPOKEN.items() if word == last.casefold()), None)
+    if not told or not presence:
+        told, presence = line, Presence.UNSAID
+    name, _, organisation = (part.strip() for part in told.partition(","))
+    return SpeakerPlan(name, organisation, presence)
 
 
 def next_weekday(day: date) -> date:

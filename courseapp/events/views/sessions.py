@@ -12,13 +12,13 @@ from courseapp.core.request import answering, now, session
 from courseapp.events import scheduling
 from courseapp.events.clashes import Clash
 from courseapp.events.describing import difference, session_facts
-from courseapp.events.forms import SessionForm, session_values, values_for_another
 from courseapp.events.local_time import which_of_two
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.programme import clashes_with
 from courseapp.events.queries import organised_event, session_of
 from courseapp.events.readings import publications_to_read
+from courseapp.events.session_forms import SessionForm, session_values, values_for_another, wished
 from courseapp.events.sittings import SessionPlan
 from courseapp.events.views.blueprint import blueprint, home_of
 
@@ -31,15 +31,16 @@ def new_session(slug: str) -> Answer:
     event = organised_event(session(), slug)
     like = request.args.get("like", type=int)
     values = values_for_another(session_of(event, like)) if like else _first_values(event)
+    values |= wished(request.args)
     form = SessionForm(parked_values(request.path), data=values)
-    return _page(_with_readings(form, event, None), event, None)
+    return _page(_offered(form, event, None), event, None)
 
 
 @blueprint.post("/manage/events/<slug>/sessions/new")
 @allow(organiser_of_event)
 def add_session(slug: str) -> Answer:
     event = organised_event(session(), slug)
-    form = _with_readings(SessionForm(), event, None)
+    form = _offered(SessionForm(), event, None)
     clashes = _clashes(form, event, None)
     sitting = None
     if not form.errors and not clashes:
@@ -56,7 +57,7 @@ def edit_session(slug: str, session_id: int) -> Answer:
     event = organised_event(session(), slug)
     sitting = session_of(event, session_id)
     form = SessionForm(parked_values(request.path), data=session_values(sitting))
-    return _page(_with_readings(form, event, sitting), event, sitting)
+    return _page(_offered(form, event, sitting), event, sitting)
 
 
 @blueprint.post("/manage/events/<slug>/sessions/<int:session_id>")
@@ -64,7 +65,7 @@ def edit_session(slug: str, session_id: int) -> Answer:
 def change_session(slug: str, session_id: int) -> Answer:
     event = organised_event(session(), slug)
     sitting = session_of(event, session_id)
-    form = _with_readings(SessionForm(), event, sitting)
+    form = _offered(SessionForm(), event, sitting)
     clashes = _clashes(form, event, session_id)
     if not form.errors and not clashes:
         with answering(form):
@@ -121,11 +122,11 @@ def _blank(values: dict[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in ("day", "starts", "ends", "ends_on")}
 
 
-def _with_readings(form: SessionForm, event: Event, sitting: EventSession | None) -> SessionForm:
-    """Offer what participants may read before the form is looked at."""
+def _offered(form: SessionForm, event: Event, sitting: EventSession | None) -> SessionForm:
+    """Offer rooms, tracks, modules and what participants may read before the form is read."""
     chosen = sitting.readings if sitting else ()
     form.readings.offer(publications_to_read(session(), event.initiative_id, chosen))
-    return form
+    return form.offer(event)
 
 
 def _clashes(form: SessionForm, event: Event, session_id: int | None) -> tuple[Clash, ...]:
@@ -155,7 +156,7 @@ def _page(
     """Show the form; after somebody else's change also what is saved now."""
     meanwhile = None
     if sitting is not None and form.changed_at.errors:
-        meanwhile = difference(session_facts(form.plan()), session_facts(sitting))
+        meanwhile = difference(session_facts(form.plan(), event), session_facts(sitting, event))
         form.changed_at.data = sitting.changed_at
     form.zone.offer(now())
     return render_template(
