@@ -25,6 +25,8 @@ class MediaType(StrEnum):
     ODP = "application/vnd.oasis.opendocument.presentation"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,26 @@ HANDOUTS = (
     _packaged(MediaType.XLSX, "XLSX", office("xl/workbook.xml", MediaType.XLSX)),
 )
 
+# Pictures of people. Given out as files like all others: browsers show them in a page only.
+PHOTOS = (
+    FileType(
+        name="JPEG",
+        media_type=MediaType.JPEG,
+        extensions=(".jpg", ".jpeg"),
+        signature=b"\xff\xd8\xff",
+        within=3,
+        most_bytes=5 * MEGABYTE,
+    ),
+    FileType(
+        name="PNG",
+        media_type=MediaType.PNG,
+        extensions=(".png",),
+        signature=b"\x89PNG\r\n\x1a\n",
+        within=8,
+        most_bytes=5 * MEGABYTE,
+    ),
+)
+
 
 def head_bytes(allowed: Sequence[FileType]) -> int:
     """Return how many bytes of a file must be seen to recognise it."""
@@ -119,7 +141,7 @@ def exact_size_in_words(count: int) -> str:
 
 def type_and_size(media_type: MediaType, count: int) -> str:
     """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
-    names = {each.media_type: each.name for each in (*DOCUMENTS, *HANDOUTS)}
+    names = {each.media_type: each.name for each in (*DOCUMENTS, *HANDOUTS, *PHOTOS)}
     return f"{names[media_type]}, {exact_size_in_words(count)}"
 
 
