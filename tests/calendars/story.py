@@ -21,6 +21,7 @@ from courseapp.core.ids import reference_number
 from courseapp.events.local_time import moment
 from courseapp.events.models import Event, EventSession, Speaker
 from courseapp.events.rules import Access, EventKind, EventStatus, Mode
+from courseapp.events.versions import write_version
 from courseapp.extensions import db
 from courseapp.initiatives.models import Initiative
 from courseapp.scenarios.cast import Cast
@@ -150,8 +151,15 @@ def add_sitting(
     }
     sitting = EventSession(event=event, **{**facts, **changes})
     session.add(sitting)
-    session.commit()
+    session.flush()
+    publish(session, event, now)
     return sitting
+
+
+def publish(session: Session, event: Event, now: datetime) -> None:
+    """Publish the programme as calendars have it that knew nothing of the event before."""
+    write_version(session, None, now, event, was_public=bool(event.published_sessions))
+    session.commit()
 
 
 def new_course(session: Session, now: datetime, **changes: Any) -> Event:

@@ -35,7 +35,7 @@ def test_public_feeds_cost_four_statements_at_most(world: World, course: Event) 
     assert max(many.values()) <= 4
 
 
-def test_a_personal_feed_costs_five_statements(world: World, course: Event) -> None:
+def test_a_personal_feed_costs_four_statements(world: World, course: Event) -> None:
     token = make_address(world.session, world.clock.now, world.cast.accepted)
     address = f"/calendars/mine/{token}.ics"
     world.seat(world.cast.accepted, course)
@@ -43,7 +43,7 @@ def test_a_personal_feed_costs_five_statements(world: World, course: Event) -> N
     for event in more(world, 6):
         if event.id != course.id:
             world.seat(world.cast.accepted, event)
-    assert statements(world, address) == few == 5
+    assert statements(world, address) == few == 4
 
 
 def test_an_unknown_secret_costs_one_statement(world: World) -> None:

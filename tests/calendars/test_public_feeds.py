@@ -10,6 +10,7 @@ from courseapp.events.publishing import cancel_event
 from courseapp.events.rules import Access, EventStatus, Mode, SessionStatus
 from courseapp.events.scheduling import add_session, cancel_session, change_session
 from courseapp.events.sittings import SessionPlan
+from courseapp.events.versions import publish_programme
 from tests.calendars.story import (
     ALL,
     DAYS,
@@ -101,6 +102,8 @@ def test_the_first_session_takes_over_the_entry_of_the_event(world: World) -> No
     event = new_event(world.session, world.clock.now)
     (before,) = world.read(ALL).values()
     add_session(world.session, None, world.clock.now, event, plan(day=22))
+    assert world.read(ALL) == {before["UID"]: before}
+    publish_programme(world.session, None, world.clock.now, event)
     (after,) = world.read(ALL).values()
     assert after["UID"] == before["UID"]
     assert int(after["SEQUENCE"]) > int(before["SEQUENCE"])
@@ -110,6 +113,8 @@ def test_a_moved_session_keeps_its_uid_and_counts_up(world: World, course: Event
     before = world.read(FEED)[uid(1)]
     later = world.clock.advance(hours=1)
     change_session(world.session, None, later, course.sessions[0], plan(day=22, hour=14))
+    assert world.read(FEED)[uid(1)] == before
+    publish_programme(world.session, None, later, course)
     after = world.read(FEED)[uid(1)]
     assert after["DTSTART"] == "2027-03-22 14:00 +0100"
     assert int(after["SEQUENCE"]) == int(before["SEQUENCE"]) + 1
@@ -118,7 +123,10 @@ def test_a_moved_session_keeps_its_uid_and_counts_up(world: World, course: Event
 
 
 def test_a_cancelled_session_stays_and_says_so(world: World, course: Event) -> None:
-    cancel_session(world.session, None, world.clock.advance(hours=1), course.sessions[0])
+    later = world.clock.advance(hours=1)
+    cancel_session(world.session, None, later, course.sessions[0])
+    assert world.read(FEED)[uid(1)]["STATUS"] == "CONFIRMED"
+    publish_programme(world.session, None, later, course)
     found = world.read(FEED)
     assert len(found) == len(DAYS)
     assert found[uid(1)]["STATUS"] == "CANCELLED"
@@ -198,7 +206,7 @@ def test_an_unknown_feed_is_a_404_of_a_few_bytes(world: World, kind: str, slug: 
 
 def test_a_session_cancelled_in_a_planned_event_is_cancelled(world: World, course: Event) -> None:
     course.status = EventStatus.ANNOUNCED
-    course.sessions[0].status = SessionStatus.CANCELLED
+    course.published_sessions[0].status = SessionStatus.CANCELLED
     statuses = [entry["STATUS"] for entry in world.read(FEED).values()]
     assert statuses == ["CANCELLED"] + ["TENTATIVE"] * (len(DAYS) - 1)
 

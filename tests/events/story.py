@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event, EventSession, PublishedSession
 from courseapp.events.planning import create_event
 from courseapp.events.plans import EventPlan
 from courseapp.events.publishing import publish_event
 from courseapp.events.rules import Access, EventKind, Level, Mode
 from courseapp.events.scheduling import add_session
 from courseapp.events.sittings import SessionPlan, SpeakerPlan
+from courseapp.events.versions import publish_programme
 from courseapp.initiatives.models import Initiative
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, Value
@@ -98,10 +99,29 @@ def published(session: Session, actor: Person, now: datetime, **changes: Any) ->
 def with_session(
     session: Session, actor: Person, now: datetime, event: Event, **changes: Any
 ) -> EventSession:
-    """Return a new session of the event; `changes` are fields of its plan."""
+    """Return a new session of the event; `changes` are fields of its plan.
+
+    Only its organisers know of it, until a version of the programme is published.
+    """
     sitting = add_session(session, actor, now, event, replace(SITTING, **changes))
     session.commit()
     return sitting
+
+
+def with_public_session(
+    session: Session, actor: Person, now: datetime, event: Event, **changes: Any
+) -> EventSession:
+    """Return a new session of a public event that everybody sees at once."""
+    sitting = with_session(session, actor, now, event, **changes)
+    publish_programme(session, actor, now, event)
+    session.commit()
+    return sitting
+
+
+def as_published(sitting: EventSession) -> PublishedSession:
+    """Return what everybody sees of the session."""
+    assert sitting.published is not None
+    return sitting.published
 
 
 def send_unoffered(

@@ -12,8 +12,9 @@ from courseapp.events.models import Event
 from courseapp.events.publishing import cancel_event
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.scheduling import cancel_session
+from courseapp.events.versions import publish_programme
 from courseapp.scenarios.cast import Cast
-from tests.events.story import draft, published, with_session
+from tests.events.story import as_published, draft, published, with_public_session, with_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -47,15 +48,19 @@ def test_the_organiser_reads_the_consequences_and_then_cancels(
 def test_every_session_gets_the_next_sequence_but_those_cancelled_before(
     session: Session, cast: Cast, clock: FixedClock, course: Event
 ) -> None:
-    gone = with_session(session, cast.icap_organiser, clock.now, course)
-    other = with_session(session, cast.icap_organiser, clock.now, course)
+    gone = with_public_session(session, cast.icap_organiser, clock.now, course)
+    other = with_public_session(session, cast.icap_organiser, clock.now, course)
+    planned = with_session(session, cast.icap_organiser, clock.now, course)
     cancel_session(session, cast.icap_organiser, clock.now, gone)
+    publish_programme(session, cast.icap_organiser, clock.now, course)
+    before = as_published(gone).sequence
 
     cancel_event(session, cast.icap_organiser, LATER, course)
 
-    assert (gone.sequence, gone.changed_at) == (2, clock.now)
-    assert (other.status, other.sequence) == (SessionStatus.CANCELLED, 1)
-    assert other.changed_at == LATER
+    assert (as_published(gone).sequence, as_published(gone).changed_at) == (before, clock.now)
+    assert as_published(other).status is SessionStatus.CANCELLED
+    assert (as_published(other).sequence, as_published(other).changed_at) == (1, LATER)
+    assert {each.status for each in (gone, other, planned)} == {SessionStatus.CANCELLED}
     assert (course.status, course.sequence) == (EventStatus.CANCELLED, 1)
     assert (course.cancelled_at, course.changed_at) == (LATER, LATER)
 

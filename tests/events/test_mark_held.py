@@ -11,7 +11,7 @@ from courseapp.events.models import Event
 from courseapp.events.publishing import mark_held
 from courseapp.events.rules import EventStatus
 from courseapp.scenarios.cast import Cast
-from tests.events.story import draft, published, with_session
+from tests.events.story import as_published, draft, published, with_public_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
@@ -74,26 +74,27 @@ def test_what_is_not_over_or_not_public_is_not_held(
 def test_calendars_of_a_published_event_do_not_change(
     session: Session, cast: Cast, clock: FixedClock, course: Event
 ) -> None:
-    sitting = with_session(session, cast.icap_organiser, clock.now, course)
-    before = (course.changed_at, course.sequence, sitting.changed_at, sitting.sequence)
+    sitting = with_public_session(session, cast.icap_organiser, clock.now, course)
+    public = as_published(sitting)
+    before = (course.changed_at, course.sequence, public.changed_at, public.sequence)
 
     mark_held(session, cast.icap_organiser, LATER, course)
 
-    assert (course.changed_at, course.sequence, sitting.changed_at, sitting.sequence) == before
+    assert (course.changed_at, course.sequence, public.changed_at, public.sequence) == before
 
 
 def test_a_plan_that_took_place_is_no_longer_tentative(
     session: Session, cast: Cast, clock: FixedClock, course: Event
 ) -> None:
-    sitting = with_session(session, cast.icap_organiser, clock.now, course)
+    public = as_published(with_public_session(session, cast.icap_organiser, clock.now, course))
     course.status = EventStatus.ANNOUNCED
-    before = (course.sequence, sitting.sequence)
+    before = (course.sequence, public.sequence)
 
     mark_held(session, cast.icap_organiser, LATER, course)
 
     assert course.status is EventStatus.HELD
-    assert (course.sequence - 1, sitting.sequence - 1) == before
-    assert (course.changed_at, sitting.changed_at) == (LATER, LATER)
+    assert (course.sequence - 1, public.sequence - 1) == before
+    assert (course.changed_at, public.changed_at) == (LATER, LATER)
 
 
 def test_of_a_plan_known_by_its_year_the_year_decides(

@@ -11,7 +11,7 @@ from courseapp.events.models import Event
 from courseapp.events.publishing import publish_event
 from courseapp.events.rules import EventStatus
 from courseapp.scenarios.cast import Cast
-from tests.events.story import draft, published, with_session
+from tests.events.story import as_published, draft, published, with_public_session, with_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -48,19 +48,23 @@ def test_publishing_is_a_visible_change_of_each_session_and_no_new_sequence(
     publish_event(session, cast.icap_organiser, LATER, course)
 
     assert (course.status, course.published_at) == (EventStatus.PUBLISHED, LATER)
-    assert (sitting.changed_at, sitting.sequence, course.sequence) == (LATER, 0, 0)
+    public = as_published(sitting)
+    assert (public.changed_at, public.sequence, course.sequence) == (LATER, 0, 0)
+    assert [version.number for version in course.versions] == [1]
 
 
 def test_a_plan_that_is_confirmed_raises_every_sequence(
     session: Session, cast: Cast, clock: FixedClock, course: Event
 ) -> None:
-    sitting = with_session(session, cast.icap_organiser, clock.now, course)
     course.status = EventStatus.ANNOUNCED
+    sitting = with_public_session(session, cast.icap_organiser, clock.now, course)
+    before = as_published(sitting).sequence
     slug = course.slug
 
     publish_event(session, cast.icap_organiser, LATER, course)
 
-    assert (sitting.sequence, course.sequence, course.slug) == (1, 1, slug)
+    after = as_published(sitting).sequence
+    assert (after - before, course.sequence, course.slug) == (1, 1, slug)
 
 
 def test_the_address_follows_the_last_title_of_the_draft(

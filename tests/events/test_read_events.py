@@ -9,7 +9,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventKind, EventStatus, Mode
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf
-from tests.events.story import draft, initiative, published, wall, with_session
+from tests.events.story import draft, initiative, published, wall, with_public_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page
@@ -107,7 +107,7 @@ def test_an_event_tells_when_where_and_until_when(
     client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
-    with_session(session, cast.icap_organiser, clock.now, event)
+    with_public_session(session, cast.icap_organiser, clock.now, event)
 
     page = client.visit(f"/events/{event.slug}")
 
@@ -165,7 +165,7 @@ def test_times_are_told_in_the_zone_of_the_reader_too(
     clock: FixedClock,
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
-    with_session(session, cast.icap_organiser, clock.now, event)
+    with_public_session(session, cast.icap_organiser, clock.now, event)
     cast.newcomer.zone = "Pacific/Auckland"
     browser = stranger if how == "account" else client
     if how == "cookie":
@@ -191,7 +191,7 @@ def test_a_session_held_twice_is_one_to_choose(
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
     for hour in ("08", "20"):
-        with_session(
+        with_public_session(
             session,
             cast.icap_organiser,
             clock.now,
@@ -211,7 +211,9 @@ def test_of_an_invitation_only_title_and_dates_are_public(
     client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now, access=Access.INVITATION)
-    with_session(session, cast.icap_organiser, clock.now, event, join_link="https://a.example/x")
+    with_public_session(
+        session, cast.icap_organiser, clock.now, event, join_link="https://a.example/x"
+    )
 
     page = client.visit(f"/events/{event.slug}")
 
@@ -225,7 +227,9 @@ def test_the_link_to_join_is_on_no_public_page(
     client: CheckingClient, session: Session, cast: Cast, clock: FixedClock
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
-    with_session(session, cast.icap_organiser, clock.now, event, join_link="https://a.example/x")
+    with_public_session(
+        session, cast.icap_organiser, clock.now, event, join_link="https://a.example/x"
+    )
 
     assert "a.example" not in client.visit(f"/events/{event.slug}").html
 
@@ -283,9 +287,9 @@ def test_an_event_costs_the_same_however_many_sessions_it_has(
     client: CheckingClient, session: Session, cast: Cast, clock: FixedClock, cost_of: CostOf
 ) -> None:
     event = published(session, cast.icap_organiser, clock.now)
-    with_session(session, cast.icap_organiser, clock.now, event)
+    with_public_session(session, cast.icap_organiser, clock.now, event)
     few = cost_of(client, f"/events/{event.slug}")
     for _ in range(12):
-        with_session(session, cast.icap_organiser, clock.now, event)
+        with_public_session(session, cast.icap_organiser, clock.now, event)
 
     assert cost_of(client, f"/events/{event.slug}") == few

@@ -11,10 +11,19 @@ from courseapp.events.models import Event, EventSession, session_readings
 from courseapp.events.rules import Access, SessionStatus
 from courseapp.events.scheduling import add_session, change_session, delete_session
 from courseapp.events.sittings import ReadingPlan
+from courseapp.events.versions import publish_programme, unpublished_changes
 from courseapp.initiatives.models import RecordPublication
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf
-from tests.events.story import SITTING, TYPED_SESSION, draft, published, with_session
+from tests.events.story import (
+    SITTING,
+    TYPED_SESSION,
+    as_published,
+    draft,
+    published,
+    with_public_session,
+    with_session,
+)
 from tests.initiatives.publishing import publication, publish, row
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
@@ -38,7 +47,7 @@ def course(session: Session, cast: Cast, clock: FixedClock) -> Event:
 def sitting(session: Session, cast: Cast, clock: FixedClock, course: Event) -> EventSession:
     """Its session, for which the handbook is read."""
     reads = (plan_of(row(session, "The Handbook")),)
-    return with_session(session, cast.icap_organiser, clock.now, course, readings=reads)
+    return with_public_session(session, cast.icap_organiser, clock.now, course, readings=reads)
 
 
 def plan_of(publication: RecordPublication) -> ReadingPlan:
@@ -60,7 +69,12 @@ def offered(page: Page) -> list[str]:
 
 
 def test_an_organiser_chooses_what_is_read_and_everybody_sees_it(
-    organiser: CheckingClient, client: CheckingClient, session: Session, course: Event
+    organiser: CheckingClient,
+    client: CheckingClient,
+    session: Session,
+    cast: Cast,
+    clock: FixedClock,
+    course: Event,
 ) -> None:
     page = organiser.visit(f"/manage/events/{course.slug}/sessions/new")
     assert offered(page) == ["Setting a cap (2021)", "État des marchés (2016)", "The Handbook"]
@@ -68,6 +82,7 @@ def test_an_organiser_chooses_what_is_read_and_everybody_sees_it(
 
     page = organiser.submit(page, {**TYPED_SESSION, "readings": wanted}, button="Save")
     assert "Read before The Handbook État des marchés" in page.text
+    publish_programme(session, cast.icap_organiser, clock.now, course)
     public = client.visit(f"/events/{course.slug}")
     assert "Read before The Handbook État des marchés" in public.text
     own = client.follow(public, "État des marchés")
@@ -98,13 +113,14 @@ def test_the_form_shows_what_is_chosen_first_and_takes_it_away(
 def test_reading_alone_changes_no_time_and_is_told_in_the_history(
     organiser: CheckingClient, session: Session, clock: FixedClock, sitting: EventSession
 ) -> None:
-    sequence = sitting.sequence
+    sequence = as_published(sitting).sequence
     page = organiser.visit(form_of(sitting))
     wanted = [str(row(session, "Setting a cap").id)]
     organiser.submit(page, {"readings": wanted}, button="Save")
 
     assert titles(session, sitting) == ["Setting a cap"]
-    assert sitting.sequence == sequence
+    assert as_published(sitting).sequence == sequence
+    assert unpublished_changes(sitting.event) == ()
     history = organiser.visit(f"/manage/events/{sitting.event.slug}/history").text
     assert "Changed the session “Set the cap” (Mon 22 Mar 2027, 09:00 – 10:30 CET): reading." in (
         history
@@ -242,9 +258,9 @@ def test_nobody_reads_for_what_is_cancelled_or_only_for_the_invited(
     client: CheckingClient, session: Session, sitting: EventSession
 ) -> None:
     address = f"/events/{sitting.event.slug}"
-    sitting.status = SessionStatus.CANCELLED
+    as_published(sitting).status = SessionStatus.CANCELLED
     assert "Read before" not in client.visit(address).text
-    sitting.status = SessionStatus.SCHEDULED
+    as_published(sitting).status = SessionStatus.SCHEDULED
     sitting.event.access = Access.INVITATION
     assert "The Handbook" not in client.visit(address).text
 
@@ -261,5 +277,5 @@ def test_a_programme_costs_the_same_with_one_reading_and_with_many(
     few = cost_of(client, address)
     every = tuple(plan_of(row(session, each.title)) for each in LIST)
     for _ in range(5):
-        with_session(session, cast.icap_organiser, clock.now, sitting.event, readings=every)
+        with_public_session(session, cast.icap_organiser, clock.now, sitting.event, readings=every)
     assert cost_of(client, address) == few

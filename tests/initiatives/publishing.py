@@ -13,7 +13,7 @@ from courseapp.initiatives.document.keys import key_from
 from courseapp.initiatives.document.record import Publication
 from courseapp.initiatives.models import Initiative, RecordPublication
 from courseapp.initiatives.saving import change_record
-from tests.events.story import published, with_session
+from tests.events.story import published, with_public_session
 
 
 def initiative(session: Session, slug: str = "icap") -> Initiative:
@@ -45,7 +45,8 @@ def sitting_that_reads(
     session: Session, actor: Person, now: datetime, *titles: str, **event: Any
 ) -> EventSession:
     """Return a session of a public event of ICAP that has the publications as its reading."""
-    sitting = with_session(session, actor, now, published(session, actor, now, **event))
+    event_read = published(session, actor, now, **event)
+    sitting = with_public_session(session, actor, now, event_read)
     sitting.readings = [row(session, title) for title in titles]
     session.commit()
     return sitting

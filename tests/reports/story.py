@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import Event, EventSession, Series
 from courseapp.events.rules import EventKind, EventStatus, Level, Mode, SessionStatus
+from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative, RecordPublication
 
 LONG_AGO = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
@@ -63,11 +64,12 @@ def add_session(
     zone: str = "Asia/Almaty",
     **told: Any,
 ) -> EventSession:
-    """Add a session by the wall clock of its zone."""
+    """Add a session that everybody sees, by the wall clock of its zone."""
     local = wall(starts)
     start = local.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
     end = start + timedelta(minutes=minutes)
-    facts: dict[str, Any] = {"title": "Secret title", "status": SessionStatus.SCHEDULED} | told
+    facts: dict[str, Any] = {"title": "Secret title"} | told
+    status = facts.pop("status", SessionStatus.SCHEDULED)
     sitting = EventSession(
         event_id=event.id,
         calendar_uid=calendar_uid(),
@@ -82,6 +84,10 @@ def add_session(
     )
     session.add(sitting)
     session.flush()
+    write_version(session, None, LONG_AGO, event, was_public=False)
+    if status is SessionStatus.CANCELLED:
+        sitting.status = status
+        write_version(session, None, LONG_AGO, event)
     return sitting
 
 
