@@ -37,13 +37,14 @@ class LanguageField(SelectField):
     """
 
     def __init__(self, label: str, empty: str = "Choose a language", **options: Any) -> None:
-        super().__init__(label, choices=_languages(empty), validate_choice=False, **options)
+        self.offered = _languages(empty)
+        super().__init__(label, choices=self.offered, validate_choice=False, **options)
 
     def process_data(self, value: Any) -> None:
         super().process_data(value or "")
-        if self.data and self.data not in {each.value for each in self.choices}:
+        if self.data and self.data not in {each.value for each in self.offered}:
             held = SelectChoice(self.data, language_name(self.data))
-            self.choices = [self.choices[0], held, *self.choices[1:]]
+            self.choices = [self.offered[0], held, *self.offered[1:]]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if valuelist:
