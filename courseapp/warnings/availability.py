@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from courseapp.speakers.rules import is_available
-from courseapp.warnings.finding import Finding, time_of, times
-from courseapp.warnings.programme import Programme
+from courseapp.warnings.finding import Finding, times
+from courseapp.warnings.programme import Programme, Span
 from courseapp.warnings.rules import Kind
 
 
@@ -15,5 +15,5 @@ def speakers_away(programme: Programme) -> Iterator[Finding]:
             gave = programme.available.get(turn.person, ())
             if not is_available(gave, turn.starts_at, turn.ends_at):
                 facts = (item.id, turn.person, times(turn))
-                when = time_of(turn, item.zone)
-                yield Finding(Kind.SPEAKER_AWAY, (item,), facts, turn.name, when)
+                during = Span(turn.starts_at, turn.ends_at)
+                yield Finding(Kind.SPEAKER_AWAY, (item,), facts, turn.name, during=during)

@@ -41,16 +41,16 @@ def _spoken_twice(one: Speaking, two: Speaking) -> Finding | None:
     if first is None or (second is not None and second.id == first.id):
         return None
     facts = (one.person, *sorted((*one.facts, *two.facts), key=str))
-    when = shared_time(one, two, first.zone)
+    both = shared_time(one, two)
     name = (one if one.item else two).turn.name
     if second is not None:
-        return Finding(Kind.SPEAKER_OVERLAP, (first, second), facts, name, when)
+        return Finding(Kind.SPEAKER_OVERLAP, (first, second), facts, name, during=both)
     away = one.away or two.away
-    return Finding(Kind.SPEAKER_ELSEWHERE, (first,), facts, name, when, other=away)
+    return Finding(Kind.SPEAKER_ELSEWHERE, (first,), facts, name, during=both, other=away)
 
 
 def _pair(kind: Kind, one: Item, two: Item, facts: tuple[Fact, ...], what: str) -> Finding:
-    return Finding(kind, (one, two), facts, what, shared_time(one, two, one.zone))
+    return Finding(kind, (one, two), facts, what, during=shared_time(one, two))
 
 
 def _facts(one: Item, two: Item) -> tuple[Fact, ...]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
-from courseapp.warnings.programme import Elsewhere, Item, Running
+from courseapp.warnings.programme import Elsewhere, Item, Running, Span
 from courseapp.warnings.rules import KINDS, Kind
 
 KEY_LETTERS = 24  # 96 bits: two warnings of one event never share a key by chance
@@ -19,7 +20,8 @@ class Finding:
     """What is wrong with which sessions.
 
     `facts` are all that it depends on: as long as they stay, an acknowledgement holds. `what`,
-    `when` and `note` are put into the sentence of its kind; `day` is where it stands in lists.
+    `note`, and `when` or else the time of `during` are put into the sentence of its kind; `on`
+    is where it stands in lists unless a session says so.
     """
 
     kind: Kind
@@ -28,10 +30,11 @@ class Finding:
     what: str = ""
     when: str = ""
     note: str = ""
+    during: Span | None = None
     other: Elsewhere | None = None
     on: date | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What identifies it among the warnings of its event, over all edits of other things."""
         text = "\x1f".join(str(fact) for fact in self.facts)
@@ -45,9 +48,17 @@ class Finding:
             two=names[1] if len(names) > 1 else "",
             other=self.other.called if self.other else "",
             what=self.what,
-            when=self.when,
+            when=self.when or self._time(),
             note=self.note,
         )
+
+    def _time(self) -> str:
+        """Return ``Mon 22 Mar 2027, 10:00 – 10:30 CET``, in the zone of the first session."""
+        if self.during is None:
+            return ""
+        starts_at, ends_at, zone = self.during.starts_at, self.during.ends_at, self.items[0].zone
+        day = formats.day(starts_at.astimezone(ZoneInfo(zone)).date())
+        return f"{day}, {formats.time_range(starts_at, ends_at, zone)}"
 
     @property
     def day(self) -> date | None:
@@ -59,17 +70,10 @@ class Finding:
 
 
 def times(stay: Running) -> str:
-    """Return the facts of when something is."""
-    return f"{stay.starts_at:%Y%m%dT%H%M%S}/{stay.ends_at:%Y%m%dT%H%M%S}"
+    """Return the fact of when something is; its instants are in UTC."""
+    return f"{stay.starts_at.isoformat()}/{stay.ends_at.isoformat()}"
 
 
-def shared_time(one: Running, two: Running, zone: str) -> str:
-    """Return when both run, as people say it: ``Mon 22 Mar 2027, 10:00 – 10:30 CET``."""
-    starts, ends = max(one.starts_at, two.starts_at), min(one.ends_at, two.ends_at)
-    day = formats.day(starts.astimezone(ZoneInfo(zone)).date())
-    return f"{day}, {formats.time_range(starts, ends, zone)}"
-
-
-def time_of(stay: Running, zone: str) -> str:
-    """Return when something is, as people say it."""
-    return shared_time(stay, stay, zone)
+def shared_time(one: Running, two: Running) -> Span:
+    """Return the time in which both run."""
+    return Span(max(one.starts_at, two.starts_at), min(one.ends_at, two.ends_at))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from courseapp.warnings.finding import Finding, time_of, times
+from courseapp.warnings.finding import Finding, times
 from courseapp.warnings.lengths import counted
-from courseapp.warnings.programme import Crowd, Item, Programme
+from courseapp.warnings.programme import Crowd, Item, Programme, Span
 from courseapp.warnings.rules import MOST_IN_THE_NIGHT, NIGHT_BEGINS, NIGHT_ENDS, Kind
 
 NAMED = 3  # countries in a sentence
@@ -50,4 +50,4 @@ def _finding(item: Item, awake: list[Crowd], people: int, everybody: int) -> Fin
     more = [f"{counted(len(awake) - NAMED, 'country', 'countries')} more"] if awake[NAMED:] else []
     note = f"{people:,} of {counted(everybody, 'person', 'people')} ({', '.join(names + more)})"
     facts = (item.id, times(item), TENTHS * people // everybody)
-    return Finding(Kind.NIGHT, (item,), facts, when=time_of(item, item.zone), note=note)
+    return Finding(Kind.NIGHT, (item,), facts, note=note, during=Span(item.starts_at, item.ends_at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from courseapp.events.names import folded_name
-from courseapp.warnings.finding import Fact, Finding, time_of, times
+from courseapp.warnings.finding import Fact, Finding, times
 from courseapp.warnings.lengths import length
 from courseapp.warnings.programme import Item, Programme, Span
 from courseapp.warnings.rules import LONGEST_WITHOUT_BREAK, SHORTEST_BREAK, Kind
@@ -98,4 +98,4 @@ def _finding(name: str, stretch: _Stretch) -> Finding:
     what = first.called if len(stretch.items) == 1 else name
     facts: tuple[Fact, ...] = (*sorted(item.id for item in stretch.items), times(span))
     note = length(span.ends_at - span.starts_at)
-    return Finding(Kind.NO_BREAK, stretch.items, facts, what, time_of(span, first.zone), note)
+    return Finding(Kind.NO_BREAK, stretch.items, facts, what, note=note, during=span)
