@@ -1,11 +1,12 @@
 """What organisers enter about an event."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, StringField, TextAreaField, URLField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField, URLField
 
+from courseapp.core import formats
 from courseapp.core.form_checks import at_most, needed, tidy_line, tidy_text
 from courseapp.core.form_fields import ClockField, DayField, WholeNumberField, WordField
 from courseapp.countries.form_fields import CountryField
@@ -36,6 +37,10 @@ TEXTS = (
 AS_CHOSEN = (
     *("kind", "mode", "level", "access", "selection", "country", "visas_needed", "seats"),
     *("starts_time", "ends_time", "year", "month", "decisions_on", "is_capacity_development"),
+)
+AS_PLANNED = (
+    *("zone", "starts_on", "ends_on", "feed_detail", "organisations"),
+    *("grace_minutes", "reply_days"),
 )
 
 
@@ -102,6 +107,14 @@ class EventForm(PlanForm):
         self._tell(schedule_faults(self.schedule(), now, deadline))
         return False
 
+    def said(self, *names: str) -> str:
+        """Return what is entered in these fields, in one line; "" where nothing is."""
+        return " · ".join(filter(None, (_said(self[name]) for name in names)))
+
+    def is_wrong(self, *names: str) -> bool:
+        """Return whether one of these fields is refused."""
+        return any(self[name].errors for name in names)
+
     def schedule(self) -> Schedule:
         """Return the dates as far as they could be read."""
         return Schedule(
@@ -157,7 +170,7 @@ def event_values(event: Event) -> dict[str, Any]:
     plan = plan_of(event)
     opens, closes = plan.applications_open_local, plan.applications_close_local
     own_zone = plan.applications_zone if plan.applications_zone != plan.zone else None
-    values = {name: getattr(plan, name) for name in EventForm.__dict__ if hasattr(plan, name)}
+    values = {name: getattr(plan, name) for name in (*TEXTS, *AS_CHOSEN, *AS_PLANNED)}
     return values | {
         "coordinates": (plan.latitude, plan.longitude),
         "spoken": [each.language for each in plan.languages if not each.is_interpretation],
@@ -172,3 +185,17 @@ def event_values(event: Event) -> dict[str, Any]:
         "applications_zone": own_zone,
         "changed_at": event.changed_at,
     }
+
+
+def _said(field: Any) -> str:
+    """What a field holds, as short as it can be said; a box that is ticked says its label."""
+    if hasattr(field, "said"):
+        return str(field.said)
+    if isinstance(field, BooleanField):
+        return str(field.label.text) if field.data else ""
+    if isinstance(field, SelectField):
+        chosen = (each.label for each in field.iter_choices() if each.value and each.selected)
+        return str(next(chosen, ""))
+    if isinstance(field.data, date):
+        return formats.day(field.data)
+    return f"{field.data:%H:%M}" if isinstance(field.data, time) else str(field.data or "")
