@@ -22,13 +22,15 @@ from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
 from courseapp.corrections.counting import Corrections
-from courseapp.events import attending, figures
+from courseapp.events import attending, cloning, figures
 from courseapp.events import views as events_views
+from courseapp.events.clone_steps import CLONE_STEPS
 from courseapp.events.offerings import EventOfferings
 from courseapp.events.signals import event_cancelled
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
@@ -70,6 +72,7 @@ BLUEPRINTS = (
     *joining_views.blueprints,
     exchange_views.blueprint,
     events_views.blueprint,
+    fair_times_views.blueprint,
     materials_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
@@ -108,6 +111,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     figures.connect(app, count_applications)
     for source in PEOPLE:
         attending.connect(app, source)
+    for step in CLONE_STEPS:
+        cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
     for part in (transactions, guard, security, shell, outbox, discretion, cli):

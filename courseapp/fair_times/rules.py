@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement, islice
 from zoneinfo import ZoneInfo
 
 from courseapp.events.local_hours import MINUTE, Stretch, best_run, minutes_outside, stretches
@@ -78,30 +77,48 @@ class Proposal:
         )
 
 
+Costs = tuple[int, ...]  # minutes outside the day for one person of each course of the clocks
+Alike = Mapping[Costs, Sequence[datetime]]
+
+
 @dataclass(frozen=True)
 class _Start:
-    """A start with the minutes outside the day that it costs a person of each week."""
+    """A start with what it costs."""
 
     at: datetime
-    costs: tuple[int, ...]
+    costs: Costs
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Starts of all runs. `is_cheapest`: no other set costs less, not even an overlapping one."""
+
+    starts: tuple[datetime, ...]
+    same_as: tuple[datetime, ...]
+    is_cheapest: bool
 
 
 def proposals(question: Question, most: int = 5) -> tuple[Proposal, ...]:
     """Return the best starts, the fairest first; nothing without people or days.
 
     The fewest person-minutes outside 08:00–20:00 come first, then the fewest minutes for whoever
-    is worst off, then the earliest. Starts that cost everybody the same are one proposal.
+    is worst off. Starts that cost everybody the same are one proposal, told by the earliest; runs
+    of a session never overlap.
     """
     weeks = _weeks(question)
-    kinds = _alike(_starts(question, tuple(weeks)))
-    if not (weeks and kinds):
+    alike = _alike(_starts(question, tuple(weeks)))
+    if not (weeks and alike):
         return ()
     weights = tuple(weeks.values())
-    useful = [each for each in kinds if not _is_beaten(each, kinds)]
-    runs = min(question.runs, len(useful))
-    chosen = useful if runs > 1 else list(kinds)
-    best = nsmallest(most, _weighed(chosen, runs, weights))
-    return tuple(_proposal(question, tuple(sorted(starts)), kinds, runs) for _, _, starts in best)
+    useful = [costs for costs in alike if not _is_beaten(costs, alike)]
+    if question.runs > 1 and len(useful) >= question.runs:
+        found = _sets(question, useful, alike, weights)
+        best = next(found, None)
+        if best is not None and best.is_cheapest:
+            rest = (each.starts for each in islice(found, most - 1))
+            return tuple(_proposal(question, each, ()) for each in (best.starts, *rest))
+    every = _sets(question, list(alike), alike, weights)
+    return tuple(_proposal(question, each.starts, each.same_as) for each in islice(every, most))
 
 
 def as_planned(question: Question, starts: Sequence[datetime]) -> Proposal:
@@ -145,39 +162,63 @@ def _cost(week: tuple[Stretch, ...], starts_at: datetime, ends_at: datetime) -> 
     return sum(stretch.minutes_outside(starts_at, ends_at) for stretch in week)
 
 
-def _alike(starts: Iterator[_Start]) -> Mapping[_Start, tuple[datetime, ...]]:
-    """Return one start, the earliest, for all those that cost everybody the same, with these."""
-    found: dict[tuple[int, ...], list[datetime]] = {}
+def _alike(starts: Iterator[_Start]) -> Alike:
+    """Return the starts, in order of time, by what they cost."""
+    found: dict[Costs, list[datetime]] = {}
     for start in starts:
         found.setdefault(start.costs, []).append(start.at)
-    return {_Start(at[0], costs): tuple(at[1:]) for costs, at in found.items()}
+    return found
 
 
-def _is_beaten(start: _Start, others: Iterable[_Start]) -> bool:
-    """Return whether another start is no worse for anybody: then no best set needs this one."""
+def _is_beaten(costs: Costs, others: Iterable[Costs]) -> bool:
+    """Return whether other starts are no worse for anybody: then no best set needs these."""
     return any(
-        other.costs != start.costs
-        and all(theirs <= own for theirs, own in zip(other.costs, start.costs, strict=True))
+        other != costs and all(theirs <= own for theirs, own in zip(other, costs, strict=True))
         for other in others
     )
 
 
+def _sets(
+    question: Question, chosen: Sequence[Costs], alike: Alike, weights: Sequence[int]
+) -> Iterator[_Set]:
+    """Yield sets of starts that do not overlap, what costs least first."""
+    length = question.minutes * MINUTE
+    runs = min(question.runs, sum(map(len, alike.values())))
+    in_order = sorted(_weighed(chosen, runs, weights))
+    for place, (_, _, costs) in enumerate(in_order):
+        starts = _apart([alike[each] for each in costs], length)
+        if starts:
+            same = tuple(at for at in alike[costs[0]] if at != starts[0]) if runs == 1 else ()
+            yield _Set(tuple(sorted(starts)), same, is_cheapest=place == 0)
+
+
 def _weighed(
-    starts: Sequence[_Start], runs: int, weights: tuple[int, ...]
-) -> Iterator[tuple[int, int, tuple[datetime, ...]]]:
-    """Yield what each set of starts costs: person-minutes, minutes of the worst off, the starts."""
-    for chosen in combinations(starts, runs):
-        costs = [min(column) for column in zip(*(each.costs for each in chosen), strict=True)]
+    chosen: Sequence[Costs], runs: int, weights: Sequence[int]
+) -> Iterator[tuple[int, int, tuple[Costs, ...]]]:
+    """Yield what each set costs: person-minutes, minutes of the worst off; and the set."""
+    choose = combinations if runs <= len(chosen) else combinations_with_replacement
+    for each in choose(chosen, runs):
+        costs = [min(column) for column in zip(*each, strict=True)]
         total = sum(cost * weight for cost, weight in zip(costs, weights, strict=True))
-        yield total, max(costs), tuple(each.at for each in chosen)
+        yield total, max(costs), each
+
+
+def _apart(
+    choices: Sequence[Sequence[datetime]], length: timedelta, taken: tuple[datetime, ...] = ()
+) -> tuple[datetime, ...]:
+    """Return one start of each choice so that none overlaps another; nothing where none can."""
+    if not choices:
+        return taken
+    for at in choices[0]:
+        if all(abs(at - other) >= length for other in taken):
+            found = _apart(choices[1:], length, (*taken, at))
+            if found:
+                return found
+    return ()
 
 
 def _proposal(
-    question: Question,
-    starts: tuple[datetime, ...],
-    kinds: Mapping[_Start, tuple[datetime, ...]],
-    runs: int,
+    question: Question, starts: tuple[datetime, ...], same_as: tuple[datetime, ...]
 ) -> Proposal:
-    told = as_planned(question, starts)
-    alike = next((same for start, same in kinds.items() if start.at == starts[0]), ())
-    return Proposal(told.starts, told.outside, told.shares, alike if runs == 1 else ())
+    planned = as_planned(question, starts)
+    return Proposal(planned.starts, planned.outside, planned.shares, same_as)

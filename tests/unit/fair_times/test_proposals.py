@@ -1,7 +1,7 @@
 """The fairest starts: the same as those that trying everything finds."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -59,10 +59,15 @@ def test_no_choice_of_starts_is_fairer(
     people: tuple[People, ...], minutes: int, runs: int, half_the_zone: bool
 ) -> None:
     zone = "Asia/Kathmandu" if half_the_zone else "Europe/Rome"
-    days = EVERY_DAY if runs == 1 else frozenset({5, 6})
+    days = EVERY_DAY if runs == 1 else frozenset({6})
     question = Question(people, zone, MONDAY, minutes, days, runs)
 
-    best = min(cost(question, starts) for starts in combinations(every_start(question), runs))
+    length = timedelta(minutes=minutes)
+    best = min(
+        cost(question, starts)
+        for starts in combinations(every_start(question), runs)
+        if runs == 1 or starts[1] - starts[0] >= length
+    )
 
     found = proposals(question)[0]
     assert cost(question, found.starts) == best
