@@ -18,6 +18,7 @@ from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.countries.names import folded
 from courseapp.events.changing import SYSTEM, log
+from courseapp.events.editions import edition_for
 from courseapp.events.models import Event, Series
 from courseapp.events.queries import latest_first
 from courseapp.events.slugs import free_slug, plain_words
@@ -149,7 +150,12 @@ def put_into_series(
     event_id: int | None,
     edition: int | None,
 ) -> Event:
-    """Return an event that was in no series and is now in this one. Raises Problem."""
+    """Return an event that was in no series and is now in this one.
+
+    `edition` is its number, None where that is not known. Raises Problem with the field.
+    """
+    if edition is not None:
+        edition_for(session, series, edition)
     free = select(Event).where(
         Event.id == event_id,
         Event.initiative_id == series.initiative_id,

@@ -56,6 +56,12 @@ class SeriesForm(FlaskForm):
         return SeriesPlan(self.title.data or "", self.since.data, self.activity.data or "")
 
 
+class EditionForm(FlaskForm):
+    """Which edition of its series an event is."""
+
+    edition = WholeNumberField("Edition", 1, 999)
+
+
 class EventOfSeriesForm(FlaskForm):
     """An event to put into a series, and which edition it is."""
 

@@ -7,9 +7,10 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.events import editions
 from courseapp.events import series as service
-from courseapp.events.models import Series
-from courseapp.events.series_forms import EventOfSeriesForm, SeriesForm
+from courseapp.events.models import Event, Series
+from courseapp.events.series_forms import EditionForm, EventOfSeriesForm, SeriesForm
 from courseapp.events.views.blueprint import blueprint
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative
@@ -48,7 +49,7 @@ def one_series(initiative: str, series_id: int) -> Answer:
     named = initiative_named(session(), initiative)
     found = service.find_series(session(), named, series_id)
     form = SeriesForm(parked_values(request.path), obj=found, seen=service.state_of(found))
-    return _page(named, found, form, EventOfSeriesForm(None))
+    return _page(named, found, form, _next_event(found))
 
 
 @blueprint.post(ONE)
@@ -62,7 +63,7 @@ def change_series(initiative: str, series_id: int) -> Answer:
         with answering(form):
             service.change_series(session(), current_person(), now(), *about)
     if form.errors:
-        return _page(named, found, form, EventOfSeriesForm(None)), 422
+        return _page(named, found, form, _next_event(found)), 422
     forget_parked()
     flash("Your changes are saved.", "good")
     return redirect(_address(named), 303)
@@ -94,12 +95,55 @@ def take_out_of_series(initiative: str, series_id: int, event_id: int) -> Answer
     return redirect(f"{_address(named)}/{found.id}", 303)
 
 
+@blueprint.get(f"{ONE}/events/<int:event_id>/edition")
+@allow(organiser_of_initiative)
+def edition(initiative: str, series_id: int, event_id: int) -> Answer:
+    named = initiative_named(session(), initiative)
+    found = service.find_series(session(), named, series_id)
+    event = editions.edition_of(session(), found, event_id)
+    form = EditionForm(parked_values(request.path), obj=event)
+    return _edition_page(named, found, event, form)
+
+
+@blueprint.post(f"{ONE}/events/<int:event_id>/edition")
+@allow(organiser_of_initiative)
+def correct_edition(initiative: str, series_id: int, event_id: int) -> Answer:
+    named, form = initiative_named(session(), initiative), EditionForm()
+    found = service.find_series(session(), named, series_id)
+    event = editions.edition_of(session(), found, event_id)
+    if form.validate():
+        with answering(form):
+            editions.correct_edition(session(), current_person(), now(), event, form.edition.data)
+    if form.errors:
+        return _edition_page(named, found, event, form), 422
+    forget_parked()
+    flash("The number of the edition is saved.", "good")
+    return redirect(f"{_address(named)}/{found.id}", 303)
+
+
+@blueprint.app_template_global()
+def editions_beside(event: Event) -> editions.Beside:
+    """Return the public editions before and after an event, for the page of the event."""
+    return editions.editions_beside(session(), event)
+
+
 def _address(initiative: Initiative) -> str:
     return f"/manage/{initiative.slug}/series"
 
 
 def _form_of(found: Series) -> SeriesForm:
     return SeriesForm(None, obj=found, seen=service.state_of(found))
+
+
+def _next_event(found: Series) -> EventOfSeriesForm:
+    """Propose the number that comes next."""
+    return EventOfSeriesForm(None, edition=editions.next_edition(session(), found))
+
+
+def _edition_page(initiative: Initiative, found: Series, event: Event, form: EditionForm) -> str:
+    return render_template(
+        "manage/events/edition.html", initiative=initiative, series=found, event=event, form=form
+    )
 
 
 def _list_page(initiative: Initiative, form: SeriesForm) -> str:
