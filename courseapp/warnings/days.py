@@ -10,7 +10,6 @@ from courseapp.warnings.finding import Fact, Finding
 from courseapp.warnings.lengths import counted
 from courseapp.warnings.programme import Frame, Item, Programme
 from courseapp.warnings.rules import DAYS_FOR_A_VISA, Kind
-from courseapp.warnings.weekends import is_weekend
 
 Dates = tuple[date | None, date | None]
 
@@ -43,7 +42,7 @@ def days_off(programme: Programme) -> Iterator[Finding]:
             name = programme.holidays[day]
             place = frame.country_name
             yield Finding(Kind.HOLIDAY, items, (*facts, name), place, when, name, on=day)
-        if is_weekend(day, frame.spot.country):
+        if day.weekday() in programme.weekend:
             place = frame.country_name or "most countries"
             yield Finding(Kind.WEEKEND, items, facts, place, when, on=day)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from courseapp.countries.holidays import SATURDAY_AND_SUNDAY
 from courseapp.events.rules import Mode, Presence
 from courseapp.speakers.rules import Window
 
@@ -149,7 +150,8 @@ class Programme:
     """All that is looked at together.
 
     `available` are the times at which speakers can speak, by folded name; who is not in it
-    always can. `holidays` are the public holidays at the venue.
+    always can. `holidays` are the public holidays at the venue, `weekend` its days of rest as
+    `date.weekday` counts them.
     """
 
     frame: Frame
@@ -158,3 +160,4 @@ class Programme:
     crowds: Sequence[Crowd] = ()
     available: Mapping[str, Sequence[Window]] = field(default_factory=dict)
     holidays: Mapping[date, str] = field(default_factory=dict)
+    weekend: frozenset[int] = SATURDAY_AND_SUNDAY

@@ -3,12 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-
 from courseapp.events.rules import Mode
 from courseapp.warnings.programme import Frame, Part, Spot
 from courseapp.warnings.rules import Kind
-from courseapp.warnings.weekends import is_weekend
 from tests.unit.warnings.programmes import COURSE, WEBINAR, item, kinds, seen
 
 SATURDAY = date(2027, 3, 27)
@@ -57,19 +54,16 @@ def test_a_session_of_a_module_is_within_it() -> None:
     assert "is outside the dates of the module “Markets”." in found.sentence
 
 
-@pytest.mark.parametrize(
-    ("country", "day", "rests"),
-    [
-        ("IT", SATURDAY, True),
-        ("IT", SATURDAY - timedelta(days=1), False),
-        ("EG", SATURDAY - timedelta(days=1), True),
-        ("EG", SATURDAY + timedelta(days=1), False),
-        ("AE", SATURDAY + timedelta(days=1), True),
-        (None, SATURDAY, True),
-    ],
-)
-def test_the_weekend_is_that_of_the_country(country: str | None, day: date, rests: bool) -> None:
-    assert is_weekend(day, country) is rests
+def test_the_weekend_is_that_of_the_country() -> None:
+    friday, sunday = (
+        item(number, f"2027-03-{day}T09:00", f"2027-03-{day}T10:00")
+        for number, day in ((1, 26), (2, 28))
+    )
+    cairo = replace(COURSE, ends_on=date(2027, 3, 28))
+
+    found = seen(friday, sunday, frame=cairo, weekend=frozenset({4, 5}))
+
+    assert [(each.kind, each.day) for each in found] == [(Kind.WEEKEND, date(2027, 3, 26))]
 
 
 def test_a_day_off_is_told_once_with_all_its_sessions() -> None:
