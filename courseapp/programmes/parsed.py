@@ -7,7 +7,7 @@ from typing import Any
 
 from courseapp.core.typed_text import one_line
 from courseapp.events.sittings import SpeakerPlan
-from courseapp.programmes.rules import MOST_REMARKS, FileKind
+from courseapp.programmes.rules import LONGEST_UID, MOST_REMARKS, FileKind
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,10 @@ class Parsed:
     source: str
     sessions: tuple[IncomingSession, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep out what no database can hold."""
+        object.__setattr__(self, "source", one_line(self.source)[:LONGEST_UID])
 
     @property
     def refusals(self) -> tuple[Remark, ...]:
