@@ -84,14 +84,23 @@ class Timetable:
 
     @property
     def first_day(self) -> date | None:
-        """The first day, or that of the first session; None where nothing has a day."""
-        starts = (each.starts_local.date() for each in self.sittings)
-        return self.starts_on or min(starts, default=None)
+        """The first day, or that of the first part; None where nothing has a day."""
+        return self.starts_on or min(self._days_of_parts(), default=None)
 
     @property
-    def days(self) -> tuple[date, ...]:
+    def last_day(self) -> date | None:
+        """The last day, or that of the last part; None where nothing has a day."""
+        return self.ends_on or self.starts_on or max(self._days_of_parts(), default=None)
+
+    @property
+    def dated(self) -> tuple[date, ...]:
         """Every day on which something stands, the first one first."""
         return tuple(sorted(set(chain(self._days_of_event(), self._days_of_parts()))))
+
+    @property
+    def undated(self) -> bool:
+        """Whether nothing has a day from which the others could be counted."""
+        return self.first_day is None
 
     def _days_of_event(self) -> Iterator[date]:
         closes, opens = self.closes_local, self.opens_local
