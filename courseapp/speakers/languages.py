@@ -1,38 +1,35 @@
 """Languages as people type them, and as they are told. Plain Python."""
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from courseapp.core.errors import Problem
-from courseapp.countries.languages import is_language_tag, language_choices, language_name
-from courseapp.countries.names import folded
+from courseapp.countries.languages import language_called, language_name, similar_language
 
 LONGEST_TAG = 35
 MOST_LANGUAGES = 12
+# The comma in ``Chinese (simplified, China)`` divides nothing.
+_BETWEEN = re.compile(r"[,;\n](?![^(]*\))")
 
 
 def language_tag(text: str) -> str:
     """Return the BCP 47 tag of a language typed by its English name or its tag.
 
-    Raises Problem for what is neither.
+    Raises Problem for what is neither, with the name that is most like it.
     """
-    wanted = text.strip()
-    found = _tags().get(folded(wanted))
-    if found is None and _is_known_tag(wanted):
-        found = wanted
+    found = language_called(text)
     if found is None or len(found) > LONGEST_TAG:
-        raise Problem(
-            f"We know no language “{wanted[:40]}”. Enter its English name, such as French."
-        )
+        like = similar_language(text) or "French"
+        raise Problem(f"We know no language “{text.strip()[:40]}”. Did you mean {like}?")
     return found
 
 
 def language_tags(text: str) -> tuple[str, ...]:
-    """Return the tags of languages typed with commas or on lines of their own, each once.
+    """Return the tags of languages typed with commas between them, each once.
 
     Raises Problem for one that we do not know, or for too many.
     """
-    typed = [part for part in text.replace(";", ",").replace("\n", ",").split(",") if part.strip()]
+    typed = [part for part in _BETWEEN.split(text) if part.strip()]
     tags = tuple(dict.fromkeys(language_tag(part) for part in typed))
     if len(tags) > MOST_LANGUAGES:
         raise Problem(f"Enter {MOST_LANGUAGES} languages at most.")
@@ -42,12 +39,3 @@ def language_tags(text: str) -> tuple[str, ...]:
 def named(tags: Sequence[str]) -> str:
     """Return ``English, French`` for tags."""
     return ", ".join(language_name(tag) for tag in tags)
-
-
-def _is_known_tag(text: str) -> bool:
-    return is_language_tag(text) and language_name(text) != text
-
-
-@lru_cache
-def _tags() -> dict[str, str]:
-    return {folded(name): tag for tag, name in language_choices()}

@@ -61,7 +61,7 @@ def adopt_named(
     hold_initiative(session, event)
     printed = _printed(session, event, stored_fold(name))
     if printed is None:
-        raise Problem("The programme does not name her any more. Add her by hand.")
+        raise Problem("The programme does not name this person any more. Add a speaker by hand.")
     known = _named_like(session, event.initiative_id, printed.name)
     if len(known) > 1:
         raise Problem(

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 LONGEST_FOLDED_NAME = 300
 MOST_WINDOWS = 60
-MOST_BIOGRAPHIES = 8
 BIOGRAPHY_CHARACTERS = 4000
 NOTE_CHARACTERS = 2000
 # She may still hand in slides, and read what she said, for so long after the last day.

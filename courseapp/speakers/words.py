@@ -42,12 +42,12 @@ STATUS_LABELS: Mapping[EngagementStatus, Label] = MappingProxyType(
 # What an organiser presses, and what the page then says; letters have a page of their own.
 BY_HAND: Mapping[EngagementAction, tuple[str, str]] = MappingProxyType(
     {
-        EngagementAction.ASK: ("We have asked her", "is marked as asked."),
-        EngagementAction.CONFIRM: ("She has confirmed", "is marked as confirmed."),
-        EngagementAction.DECLINE: ("She has declined", "is marked as declined."),
+        EngagementAction.ASK: ("Mark as asked", "is marked as asked."),
+        EngagementAction.CONFIRM: ("Mark as confirmed", "is marked as confirmed."),
+        EngagementAction.DECLINE: ("Mark as declined", "is marked as declined."),
         EngagementAction.WITHDRAW: (
             "Take the invitation back",
-            "is no longer invited. Nobody has written to her: please do.",
+            "is no longer invited. No letter says so: please write.",
         ),
     }
 )
