@@ -13,7 +13,6 @@ from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
 from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
-from courseapp.applications.emails import tell_of_cancellation
 from courseapp.applications.signals import seat_freed
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
@@ -26,7 +25,6 @@ from courseapp.events import attending, cloning, figures
 from courseapp.events import views as events_views
 from courseapp.events.clone_steps import CLONE_STEPS
 from courseapp.events.offerings import EventOfferings
-from courseapp.events.signals import event_cancelled
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
@@ -41,6 +39,7 @@ from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
+from courseapp.planner import views as planner_views
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
@@ -74,6 +73,7 @@ BLUEPRINTS = (
     events_views.blueprint,
     fair_times_views.blueprint,
     materials_views.blueprint,
+    planner_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
@@ -94,7 +94,6 @@ PEOPLE = (Applicants(), Speakers())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
-event_cancelled.connect(tell_of_cancellation)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

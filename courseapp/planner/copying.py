@@ -13,7 +13,15 @@ from courseapp.events.rules import SessionStatus
 Row = TypeVar("Row", bound=Base)
 
 NOT_COPIED = frozenset(
-    {"status", "recording_link", "created_at", "changed_at", "session_id", "agenda_item_id"}
+    {
+        "status",
+        "recording_link",
+        "recording_is_public",
+        "created_at",
+        "changed_at",
+        "session_id",
+        "agenda_item_id",
+    }
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
 from courseapp.events.models import Event, EventSession
@@ -19,6 +20,7 @@ STEP = 5  # minutes; what is drawn is rounded to it, what is written is not
 SHORTEST_SHOWN = 15  # minutes; a shorter session is drawn as long, so that it can be read
 OFFICE_HOURS = (8, 18)
 FIRST_START = time(9)
+NOON = time(12)
 
 
 class By(StrEnum):
@@ -49,6 +51,16 @@ class Slot:
     goes_on: bool
     lane: int = 0
     lanes: int = 1
+
+    @property
+    def start(self) -> int:
+        """Minutes from the midnight of its day to its start, exactly."""
+        return self.starts.hour * 60 + self.starts.minute
+
+    @property
+    def length(self) -> int:
+        """How many minutes it lasts by the clock, exactly."""
+        return _minutes(self.ends - self.starts)
 
     @property
     def times(self) -> str:
@@ -83,9 +95,15 @@ class DayGrid:
     """One day; drawn from the full hour `first_hour` to `last_hour` (24 is midnight)."""
 
     day: date
+    zone: str
     first_hour: int
     last_hour: int
     columns: tuple[Column, ...]
+
+    @property
+    def zone_label(self) -> str:
+        """What the zone is called at noon of the day."""
+        return formats.zone_label(datetime.combine(self.day, NOON, ZoneInfo(self.zone)), self.zone)
 
     @property
     def hours(self) -> range:
@@ -106,7 +124,7 @@ def lay_out(event: Event, by: By, zone: str, days: Iterable[date]) -> tuple[DayG
         for day in days_touched(starts, ends):
             if day in parts:
                 parts[day].append(_slot(sitting, starts, ends, day))
-    return tuple(_day(event, by, day, found) for day, found in parts.items())
+    return tuple(_day(event, by, zone, day, found) for day, found in parts.items())
 
 
 def side_by_side(slots: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -169,12 +187,12 @@ def _slot(sitting: EventSession, starts: datetime, ends: datetime, day: date) ->
     )
 
 
-def _day(event: Event, by: By, day: date, slots: Sequence[Slot]) -> DayGrid:
+def _day(event: Event, by: By, zone: str, day: date, slots: Sequence[Slot]) -> DayGrid:
     earliest = min((slot.at // 60 for slot in slots), default=OFFICE_HOURS[0])
     latest = max((-(-(slot.at + slot.minutes) // 60) for slot in slots), default=OFFICE_HOURS[1])
     if slots:  # an hour to spare on both sides, to move into
         earliest, latest = max(0, earliest - 1), min(24, latest + 1)
-    return DayGrid(day, earliest, latest, tuple(_columns(event, by, slots)))
+    return DayGrid(day, zone, earliest, latest, tuple(_columns(event, by, slots)))
 
 
 def _columns(event: Event, by: By, slots: Sequence[Slot]) -> Iterator[Column]:

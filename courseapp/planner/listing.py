@@ -60,8 +60,8 @@ def _checks(
     warned: Collection[int],
     event: Event,
 ) -> Iterator[Callable[[EventSession], bool]]:
-    if wanted.day:
-        yield lambda each: wanted.day in days_touched(*wall_times(each, zone))
+    if (day := wanted.day) is not None:
+        yield lambda each: day in set(days_touched(*wall_times(each, zone)))
     if wanted.room:
         yield lambda each: _is(each.room_id, wanted.room)
     if wanted.track:
