@@ -155,7 +155,8 @@ class AgendaItem(Base):
     starts_after: Mapped[int]
     minutes: Mapped[int]
 
-    speakers: Mapped[list["Speaker"]] = relationship(order_by="Speaker.position", viewonly=True)
+    # Not only to be read: so the two are deleted in an order that the database takes.
+    speakers: Mapped[list["Speaker"]] = relationship(order_by="Speaker.position")
 
 
 class Speaker(Base):

@@ -10,6 +10,7 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import scheduling
+from courseapp.events.agenda import too_long_in_words
 from courseapp.events.clashes import Clash
 from courseapp.events.describing import difference, session_facts
 from courseapp.events.local_time import which_of_two
@@ -140,7 +141,7 @@ def _clashes(form: SessionForm, event: Event, session_id: int | None) -> tuple[C
 def _saved(event: Event, sitting: EventSession, plan: SessionPlan, what: str) -> Response:
     forget_parked()
     flash(f"“{sitting.title}” {what}.", "good")
-    for note in filter(None, map(which_of_two, plan.times())):
+    for note in filter(None, (*map(which_of_two, plan.times()), too_long_in_words(sitting))):
         flash(note, "wait")
     if request.form.get("then") == "another":
         return redirect(f"{home_of(event)}/sessions/new?like={sitting.id}", 303)
