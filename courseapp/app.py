@@ -44,6 +44,7 @@ from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
+from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
 from courseapp.web import (
     discretion,
@@ -71,6 +72,7 @@ BLUEPRINTS = (
     *joining_views.blueprints,
     exchange_views.blueprint,
     events_views.blueprint,
+    *speakers_views.blueprints,
     fair_times_views.blueprint,
     materials_views.blueprint,
     planner_views.blueprint,
