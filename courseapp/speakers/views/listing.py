@@ -58,7 +58,7 @@ def adopt(slug: str) -> Answer:
         engagement = profiles.adopt_named(session(), current_person(), now(), event, name)
     if answer.problem:
         return _list_page(event, answer.problem), 422
-    flash(f"{engagement.profile.name} is on the list now. An e-mail address is needed for the invitation.", "good")
+    flash(f"{engagement.profile.name} is on the list now.", "good")
     return redirect(page_of(engagement), 303)
 
 

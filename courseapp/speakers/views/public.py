@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import session
+from courseapp.countries.languages import language_name
 from courseapp.events.models import Event
 from courseapp.files.current import current_folder
 from courseapp.files.serving import attachment
@@ -13,6 +14,7 @@ from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.queries import public_photo, public_speakers
 
 blueprint = Blueprint("public_speakers", __name__)
+blueprint.add_app_template_global(language_name)
 
 
 @blueprint.app_template_global("speakers_of")
