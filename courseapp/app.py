@@ -21,7 +21,7 @@ from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
 from courseapp.corrections.counting import Corrections
-from courseapp.events import attending, cloning, figures
+from courseapp.events import attending, cautions, cloning, figures, handouts
 from courseapp.events import views as events_views
 from courseapp.events.clone_steps import CLONE_STEPS
 from courseapp.events.offerings import EventOfferings
@@ -39,6 +39,7 @@ from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
+from courseapp.materials.queries import materials_for
 from courseapp.planner import views as planner_views
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
@@ -46,6 +47,8 @@ from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
 from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
+from courseapp.warnings import views as warnings_views
+from courseapp.warnings.watching import ProgrammeWatch
 from courseapp.web import (
     discretion,
     guard,
@@ -76,6 +79,7 @@ BLUEPRINTS = (
     fair_times_views.blueprint,
     materials_views.blueprint,
     planner_views.blueprint,
+    warnings_views.blueprint,
     mail_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
@@ -110,6 +114,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["corrections"] = Corrections()
     app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
+    handouts.connect(app, materials_for)
+    cautions.connect(app, ProgrammeWatch())
     for source in PEOPLE:
         attending.connect(app, source)
     for step in CLONE_STEPS:
