@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.countries.zones import usual_zone
-from courseapp.events.local_hours import DAY_BEGINS, DAY_ENDS, MINUTE, stretches
+from courseapp.events.local_hours import DAY_BEGINS, DAY_ENDS, MINUTE, best_run, stretches
 
 HOUR_WIDTH = 20
 LEFT = 190
@@ -81,19 +81,30 @@ def strip(
     )
 
 
+@dataclass(frozen=True)
+class LocalTimes:
+    """When each run is by the clocks of a country; `best` is the place of the one that suits."""
+
+    country: str
+    people: int
+    times: tuple[str, ...]
+    best: int
+
+
 def local_times(
     countries: Mapping[str, int], runs: Sequence[tuple[datetime, datetime]]
-) -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    """Return name, people and the local time of each run, by country, the most people first."""
+) -> tuple[LocalTimes, ...]:
+    """Return the local time of each run by country, the most people first; nothing without runs."""
     in_order = sorted(countries, key=lambda code: (-countries[code], country_name(code)))
     return tuple(
-        (
+        LocalTimes(
             country_name(code),
             countries[code],
             tuple(_told(start, end, usual_zone(code)) for start, end in runs),
+            best_run(runs, usual_zone(code)),
         )
         for code in in_order
-        if usual_zone(code)
+        if usual_zone(code) and runs
     )
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from courseapp.countries.names import all_countries
 from courseapp.countries.zones import usual_zone
-from courseapp.fair_times.strip import HOUR_WIDTH, LEFT, MOST_LINES, local_times, strip
+from courseapp.fair_times.strip import HOUR_WIDTH, LEFT, MOST_LINES, LocalTimes, local_times, strip
 
 
 def test_a_line_shows_when_it_is_day_there_by_the_clocks_of_the_event() -> None:
@@ -42,6 +42,6 @@ def test_the_table_tells_each_run_in_local_words_with_the_day() -> None:
     rows = local_times({"FJ": 1, "PE": 3}, [run])
 
     assert rows == (
-        ("Peru", 3, ("Thu 16 Mar, 18:00 – 20:30 UTC-05:00",)),
-        ("Fiji", 1, ("Fri 17 Mar, 11:00 – 13:30 UTC+12:00",)),
+        LocalTimes("Peru", 3, ("Thu 16 Mar, 18:00 – 20:30 UTC-05:00",), 0),
+        LocalTimes("Fiji", 1, ("Fri 17 Mar, 11:00 – 13:30 UTC+12:00",), 0),
     )
