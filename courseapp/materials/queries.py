@@ -1,7 +1,7 @@
 """Reading materials: lists in a fixed number of statements, and one by its address."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from sqlalchemy import Select, exists, or_, select
@@ -9,28 +9,31 @@ from sqlalchemy.orm import Session, joinedload
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import NotFound
-from courseapp.events.models import Event, PublishedSession
-from courseapp.events.rules import PUBLIC_STATUSES, Access, FeedDetail
+from courseapp.events.handouts import Handout, Handouts
+from courseapp.events.models import Event, EventSession, PublishedSession
+from courseapp.events.rules import PUBLIC_STATUSES, Access, FeedDetail, SessionStatus
 from courseapp.materials.models import Material
 from courseapp.materials.readers import audiences_of
-from courseapp.materials.rows import Shown, shown
+from courseapp.materials.rows import handout, recording
 from courseapp.materials.rules import Audience, may_read
 
 
-def materials_for(
-    session: Session, event: Event, now: datetime, person: Person | None
-) -> Mapping[int | None, Sequence[Shown]]:
+def materials_for(session: Session, event: Event, now: datetime, person: Person | None) -> Handouts:
     """Return what the reader may open now, by the id of the planned session, None for the event.
 
-    Nothing tells of what she may not open. One statement, and those of `audiences_of`.
+    Recordings of sessions come first. Nothing tells of what she may not open. Two statements, and
+    those of `audiences_of`.
     """
     reader = audiences_of(session, event, person)
     if not _is_told(event, reader):
         return {}
-    found: dict[int | None, list[Shown]] = defaultdict(list)
+    found: dict[int | None, list[Handout]] = defaultdict(list)
+    for sitting in session.scalars(_recorded(event.id)):
+        if sitting.recording_is_public or Audience.PARTICIPANTS in reader:
+            found[sitting.id].append(recording(sitting))
     for material in session.scalars(_seen_by_readers(event.id)):
         if may_read(material.visible_to, material.visible_from_at, now, reader):
-            found[material.session_id].append(shown(material, now))
+            found[material.session_id].append(handout(material, now))
     return dict(found)
 
 
@@ -72,6 +75,19 @@ def _in_order(event_id: int) -> Select[Material]:
         .where(Material.event_id == event_id)
         .options(joinedload(Material.file))
         .order_by(Material.position, Material.id)
+    )
+
+
+def _recorded(event_id: int) -> Select[EventSession]:
+    return (
+        select(EventSession)
+        .join(PublishedSession, PublishedSession.session_id == EventSession.id)
+        .where(
+            EventSession.event_id == event_id,
+            EventSession.recording_link != "",
+            PublishedSession.status == SessionStatus.SCHEDULED,
+        )
+        .order_by(EventSession.starts_at, EventSession.id)
     )
 
 

@@ -1,51 +1,38 @@
-"""A material as its lists show it."""
+"""A material as lists show it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from courseapp.core.formats import instant
 from courseapp.countries.languages import is_language_tag, language_name
+from courseapp.events.handouts import Handout
+from courseapp.events.models import EventSession
 from courseapp.files.rules import type_and_size
 from courseapp.materials.models import Material
-from courseapp.materials.rules import Audience
+from courseapp.materials.rules import Audience, MaterialKind
 from courseapp.materials.words import AUDIENCES, KINDS
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One line: what it is called, where it is, and what one gets.
-
-    `words` is such as ``PDF, 1.2 MB, English``; `language` is a BCP 47 tag or ""; `note` tells
-    organisers who may see it and from when, "" where everybody may now.
-    """
-
-    id: int
-    session_id: int | None
-    title: str
-    kind: str
-    href: str
-    is_file: bool
-    words: str
-    language: str
-    note: str
-    added_by: str
-    is_offered_by_speaker: bool
-
-
-def shown(material: Material, now: datetime) -> Shown:
+def handout(material: Material, now: datetime) -> Handout:
     """Return the line of a material, whose file is loaded."""
-    return Shown(
-        id=material.id,
-        session_id=material.session_id,
+    return Handout(
         title=material.title,
         kind=KINDS[material.kind],
         href=material.link or address_of(material),
-        is_file=material.file is not None,
         words=", ".join(filter(None, (_what(material), _language(material)))),
         language=material.language if is_language_tag(material.language) else "",
         note=_note(material, now),
-        added_by=material.added_by,
-        is_offered_by_speaker=material.is_offered_by_speaker,
+        is_file=material.file is not None,
+    )
+
+
+def recording(sitting: EventSession) -> Handout:
+    """Return the line of a session's recording."""
+    return Handout(
+        title="Watch the recording",
+        kind=KINDS[MaterialKind.RECORDING],
+        href=sitting.recording_link,
+        language=sitting.language if is_language_tag(sitting.language) else "",
+        note="" if sitting.recording_is_public else AUDIENCES[Audience.PARTICIPANTS],
     )
 
 
@@ -65,6 +52,7 @@ def _language(material: Material) -> str:
 
 
 def _note(material: Material, now: datetime) -> str:
+    """Say for whom it is, and to organisers, who see it earlier, from when."""
     whom = "" if material.visible_to is Audience.PUBLIC else AUDIENCES[material.visible_to]
     at = material.visible_from_at
     when = ""
