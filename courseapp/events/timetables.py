@@ -1,6 +1,5 @@
 """Everything of a saved event that has a date, as plain values that can be moved."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 from courseapp.events.models import Event, EventSession, Module
@@ -11,20 +10,6 @@ from courseapp.events.rules import SessionStatus
 def timetable_of(event: Event) -> Timetable:
     """Return the dates of an event; sessions that were cancelled are none of them."""
     alive = (each for each in event.sessions if each.status is SessionStatus.SCHEDULED)
-    return _timetable(event, alive)
-
-
-def whole_timetable_of(event: Event) -> Timetable:
-    """Return the dates of an event, with those of cancelled sessions."""
-    return _timetable(event, event.sessions)
-
-
-def state_of(timetable: Timetable) -> str:
-    """Return what tells one state of the dates from every other."""
-    return sha256(repr(timetable).encode()).hexdigest()[:16]
-
-
-def _timetable(event: Event, sittings: Iterable[EventSession]) -> Timetable:
     return Timetable(
         zone=event.zone,
         starts_on=event.starts_on,
@@ -34,8 +19,13 @@ def _timetable(event: Event, sittings: Iterable[EventSession]) -> Timetable:
         opens_local=event.applications_open_local,
         closes_local=event.applications_close_local,
         modules=tuple(_module(each) for each in event.modules),
-        sittings=tuple(_sitting(each) for each in sittings),
+        sittings=tuple(_sitting(each) for each in alive),
     )
+
+
+def state_of(timetable: Timetable) -> str:
+    """Return what tells one state of the dates from every other."""
+    return sha256(repr(timetable).encode()).hexdigest()[:16]
 
 
 def _module(module: Module) -> ModuleDays:

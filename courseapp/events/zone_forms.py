@@ -1,0 +1,34 @@
+"""What an organiser enters to move an event into another time zone."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
+
+from courseapp.core.form_checks import needed
+from courseapp.events.fields import ZoneField
+from courseapp.events.rezoning import ZoneWish
+from courseapp.events.zone_moves import Keep
+
+KEEP_CHOICES = (
+    (Keep.LOCAL, "The clock times", "What is at 09:00 stays at 09:00 there. For a new venue."),
+    (Keep.INSTANTS, "The moments", "Nobody’s calendar moves; other clock times stand beside."),
+)
+
+
+class ZoneChangeForm(FlaskForm):
+    """The new zone and what stays; `seen` tells which dates its reader was shown."""
+
+    class Meta:
+        csrf = False  # asked with GET; CSRFProtect has checked each POST before its view
+
+    zone = ZoneField("New time zone", "Choose a zone", validators=[needed("Choose a zone.")])
+    keep = RadioField(
+        "What stays",
+        choices=[SelectChoice(k, text, render_kw={"hint": note}) for k, text, note in KEEP_CHOICES],
+        default=Keep.LOCAL,
+    )
+    seen = HiddenField()
+
+    def wish(self) -> ZoneWish:
+        """Return what was entered; only after it was found valid."""
+        return ZoneWish(self.zone.data, Keep(self.keep.data))
