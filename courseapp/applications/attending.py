@@ -13,6 +13,7 @@ from courseapp.events.models import Event
 
 GROUPS: Mapping[Status, Group] = {
     Status.CONFIRMED: Group.CONFIRMED,
+    Status.DRAFT: Group.BEGUN,
     Status.SUBMITTED: Group.APPLICANTS,
     Status.WAITING: Group.APPLICANTS,
     Status.OFFERED: Group.APPLICANTS,
@@ -23,7 +24,7 @@ class Applicants:
     """The `PeopleSource` of applications."""
 
     def addressees(self, session: Session, event: Event) -> Mapping[Group, Sequence[Addressee]]:
-        """Return who has a seat and who may still get one, by name. One statement."""
+        """Return who has a seat, may still get one, or has begun, by name. One statement."""
         wanted = (
             select(Application)
             .join(Person)

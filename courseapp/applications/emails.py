@@ -3,25 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.links import make_link
-from courseapp.accounts.queries import organisers_of
 from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
 from courseapp.applications.answers import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.questions import answered
-from courseapp.applications.rules import Status
 from courseapp.events.deadlines import told_in_zones, zone_of_deadline
-from courseapp.events.models import Event
-from courseapp.events.words import dates_of
 from courseapp.mail.outbox import queue
-
-# Whom a cancellation concerns: everybody who still hopes, or has a seat.
-CONCERNED = frozenset(
-    {Status.DRAFT, Status.SUBMITTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED}
-)
 
 
 def send_resume_link(session: Session, now: datetime, application: Application) -> None:
@@ -52,24 +42,6 @@ def send_withdrawal(
     """Confirm that she has withdrawn, and that a seat she held is given up."""
     context = {"had_seat": had_seat, "at": _told(application, now)}
     _send(session, now, application, "application_withdrawn", context)
-
-
-def tell_of_cancellation(event: Event, *, session: Session, now: datetime, reason: str) -> None:
-    """Write to everybody whom the cancelled event concerns: two statements, one letter each."""
-    contact = next(iter(organisers_of(session, event.initiative_id)), None)
-    concerned = select(Application).where(
-        Application.event_id == event.id, Application.status.in_(CONCERNED)
-    )
-    for application in session.scalars(concerned):
-        context = {
-            "name": application.full_name or application.person.full_name,
-            "dates": dates_of(event),
-            "reason": reason,
-            "had_seat": application.holds_a_seat,
-            "drafted": application.status is Status.DRAFT,
-            "contact": contact,
-        }
-        _send(session, now, application, "application_event_cancelled", context)
 
 
 def _send(

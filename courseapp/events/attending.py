@@ -19,6 +19,7 @@ class Group(StrEnum):
 
     CONFIRMED = "confirmed"  # they have a seat
     APPLICANTS = "applicants"  # they applied and may still get one
+    BEGUN = "begun"  # they began to apply and have not sent it
     SPEAKERS = "speakers"
     DELEGATES = "delegates"
     INTERESTED = "interested"  # they asked to be told of the next edition

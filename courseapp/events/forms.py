@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField, TextAreaField, URLField
 
 from courseapp.core import formats
@@ -159,12 +158,6 @@ class EventForm(PlanForm):
         return (*(self.ets_topics.data or ()), *(self.article6_topics.data or ()), *own)
 
 
-class CancelForm(FlaskForm):
-    """Why an event is cancelled: for the history, and for those who ask later."""
-
-    reason = TextAreaField("Reason", [at_most(1000)], filters=[tidy_text])
-
-
 def event_values(event: Event) -> dict[str, Any]:
     """Return what an EventForm shows of an event."""
     plan = plan_of(event)
@@ -197,5 +190,8 @@ def _said(field: Any) -> str:
         chosen = (each.label for each in field.iter_choices() if each.value and each.selected)
         return str(next(chosen, ""))
     if isinstance(field.data, date):
-        return formats.day(field.data)
-    return f"{field.data:%H:%M}" if isinstance(field.data, time) else str(field.data or "")
+        return f"{field.label.text}: {formats.day(field.data)}"
+    if isinstance(field.data, int | time):
+        value = f"{field.data:%H:%M}" if isinstance(field.data, time) else field.data
+        return f"{field.label.text}: {value}"
+    return str(field.data or "")

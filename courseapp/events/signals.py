@@ -6,7 +6,6 @@ committed or rolled back with it.
 
 from blinker import Signal
 
-event_cancelled = Signal("sender: the Event; with session, now and reason, a text or ''")
 programme_published = Signal(
     "sender: the Event; with session, now, version and changes, a tuple of Change"
 )

@@ -5,7 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.core import formats
+from courseapp.events.attending import Group
 from courseapp.events.models import Event
+from courseapp.events.plan_rows import plan_of
 from courseapp.events.rules import (
     Access,
     AgendaKind,
@@ -130,8 +132,39 @@ STANDINGS: Mapping[EventStatus, Standing] = MappingProxyType(
 )
 
 
+GROUPS: Mapping[Group, str] = MappingProxyType(
+    {
+        Group.CONFIRMED: "Participants with a seat",
+        Group.APPLICANTS: "Applicants",
+        Group.BEGUN: "People who have begun an application",
+        Group.SPEAKERS: "Speakers",
+        Group.DELEGATES: "Delegates",
+        Group.INTERESTED: "People who asked to be told of the next edition",
+    }
+)
+NO_DATES = "Dates not known yet"
+
+
 def dates_of(event: Event) -> str:
     """Return when an event is, as exactly as it is known: ``Mon 22 Aug – Fri 2 Sep 2027``."""
     if event.starts_on is not None:
         return formats.date_range(event.starts_on, event.ends_on or event.starts_on)
-    return formats.month_and_year(event.year, event.month) if event.year else ""
+    if event.year:
+        return formats.month_and_year(event.year, event.month)
+    return NO_DATES if event.status is EventStatus.POSTPONED else ""
+
+
+def earlier_dates_of(event: Event) -> str:
+    """Return for when a postponed event was planned before; "" for any other."""
+    if event.earlier_starts_on is None:
+        return ""
+    last = event.earlier_ends_on or event.earlier_starts_on
+    return formats.date_range(event.earlier_starts_on, last)
+
+
+def times_of_day(event: Event) -> str:
+    """Return ``10:00 – 11:30 CEST`` of an event that is one sitting; "" where none is stated."""
+    plan = plan_of(event)
+    if plan.starts is None or plan.ends is None:
+        return ""
+    return formats.time_range(plan.starts.at, plan.ends.at, plan.starts.zone)

@@ -15,7 +15,7 @@ class Standing(StrEnum):
 
     HELD = "held"
     COMING = "coming"  # confirmed, and not over yet
-    ANNOUNCED = "announced"  # a plan that nobody has confirmed, be it old or new
+    ANNOUNCED = "announced"  # a plan that nobody has confirmed, be it old, new or postponed
     CANCELLED = "cancelled"
     EXAMPLE = "example"
 
@@ -23,6 +23,7 @@ class Standing(StrEnum):
 _STANDINGS: Mapping[EventStatus, Standing] = MappingProxyType(
     {
         EventStatus.ANNOUNCED: Standing.ANNOUNCED,
+        EventStatus.POSTPONED: Standing.ANNOUNCED,
         EventStatus.CANCELLED: Standing.CANCELLED,
         EventStatus.HELD: Standing.HELD,
     }

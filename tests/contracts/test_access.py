@@ -126,6 +126,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "contact_id": 1,
             "note_id": 1,
             "action": "accept",
+            "step": "cancel",
             "feed_id": 1,
             "series_id": 1,
             "engagement_id": 1,

@@ -33,7 +33,7 @@ def test_the_organiser_reads_the_consequences_and_then_cancels(
     assert "This cannot be undone." in page.text
     assert "Nobody has an open application." in page.text
 
-    page = organiser.submit(page, {"reason": "No venue."}, button="Cancel the event")
+    page = organiser.submit(page, {"note": "No venue."}, button="Cancel the event")
 
     assert "The event is cancelled." in page.text
     assert history(session, [f"event/{course.id}"])[0].summary.endswith("Reason: No venue.")
@@ -85,7 +85,7 @@ def test_others_cannot_cancel(
 ) -> None:
     for browser in (neighbour, stranger):
         browser.expect_404(f"/manage/events/{course.slug}/cancel")
-        answer = browser.post(f"/manage/events/{course.slug}/cancel", data={"reason": ""})
+        answer = browser.post(f"/manage/events/{course.slug}/cancel", data={"note": ""})
         assert answer.status_code in {303, 400, 404}
     session.refresh(course)
     assert course.status is EventStatus.PUBLISHED

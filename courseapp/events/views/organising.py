@@ -13,15 +13,15 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.typed_text import one_line
 from courseapp.events import publishing
+from courseapp.events.cautions import by_session, cautions_of
 from courseapp.events.describing import difference, event_facts
 from courseapp.events.figures import applications_of
-from courseapp.events.forms import CancelForm, EventForm, event_values
+from courseapp.events.forms import EventForm, event_values
 from courseapp.events.listing import events_of
 from courseapp.events.models import Event
 from courseapp.events.organising import overview
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.planning import change_event, create_event
-from courseapp.events.programme import clashes_of
 from courseapp.events.queries import organised_event
 from courseapp.events.reading import programme_for
 from courseapp.events.readings import readings_of
@@ -40,7 +40,7 @@ TASKS = {
     publishing.Need.WINDOW: ("Deadline for applications", "/edit#closes_on"),
     publishing.Need.TEXT: ("Description, and who it is for", "/edit#audience"),
     publishing.Need.SESSIONS: ("Sessions", "/sessions/new"),
-    publishing.Need.CLASHES: ("No clashes in the programme", "#programme"),
+    publishing.Need.PROBLEMS: ("No problem in the programme", "/warnings"),
 }
 
 
@@ -95,12 +95,14 @@ def create(initiative: str) -> Answer:
 @allow(organiser_of_event)
 def manage(slug: str) -> Answer:
     event = organised_event(session(), slug)
+    cautions = cautions_of(session(), event, now())
     return render_template(
         "manage/events/overview.html",
         event=event,
-        tasks=[_task(event, check) for check in publishing.checklist(event, now())],
+        tasks=[_task(event, check) for check in publishing.checklist(event, now(), cautions)],
         ready=not publishing.obstacles(event, now()),
-        clashes=clashes_of(event),
+        cautions=cautions,
+        beside=by_session(cautions),
         days=programme_for(event.sessions, None),
         unpublished=unpublished_changes(event) if event.status is not EventStatus.DRAFT else (),
         to_read=readings_of(session(), event),
@@ -129,63 +131,6 @@ def change(slug: str) -> Answer:
         return _edit_page(form, event), 422
     forget_parked()
     flash("Your changes are saved.", "good")
-    return redirect(home_of(event), 303)
-
-
-@blueprint.get("/manage/events/<slug>/publish")
-@allow(organiser_of_event)
-def confirm_publishing(slug: str) -> Answer:
-    return _publishing_page(organised_event(session(), slug))
-
-
-@blueprint.post("/manage/events/<slug>/publish")
-@allow(organiser_of_event)
-def publish(slug: str) -> Answer:
-    event = organised_event(session(), slug)
-    with answering() as answer:
-        publishing.publish_event(session(), current_person(), now(), event)
-    if answer.problem:
-        return _publishing_page(event, answer.problem), 422
-    flash("The event is public now.", "good")
-    return redirect(home_of(event), 303)
-
-
-@blueprint.get("/manage/events/<slug>/cancel")
-@allow(organiser_of_event)
-def confirm_cancelling(slug: str) -> Answer:
-    return _cancelling_page(organised_event(session(), slug), CancelForm())
-
-
-@blueprint.post("/manage/events/<slug>/cancel")
-@allow(organiser_of_event)
-def cancel(slug: str) -> Answer:
-    event, form = organised_event(session(), slug), CancelForm()
-    if form.validate():
-        with answering(form):
-            publishing.cancel_event(
-                session(), current_person(), now(), event, form.reason.data or ""
-            )
-    if form.errors:
-        return _cancelling_page(event, form), 422
-    flash("The event is cancelled. Calendars show it as cancelled.", "good")
-    return redirect(home_of(event), 303)
-
-
-@blueprint.get("/manage/events/<slug>/held")
-@allow(organiser_of_event)
-def confirm_held(slug: str) -> Answer:
-    return _held_page(organised_event(session(), slug))
-
-
-@blueprint.post("/manage/events/<slug>/held")
-@allow(organiser_of_event)
-def mark_held(slug: str) -> Answer:
-    event = organised_event(session(), slug)
-    with answering() as answer:
-        publishing.mark_held(session(), current_person(), now(), event)
-    if answer.problem:
-        return _held_page(event, answer.problem), 422
-    flash("The event is marked as held.", "good")
     return redirect(home_of(event), 303)
 
 
@@ -221,34 +166,3 @@ def _edit_page(form: EventForm, event: Event) -> str:
         form.changed_at.data = event.changed_at
     form.offer_zones(now())
     return render_template("manage/events/edit.html", form=form, event=event, meanwhile=meanwhile)
-
-
-def _publishing_page(event: Event, problem: str = "") -> str:
-    return render_template(
-        "manage/events/publish.html",
-        event=event,
-        problem=problem,
-        obstacles=publishing.obstacles(event, now()),
-        address=publishing.address_when_published(session(), event),
-        is_public=event.status is not EventStatus.DRAFT,
-        clashes=clashes_of(event),
-    )
-
-
-def _held_page(event: Event, problem: str = "") -> str:
-    return render_template(
-        "manage/events/held.html",
-        event=event,
-        problem=problem,
-        may_be_held=publishing.may_be_held(event, now()),
-        applications=applications_of(session(), [event.id])[event.id],
-    )
-
-
-def _cancelling_page(event: Event, form: CancelForm) -> str:
-    return render_template(
-        "manage/events/cancel.html",
-        event=event,
-        form=form,
-        applications=applications_of(session(), [event.id])[event.id],
-    )

@@ -1,0 +1,72 @@
+"""What organisers enter when an event changes how it stands: whom to tell what, and new dates."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from wtforms import SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from courseapp.core.form_checks import at_most, tidy_text
+from courseapp.core.form_fields import DayField, WholeNumberField
+from courseapp.events.attending import Addressee, Group
+from courseapp.events.fact_fields import MonthField
+from courseapp.events.local_time import FIRST_YEAR, LAST_YEAR
+from courseapp.events.models import Event
+from courseapp.events.news import Telling
+from courseapp.events.plan_form import PlanForm
+from courseapp.events.postponing import NewDates, new_date_faults
+from courseapp.events.words import GROUPS
+
+LONGEST_NOTE = 2000
+
+
+class StandingForm(PlanForm):
+    """Whom to tell, and what to add to the letter."""
+
+    asks_for_dates = False
+
+    groups = SelectMultipleField(
+        "Who gets an e-mail",
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validate_choice=False,
+    )
+    note = TextAreaField("What you add", [at_most(LONGEST_NOTE)], filters=[tidy_text])
+
+    def offer(self, people: Mapping[Group, Sequence[Addressee]]) -> None:
+        """Offer the groups in which there is somebody, with how many they are."""
+        self.groups.choices = [
+            SelectChoice(group.value, f"{GROUPS[group]} ({len(people[group])})")
+            for group in Group
+            if people.get(group)
+        ]
+
+    def telling(self) -> Telling:
+        """Return what was chosen."""
+        chosen = frozenset(group for group in Group if group.value in (self.groups.data or ()))
+        return Telling(chosen, self.note.data or "")
+
+    def dates(self) -> NewDates:
+        """Return the new dates, where the form asks for some."""
+        return NewDates()
+
+    def is_sound(self, event: Event, now: datetime) -> bool:
+        """Return whether the letters can be shown and sent; if not, each field says why."""
+        valid = self.validate()
+        faults = new_date_faults(event, self.dates(), now) if self.asks_for_dates else ()
+        return self._tell(each for each in faults if each.field in self) and bool(valid)
+
+
+class PostponeForm(StandingForm):
+    """The same, with the new dates as far as they are known."""
+
+    asks_for_dates = True
+
+    starts_on = DayField("New first day")
+    ends_on = DayField("New last day")
+    month = MonthField("Month")
+    year = WholeNumberField("Year", FIRST_YEAR, LAST_YEAR)
+
+    def dates(self) -> NewDates:
+        return NewDates(self.starts_on.data, self.ends_on.data, self.year.data, self.month.data)
