@@ -32,6 +32,7 @@ OPEN_TO_EVERYONE = {
     "/events",
     "/events/<slug>",
     "/events/<slug>/apply",
+    "/events/<slug>/which-time",
     "/events/<slug>/speakers/<int(max=2147483647):engagement_id>/photo",
     "/healthz",
     "/initiatives",
@@ -83,6 +84,7 @@ OPEN_TO_THE_SIGNED_IN = {
     "/account/sign-out-everywhere",
     "/applications",
     "/events/<slug>/apply",
+    "/events/<slug>/which-time",
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -20,10 +20,10 @@ from courseapp.fair_times.forms import AskForm, ExpectForm, HoldForm
 from courseapp.fair_times.holding import hold_at, runs_of
 from courseapp.fair_times.rules import as_planned, proposals
 from courseapp.fair_times.strip import local_times, strip
+from courseapp.fair_times.views.blueprint import blueprint
 
 Answer = str | Response | tuple[str, int]
 
-blueprint = Blueprint("fair_times", __name__)
 ADDRESS = "/manage/events/<slug>/fair-times"
 
 
