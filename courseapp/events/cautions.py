@@ -1,6 +1,7 @@
 """What is probably wrong in a programme: a feature above knows, and `app.py` connects it here."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -85,6 +86,15 @@ def cautions_with(
     """
     watch = _watch()
     return watch.of_plan(session, event, now, plan, session_id) if watch else ()
+
+
+def by_session(cautions: Iterable[Caution]) -> Mapping[int, Sequence[Caution]]:
+    """Return the cautions beside the sessions that they concern, by the sessions' ids."""
+    found: defaultdict[int, list[Caution]] = defaultdict(list)
+    for each in cautions:
+        for session_id in each.session_ids:
+            found[session_id].append(each)
+    return dict(found)
 
 
 def _watch() -> Watch | None:

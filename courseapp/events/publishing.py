@@ -45,9 +45,7 @@ class Check:
     hint: str
 
 
-def checklist(
-    event: Event, now: datetime, cautions: Sequence[Caution] = ()
-) -> tuple[Check, ...]:
+def checklist(event: Event, now: datetime, cautions: Sequence[Caution] = ()) -> tuple[Check, ...]:
     """Return what to do before publishing, in the order in which to do it.
 
     `cautions` are those of its programme; they block nothing.

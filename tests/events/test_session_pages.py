@@ -75,7 +75,7 @@ def test_a_clash_is_shown_before_anything_is_saved_and_may_be_kept(
 
     page = organiser.submit(page, button="Save it all the same")
     assert len(sessions(session)) == 2
-    assert "Something clashes in the programme" in page.text
+    assert "3 problems in the programme" in page.text
 
 
 def test_a_session_outside_the_event_is_a_clash(organiser: CheckingClient, course: Event) -> None:
@@ -146,7 +146,7 @@ def test_cancelling_asks_first(
     assert sitting.status.value == "scheduled"
     page = organiser.submit(page, button="Cancel the session")
 
-    assert "Calendars show it as cancelled" in page.text
+    assert "Others see that when you publish the programme." in page.text
     session.refresh(sitting)
     assert sitting.status.value == "cancelled"
     assert "This session is cancelled already." in organiser.visit(address).text

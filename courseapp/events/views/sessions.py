@@ -11,12 +11,11 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import scheduling
 from courseapp.events.agenda import too_long_in_words
-from courseapp.events.clashes import Clash
+from courseapp.events.cautions import Caution, cautions_with
 from courseapp.events.describing import difference, session_facts
 from courseapp.events.local_time import which_of_two
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
-from courseapp.events.programme import clashes_with
 from courseapp.events.queries import organised_event, session_of
 from courseapp.events.readings import publications_to_read
 from courseapp.events.session_forms import SessionForm, session_values, values_for_another, wished
@@ -42,13 +41,13 @@ def new_session(slug: str) -> Answer:
 def add_session(slug: str) -> Answer:
     event = organised_event(session(), slug)
     form = _offered(SessionForm(), event, None)
-    clashes = _clashes(form, event, None)
+    cautions = _cautions(form, event, None)
     sitting = None
-    if not form.errors and not clashes:
+    if not form.errors and not cautions:
         with answering(form):
             sitting = scheduling.add_session(session(), current_person(), now(), event, form.plan())
     if sitting is None:
-        return _page(form, event, None, clashes), 422
+        return _page(form, event, None, cautions), 422
     return _saved(event, sitting, form.plan(), "is added")
 
 
@@ -67,14 +66,14 @@ def change_session(slug: str, session_id: int) -> Answer:
     event = organised_event(session(), slug)
     sitting = session_of(event, session_id)
     form = _offered(SessionForm(), event, sitting)
-    clashes = _clashes(form, event, session_id)
-    if not form.errors and not clashes:
+    cautions = _cautions(form, event, session_id)
+    if not form.errors and not cautions:
         with answering(form):
             scheduling.change_session(
                 session(), current_person(), now(), sitting, form.plan(), form.changed_at.data
             )
-    if form.errors or clashes:
-        return _page(form, event, sitting, clashes), 422
+    if form.errors or cautions:
+        return _page(form, event, sitting, cautions), 422
     return _saved(event, sitting, form.plan(), "is changed")
 
 
@@ -94,7 +93,9 @@ def cancel_session(slug: str, session_id: int) -> Answer:
         scheduling.cancel_session(session(), current_person(), now(), sitting)
     if answer.problem:
         return _cancelling_page(event, sitting, answer.problem), 422
-    flash(f"“{sitting.title}” is cancelled. Calendars show it as cancelled.", "good")
+    flash(
+        f"“{sitting.title}” is cancelled. Others see that when you publish the programme.", "good"
+    )
     return redirect(home_of(event), 303)
 
 
@@ -130,12 +131,12 @@ def _offered(form: SessionForm, event: Event, sitting: EventSession | None) -> S
     return form.offer(event)
 
 
-def _clashes(form: SessionForm, event: Event, session_id: int | None) -> tuple[Clash, ...]:
-    """Return clashes that the organiser has not been shown yet; hints stop nobody."""
+def _cautions(form: SessionForm, event: Event, session_id: int | None) -> tuple[Caution, ...]:
+    """Return problems that the organiser has not been shown yet; hints stop nobody."""
     if not form.is_sound() or "anyway" in request.form:
         return ()
-    found = clashes_with(event, form.plan(), session_id)
-    return tuple(clash for clash in found if not clash.is_hint)
+    found = cautions_with(session(), event, now(), form.plan(), session_id)
+    return tuple(caution for caution in found if not caution.is_hint)
 
 
 def _saved(event: Event, sitting: EventSession, plan: SessionPlan, what: str) -> Response:
@@ -152,7 +153,7 @@ def _page(
     form: SessionForm,
     event: Event,
     sitting: EventSession | None,
-    clashes: tuple[Clash, ...] = (),
+    cautions: tuple[Caution, ...] = (),
 ) -> str:
     """Show the form; after somebody else's change also what is saved now."""
     meanwhile = None
@@ -165,7 +166,7 @@ def _page(
         form=form,
         event=event,
         sitting=sitting,
-        clashes=clashes,
+        cautions=cautions,
         meanwhile=meanwhile,
         groups=sorted({each.repeat_group for each in event.sessions if each.repeat_group}),
         may_delete=sitting is not None and scheduling.may_delete(sitting),
