@@ -18,6 +18,7 @@ from courseapp.events.models import Event, EventSession
 from courseapp.materials.describing import material_facts
 from courseapp.materials.models import Material
 from courseapp.materials.plans import MaterialPlan
+from courseapp.materials.rules import Audience
 
 SOMEBODY = "A speaker"
 FIELDS = (
@@ -79,6 +80,17 @@ def change(
     log(session, event, actor, now, "change material", f"Changed “{title}”.", changed)
     session.flush()
     return True
+
+
+def release(session: Session, actor: Person | None, now: datetime, material: Material) -> None:
+    """Show to participants what a speaker offered. Raises Problem where it is shown already."""
+    event = hold(session, material.event)
+    session.refresh(material)
+    if material.visible_to is not Audience.ORGANISERS:
+        raise Problem("This is shown already.")
+    material.visible_to, material.changed_at = Audience.PARTICIPANTS, now
+    log(session, event, actor, now, "release material", f"Showed “{material.title}”.")
+    session.flush()
 
 
 def take_away(session: Session, actor: Person | None, now: datetime, material: Material) -> None:

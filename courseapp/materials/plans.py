@@ -46,15 +46,19 @@ class MaterialPlan:
             raise Problem(fault.message, fault.field)
 
 
-def material_faults(plan: MaterialPlan) -> Iterator[Fault]:
-    """Yield what is wrong with a material, each with the name of its field."""
-    if not plan.title:
+def material_faults(plan: MaterialPlan, *, is_uploading: bool = False) -> Iterator[Fault]:
+    """Yield what is wrong with a material, each with the name of its field.
+
+    `is_uploading`: a file was chosen that is not kept yet; it also lends its name to the material.
+    """
+    has_file = is_uploading or plan.file_id is not None
+    if not plan.title and not is_uploading:
         yield Fault("title", "Enter a title.")
-    if plan.link and plan.file_id is not None:
+    if plan.link and has_file:
         yield Fault("link", "Give a file or an address, not both: leave one of them empty.")
     elif plan.link and (fault := link_fault(plan.link)):
         yield Fault("link", fault)
-    elif not plan.link and plan.file_id is None:
+    elif not plan.link and not has_file:
         yield Fault("link", "Choose a file, or enter the address where it is.")
     if plan.language and not is_language_tag(plan.language):
         yield Fault("language", "Choose a language of the list.")
