@@ -12,6 +12,7 @@ from courseapp.events.models import Event, EventSession
 from courseapp.events.programme import Row, programme, repeats
 from courseapp.events.rules import Access, SessionStatus
 
+UTC = "UTC"
 SOON_DAYS = 7
 # One well-known place for each time of day: for readers whose browser does not tell.
 ZONES_TO_CHOOSE = (
@@ -29,12 +30,16 @@ ZONES_TO_CHOOSE = (
 
 @dataclass(frozen=True)
 class Line:
-    """One session in the programme; `own` is its time in the reader's zone, "" if the same."""
+    """One session in the programme; `own` is its time in the reader's zone, `utc` that in UTC.
+
+    Both are empty where the session's own clock shows the same.
+    """
 
     session: Row
     time: str
     zone: str
     own: str
+    utc: str
     held: int  # how often this session is held; the reader chooses one
     meta: str
 
@@ -158,21 +163,26 @@ def _line(sitting: Row, held: int, reader_zone: str | None) -> Line:
         time.removesuffix(label).strip(),
         label,
         _own_time(sitting, reader_zone),
+        _in_zone(sitting, UTC),
         held,
         " · ".join(filter(None, (sitting.where, ", ".join(names)))),
     )
 
 
 def _own_time(sitting: Row, reader_zone: str | None) -> str:
-    if not reader_zone:
-        return ""
+    told = _in_zone(sitting, reader_zone) if reader_zone else ""
+    return f"{told}, your time" if told else ""
+
+
+def _in_zone(sitting: Row, reader_zone: str) -> str:
+    """Return the times in another zone; "" where its clocks show the same."""
     own = sitting.starts_at.astimezone(ZoneInfo(reader_zone))
     there = sitting.starts_at.astimezone(ZoneInfo(sitting.zone))
     if own.utcoffset() == there.utcoffset():
         return ""
     text = formats.time_range(sitting.starts_at, sitting.ends_at, reader_zone)
     day = "" if own.date() == there.date() else f"{formats.day(own.date(), year=False)}, "
-    return f"{day}{text}, your time"
+    return f"{day}{text}"
 
 
 def _big(event: Event, state: Window, at: datetime, now: datetime) -> str:

@@ -130,6 +130,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "action": "accept",
             "step": "cancel",
             "feed_id": 1,
+            "material_id": 1,
             "series_id": 1,
             "engagement_id": 1,
             "event_id": course.id,
@@ -219,7 +220,9 @@ def test_a_stranger_gets_404_or_is_asked_who_she_is(
     for address in private:
         status = answer(client, address, str(token))
         asked = status == 303 and (
-            address.path == "/manage" or address.path.startswith("/applications/")
+            address.path == "/manage"
+            or address.path.startswith("/applications/")
+            or address.path.endswith("/take-part")
         )
         if status != 404 and not asked:
             wrong.add(f"{status} {address.name}")

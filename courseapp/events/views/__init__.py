@@ -3,12 +3,15 @@
 from courseapp.events.views import (
     agenda,
     cloning,
+    modules,
     organising,
+    programme,
     public,
     rezoning,
     series,
     sessions,
     standing,
+    versions,
 )
 from courseapp.events.views.blueprint import blueprint
 
@@ -16,10 +19,13 @@ __all__ = [
     "agenda",
     "blueprint",
     "cloning",
+    "modules",
     "organising",
+    "programme",
     "public",
     "rezoning",
     "series",
     "sessions",
     "standing",
+    "versions",
 ]

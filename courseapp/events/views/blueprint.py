@@ -9,6 +9,7 @@ from flask.blueprints import BlueprintSetupState
 from courseapp.accounts.current import optional_person
 from courseapp.accounts.permissions import organised_initiative_ids
 from courseapp.core.request import session
+from courseapp.countries.languages import language_name
 from courseapp.countries.names import country_name
 from courseapp.events import words
 from courseapp.events.describing import times_of
@@ -52,7 +53,9 @@ def menu() -> dict[str, object]:
 @blueprint.record_once
 def share_words(state: BlueprintSetupState) -> None:
     """Give every template, imported ones too, the words for events and the names of countries."""
-    state.app.jinja_env.globals.update(words=words, country_name=country_name)
+    state.app.jinja_env.globals.update(
+        words=words, country_name=country_name, language_name=language_name
+    )
 
 
 @blueprint.app_template_filter()
