@@ -1,0 +1,90 @@
+"""PDF from data: the port to typst, with the typeface FiraGO from pymupdf-fonts.
+
+Both take long to load and no page needs them, so that happens with the first PDF, not when the
+product starts. What people typed reaches a template as JSON, never as a part of its source, so
+that no letter of it can be markup.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+from importlib import import_module, resources
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
+from typing import Any, cast
+
+TEMPLATES = resources.files("courseapp.programmes") / "writing" / "typst"
+FAMILY, SYMBOLS = "FiraGO", "Noto Sans Symbols2"
+# Names of pymupdf-fonts: FiraGO has Latin, Greek, Cyrillic, Georgian, Arabic, Hebrew, Devanagari
+# and Thai. For what is in neither, such as Chinese, the fonts of the machine help out.
+_FONTS = ("figo", "figbo", "figit", "symbol2")
+_SETTER = "1"  # raise it when a template changes what it makes of the same data
+# Setting is quick but takes a processor; one at a time leaves the others to readers.
+_one_at_a_time = Lock()
+
+
+def typeset(template: str, document: Mapping[str, Any], made_at: datetime, folder: Path) -> bytes:
+    """Return the PDF that a template makes of plain data.
+
+    The same data give the same octets, which are kept in `folder` under their digest: a published
+    programme is set once. `made_at` is the date that stands in the PDF's own facts.
+    """
+    told = json.dumps(document, ensure_ascii=False, sort_keys=True)
+    source = source_of(template)
+    digest = sha256("\0".join((_SETTER, source, told, made_at.isoformat())).encode()).hexdigest()
+    kept = folder / f"{digest}.pdf"
+    if kept.is_file():
+        return kept.read_bytes()
+    with _one_at_a_time:
+        octets = compiled(source, told, made_at, folder, "pdf")
+    _keep(kept, octets)
+    return octets
+
+
+def compiled(source: str, told: str, made_at: datetime, folder: Path, form: str) -> bytes:
+    """Return what typst makes of a source; `told` is JSON. Several pages of PNG give the first."""
+    typst = _typst()
+    made = typst.compile(
+        source.encode(),
+        root=folder,
+        font_paths=_fonts(folder),
+        format=form,
+        sys_inputs={"document": told},
+        timestamp=made_at,
+    )
+    return cast(bytes, made[0] if isinstance(made, list) else made)
+
+
+def source_of(template: str) -> str:
+    """Return the source of a template, with what all of them share in front."""
+    shared = (TEMPLATES / "shared.typ").read_text("utf-8")
+    return shared + (TEMPLATES / f"{template}.typ").read_text("utf-8")
+
+
+@lru_cache
+def _fonts(folder: Path) -> Any:
+    """Typst reads fonts from files only, so they are unpacked once."""
+    unpacked = folder / "fonts"
+    unpacked.mkdir(parents=True, exist_ok=True)
+    wanted = [name for name in _FONTS if not (unpacked / f"{name}.otf").is_file()]
+    if wanted:
+        packed = import_module("pymupdf_fonts")
+        for name in wanted:
+            _keep(unpacked / f"{name}.otf", packed.myfont(name))
+    return _typst().Fonts(font_paths=[str(unpacked)])
+
+
+@lru_cache
+def _typst() -> Any:
+    return import_module("typst")
+
+
+def _keep(path: Path, octets: bytes) -> None:
+    """Write a file whole or not at all: somebody else may look for it at the same time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix="unfinished-", delete=False) as file:
+        file.write(octets)
+    Path(file.name).replace(path)

@@ -1,0 +1,1 @@
+"""Writers of programmes: tables, JSON, and what is set for paper."""
