@@ -1,8 +1,10 @@
 """Names of people and rooms, as they are compared."""
 
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=2048)
 def folded_name(name: str) -> str:
     """Return a name for comparing: without case, accents and doubled spaces."""
     plain = unicodedata.normalize("NFKD", name.casefold())

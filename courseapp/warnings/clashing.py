@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from courseapp.events.names import folded_name
-from courseapp.warnings.finding import Fact, Finding, shared_time, times
+from courseapp.warnings.finding import Fact, Finding, shared_time
 from courseapp.warnings.overlaps import overlapping_by
 from courseapp.warnings.programme import Item, Programme
 from courseapp.warnings.rules import Kind
@@ -13,15 +13,13 @@ from courseapp.warnings.speaking import Speaking, speaking
 def rooms_taken_twice(programme: Programme) -> Iterator[Finding]:
     """Yield each pair of sessions that are in one room, or one place, at the same time."""
     for one, two in overlapping_by(programme.items, lambda item: folded_name(item.place)):
-        facts = (folded_name(one.place), *_facts(one, two))
-        yield _pair(Kind.ROOM_OVERLAP, one, two, facts, one.place)
+        yield _pair(Kind.ROOM_OVERLAP, one, two, one.place)
 
 
 def tracks_at_once(programme: Programme) -> Iterator[Finding]:
     """Yield each pair of sessions that are in one track at the same time."""
     for one, two in overlapping_by(programme.items, lambda item: folded_name(item.track)):
-        facts = (folded_name(one.track), *_facts(one, two))
-        yield _pair(Kind.TRACK_OVERLAP, one, two, facts, one.track)
+        yield _pair(Kind.TRACK_OVERLAP, one, two, one.track)
 
 
 def speakers_at_once(programme: Programme) -> Iterator[Finding]:
@@ -49,11 +47,12 @@ def _spoken_twice(one: Speaking, two: Speaking) -> Finding | None:
     return Finding(Kind.SPEAKER_ELSEWHERE, (first,), facts, name, during=both, other=away)
 
 
-def _pair(kind: Kind, one: Item, two: Item, facts: tuple[Fact, ...], what: str) -> Finding:
+def _pair(kind: Kind, one: Item, two: Item, what: str) -> Finding:
+    facts = (folded_name(what), *_facts(one, two))
     return Finding(kind, (one, two), facts, what, during=shared_time(one, two))
 
 
 def _facts(one: Item, two: Item) -> tuple[Fact, ...]:
     """The sessions and their times, whichever of two that begin together comes first."""
-    (a, at_a), (b, at_b) = sorted((each.id, times(each)) for each in (one, two))
-    return a, at_a, b, at_b
+    first, second = (one, two) if one.id < two.id else (two, one)
+    return *first.facts, *second.facts

@@ -1,6 +1,7 @@
 """Everything that is looked for in a programme, one after the other."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 from courseapp.warnings.availability import speakers_away
 from courseapp.warnings.clashing import rooms_taken_twice, speakers_at_once, tracks_at_once
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Programme], Iterator[Finding]], ...] = (
     without_break,
     places_missing,
 )
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 _RANK = {kind: rank for rank, kind in enumerate(Kind)}
 
 
@@ -38,10 +40,9 @@ def findings(programme: Programme) -> tuple[Finding, ...]:
     return tuple(sorted(found.values(), key=_place))
 
 
-def _place(finding: Finding) -> tuple[int, str, str]:
-    starts = finding.items[0].starts_at.isoformat() if finding.items else ""
-    return (
-        _RANK[finding.kind],
-        starts or (finding.on.isoformat() if finding.on else ""),
-        finding.key,
-    )
+def _place(finding: Finding) -> tuple[int, datetime, int, str]:
+    """By kind, then as in the programme; what is about the event as a whole comes first."""
+    if not finding.items:
+        return _RANK[finding.kind], _EARLIEST, 0, finding.key
+    first = finding.items[0]
+    return _RANK[finding.kind], first.starts_at, first.id, finding.key

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from courseapp.warnings.finding import Finding, times
+from courseapp.warnings.finding import Finding
 from courseapp.warnings.lengths import counted
 from courseapp.warnings.programme import Crowd, Item, Programme, Span
 from courseapp.warnings.rules import MOST_IN_THE_NIGHT, NIGHT_BEGINS, NIGHT_ENDS, Kind
@@ -49,5 +49,5 @@ def _finding(item: Item, awake: list[Crowd], people: int, everybody: int) -> Fin
     names = [crowd.country for crowd in largest[:NAMED]]
     more = [f"{counted(len(awake) - NAMED, 'country', 'countries')} more"] if awake[NAMED:] else []
     note = f"{people:,} of {counted(everybody, 'person', 'people')} ({', '.join(names + more)})"
-    facts = (item.id, times(item), TENTHS * people // everybody)
+    facts = (*item.facts, TENTHS * people // everybody)
     return Finding(Kind.NIGHT, (item,), facts, note=note, during=Span(item.starts_at, item.ends_at))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol
 
 from courseapp.countries.holidays import SATURDAY_AND_SUNDAY
@@ -79,6 +80,11 @@ class Item:
     @property
     def called(self) -> str:
         return f"“{self.title}”"
+
+    @cached_property
+    def facts(self) -> tuple[int, str]:
+        """Which session it is, and when: what warnings about its time depend on."""
+        return self.id, f"{self.starts_at.isoformat()}/{self.ends_at.isoformat()}"
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,8 @@ def _pieces(line: Sequence[Item]) -> Iterator[_Stretch]:
 
 
 def _joined(one: _Stretch, two: _Stretch) -> _Stretch:
-    items = one.items if two.items[0] in one.items else (*one.items, *two.items)
+    is_known = any(item is two.items[0] for item in one.items)
+    items = one.items if is_known else (*one.items, *two.items)
     return replace(one, ends_at=max(one.ends_at, two.ends_at), items=items)
 
 
