@@ -12,9 +12,10 @@ from courseapp.calendars.texts import shortened
 from courseapp.core import formats
 from courseapp.events.deadlines import zone_of_deadline
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.plan_rows import sitting_of
 from courseapp.events.rows import place_of
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
-from courseapp.events.words import KINDS
+from courseapp.events.words import KINDS, dates_of
 
 LONGEST_DESCRIPTION = 300  # characters; the page behind the link says it all
 MOST_SPEAKERS = 6
@@ -45,7 +46,7 @@ def session_entry(sitting: PublishedSession, base_url: str, seat: Seat | None = 
         uid=sitting.calendar_uid,
         sequence=sitting.sequence + (seat.ahead if seat else 0),
         status=status,
-        title=titled(session_title(sitting), status, seat),
+        title=titled(named(event, session_title(sitting)), status, seat),
         when=Timed(sitting.starts_at, sitting.ends_at, sitting.zone),
         created_at=sitting.created_at,
         changed_at=latest(event, seat, sitting.changed_at),
@@ -63,16 +64,20 @@ def session_entry(sitting: PublishedSession, base_url: str, seat: Seat | None = 
 
 
 def event_entry(event: Event, base_url: str, seat: Seat | None = None) -> Entry | None:
-    """Return an event without sessions as one entry of whole days; None if no day is known."""
-    if event.starts_on is None:
+    """Return an event without sessions as one entry, of whole days unless its times are stated.
+
+    None if no day is known. A postponed event stands where it stood until it has new dates.
+    """
+    when = when_of(event)
+    if when is None:
         return None
     status = status_of(event, seat)
     return Entry(
         uid=event.calendar_uid,
         sequence=event.sequence + (seat.ahead if seat else 0),
         status=status,
-        title=titled(event.title, status, seat),
-        when=AllDay(event.starts_on, event.ends_on or event.starts_on),
+        title=titled(named(event, event.title), status, seat),
+        when=when,
         created_at=event.created_at,
         changed_at=latest(event, seat, event.changed_at),
         description=paragraphs(
@@ -92,15 +97,16 @@ def dates_entry(event: Event, base_url: str) -> Entry | None:
 
     It has a UID of its own: the event's may have become that of a session, which others see.
     """
-    if event.starts_on is None:
+    days = days_of(event)
+    if days is None:
         return None
     status = status_of(event, None)
     return Entry(
         uid=str(uuid5(UUID(event.calendar_uid), DATES_ONLY)),
         sequence=event.sequence,
         status=status,
-        title=titled(event.title, status, None),
-        when=AllDay(event.starts_on, event.ends_on or event.starts_on),
+        title=titled(named(event, event.title), status, None),
+        when=days,
         created_at=event.created_at,
         changed_at=latest(event, None, event.changed_at),
         description=paragraphs(
@@ -117,6 +123,29 @@ def status_of(event: Event, seat: Seat | None) -> EntryStatus:
         return EntryStatus.CANCELLED
     tentative = event.status in {EventStatus.ANNOUNCED, EventStatus.POSTPONED}
     return EntryStatus.TENTATIVE if tentative else EntryStatus.CONFIRMED
+
+
+def days_of(event: Event) -> AllDay | None:
+    """Return the days of the event, or those for which it was planned; None if none is known."""
+    if event.starts_on is not None:
+        return AllDay(event.starts_on, event.ends_on or event.starts_on)
+    if event.earlier_starts_on is None:
+        return None
+    return AllDay(event.earlier_starts_on, event.earlier_ends_on or event.earlier_starts_on)
+
+
+def when_of(event: Event) -> AllDay | Timed | None:
+    """Return when an event of one sitting is, or its days; None if no day is known."""
+    sitting = sitting_of(event)
+    if sitting is None:
+        return days_of(event)
+    starts, ends = sitting
+    return Timed(starts.at, ends.at, starts.zone)
+
+
+def named(event: Event, title: str) -> str:
+    """Return the title, with the news first that the event is postponed."""
+    return f"Postponed: {title}" if event.status is EventStatus.POSTPONED else title
 
 
 def titled(title: str, status: EntryStatus, seat: Seat | None) -> str:
@@ -140,9 +169,19 @@ def standing(event: Event, status: EntryStatus, seat: Seat | None) -> str:
         return "This event is cancelled."
     if seat is not None and not seat.held:
         return "You have given up your seat."
+    if event.status is EventStatus.POSTPONED:
+        return postponed(event)
     if status is EntryStatus.CANCELLED:
         return "This session is cancelled."
     return "Planned, not yet confirmed." if status is EntryStatus.TENTATIVE else ""
+
+
+def postponed(event: Event) -> str:
+    """Return until when the event is postponed, as far as that is known."""
+    until = "New dates are not known yet." if event.year is None else f"Now: {dates_of(event)}."
+    if event.starts_on is not None:
+        until = f"Now planned for {dates_of(event)}."
+    return f"This event is postponed. {until}"
 
 
 def spoken_by(sitting: PublishedSession) -> str:

@@ -17,6 +17,7 @@ from courseapp.applications.rules import Action, Status
 from courseapp.calendars.entries import (
     Seat,
     dates_entry,
+    days_of,
     event_entry,
     session_entry,
 )
@@ -56,7 +57,10 @@ def published_entries(
         _sittings(chosen, _for_everybody(), PublishedSession.ends_at >= since)
     )
     whole = or_(~_for_everybody(), ~Event.published_sessions.any())
-    last_day = func.coalesce(Event.ends_on, Event.starts_on)
+    # A postponed event without new dates stands where it stood.
+    last_day = func.coalesce(
+        Event.ends_on, Event.starts_on, Event.earlier_ends_on, Event.earlier_starts_on
+    )
     events = session.scalars(_events(chosen, whole, last_day >= since.date()))
     return _soonest(
         [*(session_entry(each, base_url) for each in sittings), *_whole(events, base_url)]
@@ -70,6 +74,14 @@ def entries_of_event(session: Session, event: Event, base_url: str) -> tuple[Ent
     sittings = session.scalars(_sittings(Event.id == event.id)).all()
     entries = [session_entry(each, base_url) for each in sittings]
     return _soonest(entries or _whole([event], base_url))
+
+
+def entry_of_session(session: Session, event: Event, uid: str, base_url: str) -> Entry:
+    """Return one session of a public event. Raises NotFound, also where not all may read it."""
+    if not may_read_programme(event):
+        raise NotFound
+    named = PublishedSession.calendar_uid == _in_print(uid)
+    return session_entry(_found(session.scalars(_sittings(Event.id == event.id, named))), base_url)
 
 
 def entries_of_person(
@@ -212,8 +224,8 @@ def _whole(events: Iterable[Event], base_url: str) -> list[Entry]:
 
 
 def _lasts_until(event: Event, since: datetime) -> bool:
-    last_day = event.ends_on or event.starts_on
-    return last_day is not None and last_day >= since.date()
+    days = days_of(event)
+    return days is not None and days.last_day >= since.date()
 
 
 def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -54,6 +54,11 @@ def last_moment(event: Event) -> datetime:
     return event.applications_close_at + timedelta(minutes=event.grace_minutes)
 
 
+def asked(event: Event) -> str:
+    """Return what people are asked to do before the deadline, as the first word of a sentence."""
+    return "Register" if event.access is Access.REGISTRATION else "Apply"
+
+
 def zone_of_deadline(event: Event) -> str:
     """Return the IANA zone in which the organiser entered the window."""
     return event.applications_zone or event.zone or UTC_ZONE
@@ -74,7 +79,7 @@ def explain(event: Event, now: datetime) -> str:
     deadline = formats.instant(event.applications_close_at, zone)
     if state is Window.OPEN:
         left = formats.days_left(event.applications_close_at, now)
-        return f"Apply by {deadline}: {left}."
+        return f"{asked(event)} by {deadline}: {left}."
     if state is Window.GRACE:
         until = formats.instant(last_moment(event), zone)
         return f"The deadline was {deadline}. What you have begun is still taken until {until}."
@@ -87,4 +92,6 @@ def _explain_shut(event: Event, state: Window, zone: str, deadline: str) -> str:
         return f"Applications open on {opens} and close on {deadline}."
     if event.status is EventStatus.CANCELLED:
         return "The event is cancelled. Applications are no longer taken."
+    if event.status is EventStatus.POSTPONED:
+        return "The event is postponed. Applications are not taken for now."
     return f"Applications closed on {deadline}."

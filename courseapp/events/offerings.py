@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from courseapp.core import formats
-from courseapp.events.deadlines import Window, window, zone_of_deadline
+from courseapp.events.deadlines import Window, asked, window, zone_of_deadline
 from courseapp.events.models import Event, Series
 from courseapp.events.queries import (
     coming_events,
@@ -36,7 +36,8 @@ from courseapp.initiatives.offerings import (
 MOST_COMING = 50
 MOST_PAST = 200
 TOOK_PLACE = frozenset({EventStatus.PUBLISHED, EventStatus.HELD})
-WORTH_SAYING = frozenset({EventStatus.ANNOUNCED, EventStatus.CANCELLED})
+PLANS = frozenset({EventStatus.ANNOUNCED, EventStatus.POSTPONED})  # nobody knows whether held
+WORTH_SAYING = PLANS | {EventStatus.CANCELLED}
 
 
 class EventOfferings:
@@ -80,7 +81,7 @@ class EventOfferings:
                 Event.initiative_id,
                 _number(coming),
                 _number(and_(is_past(now), took_place)),
-                _number(and_(is_past(now), Event.status == EventStatus.ANNOUNCED)),
+                _number(and_(is_past(now), Event.status.in_(PLANS))),
             )
             .where(Event.initiative_id.in_(ids))
             .group_by(Event.initiative_id)
@@ -140,8 +141,8 @@ def _offerings(
     over = list(past)
     return Offerings(
         coming=[row(event) for event in coming],
-        held=[row(event) for event in over if event.status is not EventStatus.ANNOUNCED],
-        unconfirmed=[row(event) for event in over if event.status is EventStatus.ANNOUNCED],
+        held=[row(event) for event in over if event.status not in PLANS],
+        unconfirmed=[row(event) for event in over if event.status in PLANS],
     )
 
 
@@ -195,7 +196,7 @@ def _labels(event: Event) -> tuple[str, ...]:
 def _note(event: Event, now: datetime) -> str:
     if window(event, now) is Window.OPEN and event.applications_close_at is not None:
         deadline = formats.instant(event.applications_close_at, zone_of_deadline(event))
-        return f"Apply by {deadline}"
+        return f"{asked(event)} by {deadline}"
     people, countries = event.participants_stated, event.participant_countries_stated
     told = (f"{people} people" if people else "", f"{countries} countries" if countries else "")
     return ", ".join(filter(None, told))

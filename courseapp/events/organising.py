@@ -18,7 +18,8 @@ from courseapp.initiatives.queries import has_words
 
 MOST_EVENTS = 200
 AT_ONCE = 10  # initiatives on a page: an administrator has thousands
-UNFINISHED = (EventStatus.DRAFT, EventStatus.PUBLISHED)  # to be published, or to be called held
+# To be published, for the first time or again, or to be called held.
+UNFINISHED = (EventStatus.DRAFT, EventStatus.POSTPONED, EventStatus.PUBLISHED)
 
 
 @dataclass(frozen=True)

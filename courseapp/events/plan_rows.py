@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from courseapp.core.database import Base
+from courseapp.events.local_time import Moment
 from courseapp.events.models import Event, EventLanguage, EventOrganisation, EventTopic
 from courseapp.events.parts import LanguagePlan, OrganisationPlan
-from courseapp.events.plans import EventPlan
+from courseapp.events.plans import EventPlan, moment_on
 
 IN_ROWS_OF_THEIR_OWN = frozenset({"languages", "organisations", "topics"})
 IN_COLUMNS = tuple(
@@ -30,6 +31,13 @@ def plan_of(event: Event) -> EventPlan:
         ),
         topics=tuple(each.topic for each in event.topics),
     )
+
+
+def sitting_of(event: Event) -> tuple[Moment, Moment] | None:
+    """Return when an event that is one sitting begins and ends; None where no times are stated."""
+    starts = moment_on(event.starts_on, event.starts_time, event.zone)
+    ends = moment_on(event.ends_on or event.starts_on, event.ends_time, event.zone)
+    return (starts, ends) if starts and ends else None
 
 
 def write_plan(session: Session, event: Event, plan: EventPlan) -> None:

@@ -98,12 +98,12 @@ class EventPlan:
     @property
     def starts(self) -> Moment | None:
         """When an event of one sitting begins. Raises Problem where that time does not exist."""
-        return _at(self.starts_on, self.starts_time, self.zone)
+        return moment_on(self.starts_on, self.starts_time, self.zone)
 
     @property
     def ends(self) -> Moment | None:
         """When an event of one sitting ends. Raises Problem where that time does not exist."""
-        return _at(self.ends_on or self.starts_on, self.ends_time, self.zone)
+        return moment_on(self.ends_on or self.starts_on, self.ends_time, self.zone)
 
     @property
     def schedule(self) -> "Schedule":
@@ -228,7 +228,11 @@ def _deadline_faults(
         )
 
 
-def _at(day: date | None, clock: time | None, zone: str | None) -> Moment | None:
+def moment_on(day: date | None, clock: time | None, zone: str | None) -> Moment | None:
+    """Return the instant that a clock means on a day; None where one of the three is not known.
+
+    Raises Problem where that time does not exist.
+    """
     return None if day is None or clock is None else _moment(datetime.combine(day, clock), zone)
 
 

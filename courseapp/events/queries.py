@@ -23,6 +23,7 @@ from courseapp.events.models import AgendaItem, Event, EventSession
 from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
 
 Order = SQLColumnExpression[Any]
+NO_YEAR = 9999  # sorts what is postponed until nobody knows when
 
 STILL_TO_COME = frozenset(PUBLIC_STATUSES - {EventStatus.HELD})
 
@@ -88,15 +89,18 @@ def call_is_open(now: datetime) -> ColumnElement[bool]:
 def is_coming(now: datetime) -> ColumnElement[bool]:
     """Return the condition that a public event is not over anywhere on Earth.
 
-    Of an event without exact dates, its year and month decide.
+    Of an event without exact dates, its year and month decide; one that is postponed until
+    nobody knows when is still to come.
     """
     today = today_somewhere(now)
     this_month = and_(
         Event.year == today.year, or_(Event.month.is_(None), Event.month >= today.month)
     )
     roughly = and_(Event.starts_on.is_(None), or_(Event.year > today.year, this_month))
+    undated = and_(Event.starts_on.is_(None), Event.year.is_(None))
     return and_(
-        Event.status.in_(STILL_TO_COME), or_(_last_day() >= today, func.coalesce(roughly, false()))
+        Event.status.in_(STILL_TO_COME),
+        or_(_last_day() >= today, func.coalesce(roughly, false()), undated),
     )
 
 
@@ -118,7 +122,7 @@ def today_somewhere(now: datetime) -> date:
 
 
 def soonest_first() -> tuple[Order, ...]:
-    """Return the order by date; what is known only by year or month comes after exact dates."""
+    """Return the order by date; what is known less exactly comes later, and last what is not."""
     return _year(), _month(13), Event.starts_on.is_(None), Event.starts_on, Event.id
 
 
@@ -167,7 +171,7 @@ def _last_day() -> ColumnElement[date]:
 
 
 def _year() -> ColumnElement[int]:
-    return func.coalesce(Event.year, extract("year", Event.starts_on))
+    return func.coalesce(Event.year, extract("year", Event.starts_on), NO_YEAR)
 
 
 def _month(unknown: int) -> ColumnElement[int]:

@@ -7,12 +7,12 @@ from itertools import groupby
 
 from courseapp.core import formats
 from courseapp.countries.names import country_name
-from courseapp.events.deadlines import Window, window, zone_of_deadline
+from courseapp.events.deadlines import Window, asked, window, zone_of_deadline
 from courseapp.events.models import Event
 from courseapp.events.queries import today_somewhere
 from courseapp.events.reading import may_read_place
 from courseapp.events.rules import Access, EventStatus
-from courseapp.events.words import KINDS, LEVELS, MODES, dates_of
+from courseapp.events.words import KINDS, LEVELS, MODES, STANDINGS, dates_of
 
 URGENT_DAYS = 7
 
@@ -85,8 +85,8 @@ def kind_labels(event: Event) -> tuple[str, ...]:
 
 def standing_of(event: Event, now: datetime) -> str:
     """Return what a reader must know of the status; "" where all is as expected."""
-    if event.status is EventStatus.CANCELLED:
-        return "Cancelled"
+    if event.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        return STANDINGS[event.status].word
     if event.status is not EventStatus.ANNOUNCED:
         return ""
     return (
@@ -99,7 +99,9 @@ def is_over(event: Event, now: datetime) -> bool:
     today = today_somewhere(now)
     if event.starts_on is not None:
         return (event.ends_on or event.starts_on) < today
-    return (event.year or 0, event.month or 12) < (today.year, today.month)
+    if event.year is None:
+        return False  # postponed, and nobody knows until when
+    return (event.year, event.month or 12) < (today.year, today.month)
 
 
 def day_of(event: Event) -> tuple[str, str]:
@@ -108,7 +110,7 @@ def day_of(event: Event) -> tuple[str, str]:
         return str(event.starts_on.day), f"{event.starts_on:%b %Y}"
     if event.year and event.month:
         return f"{date(event.year, event.month, 1):%b}", str(event.year)
-    return str(event.year or ""), ""
+    return str(event.year or formats.DASH), ""
 
 
 def town_of(event: Event) -> str:
@@ -136,7 +138,7 @@ def _lead(event: Event, state: Window, now: datetime) -> tuple[str, str]:
 def _note(event: Event, state: Window) -> str:
     zone = zone_of_deadline(event)
     if state is Window.OPEN and event.applications_close_at:
-        return f"Apply by {formats.instant(event.applications_close_at, zone)}"
+        return f"{asked(event)} by {formats.instant(event.applications_close_at, zone)}"
     if state is Window.NOT_YET and event.applications_open_at:
         return f"Applications open {formats.instant(event.applications_open_at, zone)}"
     if event.status is EventStatus.PUBLISHED and state in {Window.CLOSED, Window.GRACE}:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from courseapp.core import formats
 from courseapp.events.attending import Group
 from courseapp.events.models import Event
-from courseapp.events.plan_rows import plan_of
+from courseapp.events.plan_rows import sitting_of
 from courseapp.events.rules import (
     Access,
     AgendaKind,
@@ -164,7 +164,8 @@ def earlier_dates_of(event: Event) -> str:
 
 def times_of_day(event: Event) -> str:
     """Return ``10:00 – 11:30 CEST`` of an event that is one sitting; "" where none is stated."""
-    plan = plan_of(event)
-    if plan.starts is None or plan.ends is None:
+    sitting = sitting_of(event)
+    if sitting is None:
         return ""
-    return formats.time_range(plan.starts.at, plan.ends.at, plan.starts.zone)
+    starts, ends = sitting
+    return formats.time_range(starts.at, ends.at, starts.zone)
