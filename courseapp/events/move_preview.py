@@ -7,11 +7,10 @@ from datetime import date, datetime, timedelta
 
 from courseapp.core import formats
 from courseapp.countries.holidays import public_holidays, weekend_of
+from courseapp.events.module_words import number_word
 from courseapp.events.moving import Landing, Moved, Timetable
 
 DAYS_TOLD_ONE_BY_ONE = 31
-NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_MORE_NUMBERS = ("eleven", "twelve")
 
 
 @dataclass(frozen=True)
@@ -99,9 +98,7 @@ def distance_words(days: int) -> str:
 def _length(days: int) -> str:
     weeks = days % 7 == 0
     number, unit = (days // 7, "week") if weeks else (days, "day")
-    words = NUMBERS + _MORE_NUMBERS
-    told = words[number] if number < len(words) else str(number)
-    return f"{told} {unit}" + ("" if number == 1 else "s")
+    return f"{number_word(number)} {unit}" + ("" if number == 1 else "s")
 
 
 def _days(result: Moved, country: str) -> Iterator[DayMoved]:

@@ -25,6 +25,7 @@ OPEN_TO_EVERYONE = {
     "/",
     "/calendars/all.ics",
     "/calendars/events/<slug>.ics",
+    "/calendars/events/<slug>/<uid>.ics",
     "/calendars/initiatives/<slug>.ics",
     "/calendars/mine/<token>.ics",
     "/countries",
@@ -32,6 +33,9 @@ OPEN_TO_EVERYONE = {
     "/events",
     "/events/<slug>",
     "/events/<slug>/apply",
+    "/events/<slug>/changes",
+    "/events/<slug>/programme",
+    "/events/<slug>/sessions/<uid>",
     "/events/<slug>/which-time",
     "/events/<slug>/speakers/<int(max=2147483647):engagement_id>/photo",
     "/healthz",
@@ -136,6 +140,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "event_id": course.id,
             "import_id": 1,
             "number": 1,
+            "module_id": 1,
         }
         found += list(_private_addresses(app, values))
     return found
