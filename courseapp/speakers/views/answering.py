@@ -1,8 +1,8 @@
 """A speaker's own pages behind her private link: no account, no cookie needed.
 
-The secret in the address is the proof, so whoever could forge a press could also answer: these
-forms need no token against forgery, and they work in mail programs that keep no cookies. Nothing
-that is loaded or followed from here learns the address.
+The secret in the address is the proof, so whoever could forge a press could also answer: no token
+against forgery is asked for, and the forms work in mail programs that keep no cookies. Nothing
+that is loaded or followed from here learns the address, which such a token's check would need.
 """
 
 from flask import Blueprint, Response, flash, redirect, request
