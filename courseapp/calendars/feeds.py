@@ -9,6 +9,7 @@ from courseapp.calendars.http import Publication
 from courseapp.calendars.queries import (
     entries_of_event,
     entries_of_person,
+    entry_of_session,
     feed_with_token,
     first_instant,
     initiative_called,
@@ -31,6 +32,11 @@ def path_of_initiative(slug: str) -> str:
 def path_of_event(slug: str) -> str:
     """Return the address of an event's feed, without the site's."""
     return f"/calendars/events/{slug}.ics"
+
+
+def path_of_session(slug: str, uid: str) -> str:
+    """Return the address of one session's calendar file, without the site's."""
+    return f"/calendars/events/{slug}/{uid}.ics"
 
 
 def path_of_person(token: str) -> str:
@@ -84,6 +90,21 @@ def of_event(session: Session, slug: str, base_url: str) -> Publication:
         changed_at=newest(max(event.changed_at, event.initiative.changed_at), entries),
     )
     return published(feed, f"{slug}.ics", moved_at=feed.changed_at)
+
+
+def of_session(session: Session, slug: str, uid: str, base_url: str) -> Publication:
+    """Return one session of an event, to be taken along once. Raises NotFound."""
+    event = public_event(session, slug)
+    entry = entry_of_session(session, event, uid, base_url)
+    feed = Feed(
+        name=entry.title,
+        description=f"A session of {event.title}.",
+        source_url=base_url + path_of_session(slug, uid),
+        page_url=f"{base_url}/events/{slug}/sessions/{uid}",
+        entries=(entry,),
+        changed_at=entry.changed_at,
+    )
+    return published(feed, f"{slug}-session.ics", moved_at=feed.changed_at)
 
 
 def of_person(session: Session, now: datetime, token: str, site: str, base_url: str) -> Publication:

@@ -41,6 +41,12 @@ def of_event(slug: str) -> AnyResponse:
     return _feed(lambda: feeds.of_event(session(), slug, absolute_url("")))
 
 
+@blueprint.get("/calendars/events/<slug>/<uid>.ics")
+@allow(everyone)
+def of_session(slug: str, uid: str) -> AnyResponse:
+    return _feed(lambda: feeds.of_session(session(), slug, uid, absolute_url("")))
+
+
 @blueprint.get("/calendars/mine/<token>.ics")
 @allow(everyone)  # who has the address is let in: programs cannot sign in
 def mine(token: str) -> AnyResponse:
