@@ -107,7 +107,9 @@ class ManyForm(FlaskForm):
 
 class _ShiftForm(ManyForm):
     minutes = WholeNumberField("Minutes", 0, MOST_MINUTES)
-    direction = SelectField("Direction", choices=[("later", "later"), (EARLIER, "earlier")])
+    direction = SelectField(
+        "Direction", choices=[SelectChoice("later", "later"), SelectChoice(EARLIER, "earlier")]
+    )
 
     @property
     def sign(self) -> int:
@@ -211,7 +213,7 @@ class PlaceForm(FlaskForm):
 class RemovePlaceForm(FlaskForm):
     """Where the sessions of a room or track go that is removed."""
 
-    to = SelectField("Its sessions go to", choices=[])
+    to = SelectField("Its sessions go to", choices=[], default=NO_ROOM)
 
     def offer(self, event: Event, kind: PlaceKind, place: Place) -> "RemovePlaceForm":
         """Fill the list with the other ones; return the form."""

@@ -141,6 +141,9 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "import_id": 1,
             "number": 1,
             "module_id": 1,
+            "kind": "rooms",
+            "many": "shift-day",
+            "place_id": 1,
         }
         found += list(_private_addresses(app, values))
     return found

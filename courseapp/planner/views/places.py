@@ -107,7 +107,7 @@ def _list_page(event: Event, kind: PlaceKind, form: PlaceForm) -> str:
         "planner/places.html",
         event=event,
         kind=kind,
-        places=places_of(event, kind),
+        rows=places_of(event, kind),
         counts=_counts(event, kind),
         form=form,
     )
@@ -122,7 +122,7 @@ def _removing_page(
 ) -> str:
     count = _counts(event, kind)[place.id]
     return render_template(
-        "planner/remove_place.html", event=event, kind=kind, place=place, form=form, count=count
+        "planner/remove_place.html", event=event, kind=kind, gone=place, form=form, count=count
     )
 
 
