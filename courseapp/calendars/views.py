@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
-from courseapp.calendars import feeds
+from courseapp.calendars import feeds, speaking
 from courseapp.calendars.http import Publication, answer
 from courseapp.calendars.queries import own_feed, public_event
 from courseapp.calendars.services import make_address, revoke_address
@@ -51,6 +51,12 @@ def of_session(slug: str, uid: str) -> AnyResponse:
 @allow(everyone)  # who has the address is let in: programs cannot sign in
 def mine(token: str) -> AnyResponse:
     return _feed(lambda: feeds.of_person(session(), now(), token, _site(), absolute_url("")))
+
+
+@blueprint.get("/speak/<token>/calendar.ics")
+@allow(everyone)  # likewise: a speaker has no account
+def of_speaker(token: str) -> AnyResponse:
+    return _feed(lambda: speaking.of_speaker(session(), now(), token, absolute_url("")))
 
 
 @blueprint.get("/subscribe")
