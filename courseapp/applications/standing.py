@@ -13,6 +13,7 @@ from courseapp.applications.texts import HER_HISTORY
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import clock, day, instant, zone_label
 from courseapp.events.deadlines import zone_of_deadline
+from courseapp.events.rules import EventStatus
 
 
 class Milestone(NamedTuple):
@@ -58,7 +59,7 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
         state = "past" if now > deadline else ("next" if status is Status.DRAFT else "later")
         yield Milestone("Applications close", instant(deadline, zone), state)
     if status in _STILL_WAITS_FOR_NEWS:
-        yield Milestone("The organiser writes to you", "By e-mail", "next")
+        yield _news_awaited(application)
     if status is Status.OFFERED and application.reply_by:
         yield Milestone("Please answer by", instant(application.reply_by, zone), "next")
     if status is Status.CONFIRMED and application.confirmed_at:
@@ -66,6 +67,15 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
     if event.starts_on and status not in _OVER:
         state = "next" if status is Status.CONFIRMED else "later"
         yield Milestone("The event begins", day(event.starts_on), state)
+
+
+def _news_awaited(application: Application) -> Milestone:
+    """When the organiser writes: the day that she promised to who still waits for a decision."""
+    event = application.event
+    promised = event.decisions_on if event.status is EventStatus.PUBLISHED else None
+    if promised is not None and application.status is Status.SUBMITTED:
+        return Milestone("You hear by", day(promised), "next")
+    return Milestone("The organiser writes to you", "By e-mail", "next")
 
 
 _OVER = frozenset({Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.WITHDRAWN})
@@ -92,10 +102,15 @@ def zone_for(application: Application, reader_zone: str | None) -> str:
     return reader_zone or zone_of_deadline(application.event)
 
 
-def changed_meanwhile(saved: Mapping[str, str], typed: Mapping[str, str]) -> Sequence[Meanwhile]:
-    """Return, in words, the answers in which what is saved differs from what she typed."""
+def changed_meanwhile(
+    saved: Mapping[str, str], typed: Mapping[str, str], modules: Mapping[str, str]
+) -> Sequence[Meanwhile]:
+    """Return, in words, the answers in which what is saved differs from what she typed.
+
+    `modules` are the titles of modules by their ids.
+    """
     return tuple(
-        Meanwhile(LABELS[name], in_words(name, saved[name]), in_words(name, text))
+        Meanwhile(LABELS[name], in_words(name, saved[name], modules), in_words(name, text, modules))
         for name, text in typed.items()
         if saved[name] != text
     )

@@ -15,6 +15,7 @@ from courseapp.events import words
 from courseapp.events.describing import times_of
 from courseapp.events.models import Event, EventSession
 from courseapp.events.organising import own_initiatives
+from courseapp.events.public_facts import facts_of, hear_by
 from courseapp.initiatives.models import Initiative
 
 ORGANISERS_PAGES = "/manage"
@@ -54,7 +55,11 @@ def menu() -> dict[str, object]:
 def share_words(state: BlueprintSetupState) -> None:
     """Give every template, imported ones too, the words for events and the names of countries."""
     state.app.jinja_env.globals.update(
-        words=words, country_name=country_name, language_name=language_name
+        words=words,
+        country_name=country_name,
+        language_name=language_name,
+        event_facts=facts_of,
+        hear_by=hear_by,
     )
 
 

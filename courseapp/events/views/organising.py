@@ -18,10 +18,12 @@ from courseapp.events.describing import difference, event_facts
 from courseapp.events.figures import applications_of
 from courseapp.events.forms import EventForm, event_values
 from courseapp.events.listing import events_of
+from courseapp.events.local_time import which_of_two
 from courseapp.events.models import Event
 from courseapp.events.organising import overview
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.planning import change_event, create_event
+from courseapp.events.plans import EventPlan
 from courseapp.events.queries import organised_event
 from courseapp.events.reading import programme_for
 from courseapp.events.readings import readings_of
@@ -88,6 +90,7 @@ def create(initiative: str) -> Answer:
         return _new_page(form, record), 422
     forget_parked()
     flash("The draft is saved. Only organisers see it. Add its sessions next.", "good")
+    _explain_double_times(form.plan())
     return redirect(home_of(event), 303)
 
 
@@ -131,6 +134,7 @@ def change(slug: str) -> Answer:
         return _edit_page(form, event), 422
     forget_parked()
     flash("Your changes are saved.", "good")
+    _explain_double_times(form.plan())
     return redirect(home_of(event), 303)
 
 
@@ -140,6 +144,13 @@ def history(slug: str) -> Answer:
     event = organised_event(session(), slug)
     entries = audit_history(session(), [f"event/{event.id}"])
     return render_template("manage/events/history.html", event=event, entries=entries)
+
+
+def _explain_double_times(plan: EventPlan) -> None:
+    """Say which of the two is meant where the clocks show a time twice."""
+    for at in filter(None, (plan.starts, plan.ends)):
+        if note := which_of_two(at):
+            flash(note, "wait")
 
 
 def _task(event: Event, check: publishing.Check) -> tuple[str, str, str, str]:
