@@ -1,4 +1,4 @@
-"""The sessions of one speaker as a file for her calendar, as planned: some may not be public yet."""
+"""The sessions of one speaker as a file for her calendar, as planned: not all may be public yet."""
 
 from datetime import datetime
 
