@@ -47,6 +47,7 @@ from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on
 from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
+from courseapp.speakers.cloning import CLONE_STEP as SPEAKERS_STEP
 from courseapp.warnings import views as warnings_views
 from courseapp.warnings.watching import ProgrammeWatch
 from courseapp.web import (
@@ -118,7 +119,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     cautions.connect(app, ProgrammeWatch())
     for source in PEOPLE:
         attending.connect(app, source)
-    for step in CLONE_STEPS:
+    for step in (*CLONE_STEPS, SPEAKERS_STEP):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
