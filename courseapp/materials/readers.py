@@ -13,6 +13,7 @@ from courseapp.accounts.models import Person
 from courseapp.accounts.permissions import is_organiser
 from courseapp.events.attending import attends
 from courseapp.events.models import Event
+from courseapp.events.rules import Access
 from courseapp.materials.rules import EVERYBODY, ORGANISER, Audience, belongs_to
 
 _KEY = "delegations_of_events"
@@ -33,6 +34,8 @@ def connect(app: Flask, source: DelegationSource) -> None:
 def audiences_of(session: Session, event: Event, person: Person | None) -> Set[Audience]:
     """Return the audiences of the event to which somebody belongs; None is anybody.
 
+    Whoever signs in takes part in an open event: nobody else has a list of its people.
+
     At most one statement for each source, none for a visitor or an organiser.
     """
     if person is None:
@@ -41,6 +44,6 @@ def audiences_of(session: Session, event: Event, person: Person | None) -> Set[A
         return ORGANISER
     sources: Sequence[DelegationSource] = current_app.extensions.get(_KEY, ())
     return belongs_to(
-        attends=attends(session, event, person.id),
+        attends=event.access is Access.OPEN or attends(session, event, person.id),
         is_delegate=any(each.is_delegate(session, event.id, person.id) for each in sources),
     )

@@ -38,7 +38,7 @@ def cost_of(session: Session) -> CostOf:
 
     def cost(client: CheckingClient, address: str) -> int:
         session.commit()
-        with _statements(session) as statements:
+        with statements_of(session) as statements:
             client.visit(address)
         return len(statements)
 
@@ -46,7 +46,8 @@ def cost_of(session: Session) -> CostOf:
 
 
 @contextmanager
-def _statements(session: Session) -> Iterator[list[str]]:
+def statements_of(session: Session) -> Iterator[list[str]]:
+    """Note the statements that are sent meanwhile."""
     noted: list[str] = []
 
     def note(*call: object) -> None:
