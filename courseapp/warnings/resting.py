@@ -53,7 +53,7 @@ def _lines(items: Sequence[Item]) -> Iterator[tuple[str, list[Item]]]:
         if item.place:
             lines[1, item.place].append(item)
         if not item.track and not item.place:
-            lines[2, "The programme"].append(item)
+            lines[2, "the programme"].append(item)
     for (_rank, name), line in sorted(lines.items(), key=lambda each: each[0]):
         yield name, line
 

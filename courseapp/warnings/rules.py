@@ -136,7 +136,7 @@ KINDS: Mapping[Kind, Told] = MappingProxyType(
         ),
         Kind.NO_BREAK: Told(
             "No break",
-            "{what} goes on for {note} without a break, {when}.",
+            "There is no break for {note} in {what}, {when}.",
             "Leave 10 minutes between two sessions, or put a break into the agenda.",
             Gravity.HINT,
         ),

@@ -104,7 +104,7 @@ def test_the_list_is_filtered_and_paged(
     assert "26–29 of 29" in page.text
 
     page = organiser.visit(address(clashing, "?kind=no_break"))
-    assert "goes on for 3 h 30 min without a break" in page.text
+    assert "There is no break for 3 h 30 min in Sala Rossa" in page.text
     assert ROOM not in page.text
     assert "No warning fits" in organiser.visit(address(clashing, "?kind=travel")).text
     organiser.visit(address(clashing, "?kind=nonsense&by=x&show=y&page=z"))

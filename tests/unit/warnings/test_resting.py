@@ -21,7 +21,7 @@ def test_three_hours_are_allowed_and_a_minute_more_is_not() -> None:
     (found,) = seen(*row("09:00-12:01"))
 
     assert found.sentence == (
-        "“Session 1” goes on for 3 h 1 min without a break, Mon 22 Mar 2027, 09:00 – 12:01 CET."
+        "There is no break for 3 h 1 min in “Session 1”, Mon 22 Mar 2027, 09:00 – 12:01 CET."
     )
 
 
@@ -30,7 +30,7 @@ def test_sessions_in_one_room_follow_each_other_without_a_break() -> None:
 
     assert found.kind is Kind.NO_BREAK
     assert [each.id for each in found.items] == [1, 2, 3]
-    assert found.sentence.startswith("Sala Rossa goes on for 3 h 30 min without a break")
+    assert found.sentence.startswith("There is no break for 3 h 30 min in Sala Rossa, Mon 22")
 
 
 def test_ten_minutes_are_a_break_and_nine_are_none() -> None:
