@@ -14,6 +14,7 @@ from courseapp.applications import views as applications_views
 from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
 from courseapp.applications.signals import seat_freed
+from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
@@ -21,7 +22,7 @@ from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
 from courseapp.corrections.counting import Corrections
-from courseapp.events import attending, cautions, cloning, figures, handouts
+from courseapp.events import attending, cautions, cloning, figures, handouts, module_wishes
 from courseapp.events import views as events_views
 from courseapp.events.clone_steps import CLONE_STEPS
 from courseapp.events.offerings import EventOfferings
@@ -41,6 +42,8 @@ from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
 from courseapp.materials.queries import materials_for
 from courseapp.planner import views as planner_views
+from courseapp.programmes import tasks as programmes_tasks
+from courseapp.programmes import views as programmes_views
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
@@ -76,6 +79,7 @@ BLUEPRINTS = (
     *joining_views.blueprints,
     exchange_views.blueprint,
     events_views.blueprint,
+    programmes_views.blueprint,
     *speakers_views.blueprints,
     fair_times_views.blueprint,
     materials_views.blueprint,
@@ -95,6 +99,7 @@ JOBS = (
     corrections_tasks,
     joining_tasks,
     exchange_tasks,
+    programmes_tasks,
 )
 # Who knows people that take part in events.
 PEOPLE = (Applicants(), Speakers())
@@ -115,6 +120,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.extensions["corrections"] = Corrections()
     app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
+    module_wishes.connect(app, count_wishes)
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
     for source in PEOPLE:

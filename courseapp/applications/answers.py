@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from courseapp.applications.models import Application
-from courseapp.applications.questions import QUESTIONS, Answers
+from courseapp.applications.questions import ASKED, QUESTIONS, WISHES, Answers
+from courseapp.applications.wish_texts import typed_wishes
 from courseapp.core.ids import token_hash
 
 FINGERPRINT_LENGTH = 16
@@ -14,8 +15,10 @@ def texts_of(application: Application) -> Mapping[str, str]:
     """Return each answer as it was typed, by the name of its question; "" where there is none."""
     typed = application.typed
     if typed is None:
-        return {q.name: _as_text(getattr(application, q.name)) for q in QUESTIONS}
-    return {q.name: typed.get(q.name, "") for q in QUESTIONS}
+        wishes = typed_wishes([str(each.module_id) for each in application.wishes])
+        columns = {q.name: _as_text(getattr(application, q.name)) for q in QUESTIONS}
+        return {**columns, WISHES.name: wishes}
+    return {q.name: typed.get(q.name, "") for q in ASKED}
 
 
 def write_answers(application: Application, answers: Answers) -> None:

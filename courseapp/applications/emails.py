@@ -10,6 +10,7 @@ from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
 from courseapp.applications.answers import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.questions import answered
+from courseapp.applications.wishes import titles_for
 from courseapp.events.deadlines import told_in_zones, zone_of_deadline
 from courseapp.mail.outbox import queue
 
@@ -29,7 +30,7 @@ def send_resume_link(session: Session, now: datetime, application: Application) 
 def send_receipt(session: Session, now: datetime, application: Application) -> None:
     """Mail the receipt number with everything she sent."""
     context = {
-        "answers": answered(texts_of(application)),
+        "answers": answered(texts_of(application), titles_for(application)),
         "submitted": _told(application, application.submitted_at),
         "minutes_late": application.minutes_late,
     }

@@ -1,7 +1,8 @@
 """The pages of an application. A draft takes whatever is typed; only sending asks for all of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 
 from flask_wtf import FlaskForm
@@ -24,6 +25,7 @@ from wtforms.widgets import TextInput
 from courseapp.applications.questions import (
     ABOUT,
     LABELS,
+    MODULES,
     MOTIVATION,
     WORK,
     Answers,
@@ -35,9 +37,13 @@ from courseapp.applications.rules import (
     OrganisationType,
 )
 from courseapp.applications.texts import ORGANISATION_TYPES
+from courseapp.applications.wish_fields import WishesField, possible_wishes
+from courseapp.applications.wishes import Offer, offer_of
+from courseapp.core.errors import NotFound
 from courseapp.core.form_checks import Check, at_most, at_most_words
 from courseapp.core.typed_text import one_line, paragraphs
 from courseapp.countries.names import choices, is_country
+from courseapp.events.models import Event
 
 LONGEST_LINE = 300
 LONGEST_CAREER = 70
@@ -190,6 +196,20 @@ class WorkForm(StepForm):
     )
 
 
+class ModulesForm(StepForm):
+    """Which modules she applies for, and which she would like most."""
+
+    modules = WishesField(
+        LABELS["modules"],
+        validators=[needed("Choose the module that you would like most."), possible_wishes],
+        description="Put the module that you would like most first.",
+    )
+
+    def __init__(self, *arguments: Any, offer: Offer, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.modules.offer(offer)
+
+
 class MotivationForm(StepForm):
     """Why she wants to come, and her consent."""
 
@@ -215,26 +235,38 @@ class FormStep:
 
     key: str
     title: str
-    form: type[StepForm]
+    form: Callable[..., StepForm]
 
 
-STEPS = (
-    FormStep(ABOUT, "About you", AboutForm),
-    FormStep(WORK, "Your work", WorkForm),
-    FormStep(MOTIVATION, "Your motivation", MotivationForm),
-)
+STEP_KEYS = (ABOUT, WORK, MODULES, MOTIVATION)
+_STEPS = {
+    ABOUT: FormStep(ABOUT, "About you", AboutForm),
+    WORK: FormStep(WORK, "Your work", WorkForm),
+    MOTIVATION: FormStep(MOTIVATION, "Your motivation", MotivationForm),
+}
+Steps = Sequence[FormStep]
 
 
-def step_after(key: str) -> FormStep | None:
+def steps_for(event: Event) -> Steps:
+    """Return the pages of the form in their order; modules are asked for where one chooses."""
+    offer, steps = offer_of(event), dict(_STEPS)
+    if offer is not None:
+        steps[MODULES] = FormStep(MODULES, "Your modules", partial(ModulesForm, offer=offer))
+    return tuple(steps[key] for key in STEP_KEYS if key in steps)
+
+
+def step_after(steps: Steps, key: str) -> FormStep | None:
     """Return the page that follows, or None after the last."""
-    keys = [step.key for step in STEPS]
-    following = keys.index(key) + 1
-    return STEPS[following] if following < len(STEPS) else None
+    following = [step.key for step in steps].index(key) + 1
+    return steps[following] if following < len(steps) else None
 
 
-def step_of(key: str) -> FormStep:
-    """Return the page with the key. Raises StopIteration for an unknown one."""
-    return next(step for step in STEPS if step.key == key)
+def step_of(steps: Steps, key: str) -> FormStep:
+    """Return the page with the key. Raises NotFound where the event does not ask for it."""
+    for step in steps:
+        if step.key == key:
+            return step
+    raise NotFound
 
 
 def filled(step: FormStep, texts: Mapping[str, str], seen: str = "") -> StepForm:
@@ -250,9 +282,9 @@ def checked(step: FormStep, texts: Mapping[str, str], *, sending: bool) -> StepF
     return form
 
 
-def complete_answers(texts: Mapping[str, str]) -> Answers | None:
+def complete_answers(steps: Steps, texts: Mapping[str, str]) -> Answers | None:
     """Return the answers if nothing is missing or wrong, else None."""
-    forms = [checked(step, texts, sending=True) for step in STEPS]
+    forms = [checked(step, texts, sending=True) for step in steps]
     if any(form.errors for form in forms):
         return None
     found = {name: value for form in forms for name, value in form.data.items()}
@@ -260,10 +292,11 @@ def complete_answers(texts: Mapping[str, str]) -> Answers | None:
         **{
             name: found[name]
             for name in LABELS
-            if name not in {"organisation_type", "consent_version"}
+            if name not in {"organisation_type", "consent_version", "modules"}
         },
         organisation_type=OrganisationType(found["organisation_type"]),
         consent_version=CONSENT_VERSION,
+        modules=tuple(int(each) for each in found.get("modules", ()) if each),
     )
 
 

@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
 from courseapp.applications.texts import ORGANISATION_TYPES
+from courseapp.applications.wish_texts import NO_MODULES, wishes_in_words
 from courseapp.countries.names import country_name, is_country
 
-ABOUT, WORK, MOTIVATION = "about", "work", "motivation"
+ABOUT, WORK, MODULES, MOTIVATION = "about", "work", "modules", "motivation"
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Answers:
     experience: str
     motivation: str
     consent_version: str
+    modules: tuple[int, ...] = ()  # their ids, the first wish first
 
 
 QUESTIONS = (
@@ -60,7 +62,10 @@ QUESTIONS = (
     Question("motivation", "Why you want to take part", MOTIVATION),
     Question("consent_version", "Your consent", MOTIVATION),
 )
-LABELS = MappingProxyType({question.name: question.label for question in QUESTIONS})
+# Asked where an event has modules to choose from; the answer is rows, not a column.
+WISHES = Question("modules", "The modules you apply for", MODULES)
+ASKED = (*(q for q in QUESTIONS if q.step != MOTIVATION), WISHES, *QUESTIONS[-2:])
+LABELS = MappingProxyType({question.name: question.label for question in ASKED})
 
 # Each version that somebody agreed to stays here, word for word.
 CONSENT_TEXTS = MappingProxyType(
@@ -77,20 +82,27 @@ CONSENT_TEXT = CONSENT_TEXTS[CONSENT_VERSION]
 
 def names_in(step: str) -> tuple[str, ...]:
     """Return the names of the questions that a page asks."""
-    return tuple(question.name for question in QUESTIONS if question.step == step)
+    return tuple(question.name for question in ASKED if question.step == step)
 
 
-def answered(texts: Mapping[str, str], step: str | None = None) -> tuple[Answered, ...]:
-    """Return questions with the typed texts in words: all of them, or those of one page."""
+def answered(
+    texts: Mapping[str, str], modules: Mapping[str, str] = NO_MODULES
+) -> tuple[Answered, ...]:
+    """Return each question with the typed text in words.
+
+    `modules` are the titles of modules by their ids; without them none are asked for.
+    """
     return tuple(
-        Answered(q.name, q.label, q.step, in_words(q.name, texts.get(q.name, "")))
-        for q in QUESTIONS
-        if step in {None, q.step}
+        Answered(q.name, q.label, q.step, in_words(q.name, texts.get(q.name, ""), modules))
+        for q in ASKED
+        if modules or q is not WISHES
     )
 
 
-def in_words(name: str, text: str) -> str:
+def in_words(name: str, text: str, modules: Mapping[str, str] = NO_MODULES) -> str:
     """Return an answer as people read it: a country's name for its code, and so on."""
+    if name == WISHES.name:
+        return wishes_in_words(text, modules)
     if name in {"nationality", "work_country"}:
         return country_name(text) if is_country(text) else text
     if name == "organisation_type":

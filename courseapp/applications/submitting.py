@@ -11,6 +11,7 @@ from courseapp.applications.lifecycle import hold, move
 from courseapp.applications.models import Application
 from courseapp.applications.questions import Answers
 from courseapp.applications.rules import Action, Status
+from courseapp.applications.wishes import write_wishes
 from courseapp.core.errors import Problem
 from courseapp.events.deadlines import Window, accepts, explain, window
 
@@ -43,6 +44,7 @@ def submit_application(
         return
     _refuse_to_send(actor, now, application, version)
     write_answers(application, answers)
+    write_wishes(session, application, answers.modules)
     application.consented_at = now
     actor.full_name = actor.full_name or answers.full_name
     move(session, application, Action.SUBMIT, actor, now)

@@ -63,13 +63,15 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
     )
 
 
-def answers_for_organisers(texts: Mapping[str, str]) -> tuple[Answered, ...]:
+def answers_for_organisers(
+    texts: Mapping[str, str], modules: Mapping[str, str]
+) -> tuple[Answered, ...]:
     """Return each question with its answer, in words for those who did not write it.
 
-    Consent is left out: what counts is when it was given.
+    Consent is left out: what counts is when it was given. `modules` are titles by their ids.
     """
     return tuple(
         Answered(each.name, _LABELS.get(each.name, each.label), each.step, each.text)
-        for each in answered(texts)
+        for each in answered(texts, modules)
         if each.name != CONSENT
     )

@@ -11,7 +11,7 @@ from courseapp.applications.queries import (
     applications_of,
     public_history,
 )
-from courseapp.applications.questions import answered
+from courseapp.applications.questions import WISHES, answered, in_words
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history
 from courseapp.applications.submitting import reopen_application, withdraw_application
@@ -25,6 +25,7 @@ from courseapp.applications.views.blueprint import (
     zone_of,
 )
 from courseapp.applications.views.sending import draft_page
+from courseapp.applications.wishes import titles_for
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.request import answering, now, session
@@ -69,7 +70,7 @@ def sent(reference: str) -> Answer:
         "applications/print.html",
         application=application,
         event=application.event,
-        answers=answered(texts_of(application)),
+        answers=answered(texts_of(application), titles_for(application)),
         text=STATUS_TEXTS[application.status],
         submitted=_told(application),
     )
@@ -114,6 +115,7 @@ def _status_page(application: Application) -> str:
         event=application.event,
         text=STATUS_TEXTS[application.status],
         Status=Status,
+        wishes=in_words(WISHES.name, texts_of(application)[WISHES.name], titles_for(application)),
         zone=zone,
         submitted=_told(application),
         contact=organiser_to_ask(application.event),

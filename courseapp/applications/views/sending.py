@@ -11,7 +11,7 @@ from wtforms import IntegerField
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.accounts.signing_in import send_link
 from courseapp.applications.answers import texts_of
-from courseapp.applications.forms import STEPS, FormStep, checked, complete_answers
+from courseapp.applications.forms import FormStep, checked, complete_answers, steps_for
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.questions import answered
@@ -26,6 +26,7 @@ from courseapp.applications.views.blueprint import (
     own,
     zone_of,
 )
+from courseapp.applications.wishes import titles_for
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events.deadlines import (
@@ -72,7 +73,7 @@ def check(reference: str) -> Answer:
 @allow(applicant_herself)
 def submit(reference: str) -> Answer:
     application, form = own(reference), SendForm()
-    answers = complete_answers(texts_of(application))
+    answers = complete_answers(steps_for(application.event), texts_of(application))
     if application.status is Status.DRAFT and answers is None:
         return _check_page(application, form), 422
     if answers is not None:
@@ -122,7 +123,7 @@ def _check_page(application: Application, form: SendForm) -> str:
         form=form,
         person=current_person(),
         tasks=_tasks(application),
-        answers=answered(texts_of(application)),
+        answers=answered(texts_of(application), titles_for(application)),
         **_window(application),
     )
 
@@ -144,7 +145,7 @@ def _window(application: Application) -> dict[str, object]:
 
 def _tasks(application: Application) -> list[Task]:
     texts = texts_of(application)
-    return [_task(step, texts) for step in STEPS]
+    return [_task(step, texts) for step in steps_for(application.event)]
 
 
 def _task(step: FormStep, texts: Mapping[str, str]) -> Task:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, optional_person, reader_zone
 from courseapp.applications.drafting import start_application
-from courseapp.applications.forms import STEPS
+from courseapp.applications.forms import steps_for
 from courseapp.applications.queries import application_for
 from courseapp.applications.rules import MOTIVATION_WORDS
 from courseapp.applications.views.blueprint import address_of, blueprint
@@ -46,7 +46,7 @@ def _start_page(event: Event) -> str:
         deadline=told_in_zones(deadline, zone_of_deadline(event), reader_zone())
         if deadline
         else (),
-        steps=STEPS,
+        steps=steps_for(event),
         motivation_words=MOTIVATION_WORDS,
         zone=zone_of_deadline(event),
     )

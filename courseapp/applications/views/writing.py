@@ -9,12 +9,13 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.applications.answers import fingerprint, texts_of
 from courseapp.applications.drafting import Saving, save_answers
 from courseapp.applications.forms import (
-    STEPS,
+    STEP_KEYS,
     FormStep,
     StepForm,
     checked,
     step_after,
     step_of,
+    steps_for,
 )
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
@@ -29,6 +30,7 @@ from courseapp.applications.views.blueprint import (
     own,
     zone_of,
 )
+from courseapp.applications.wishes import titles_for
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events.deadlines import Window, accepts, explain, window
@@ -36,13 +38,14 @@ from courseapp.events.deadlines import Window, accepts, explain, window
 Answer = str | Response | tuple[str, int]
 
 LIMITS = {"experience": EXPERIENCE_WORDS, "motivation": MOTIVATION_WORDS}
-STEP_ADDRESS = f"{ADDRESS}/<any({','.join(step.key for step in STEPS)}):key>"
+STEP_ADDRESS = f"{ADDRESS}/<any({','.join(STEP_KEYS)}):key>"
 
 
 @blueprint.get(STEP_ADDRESS)
 @allow(applicant_herself)
 def step(reference: str, key: str) -> Answer:
-    application, page = own(reference), step_of(key)
+    application = own(reference)
+    page = step_of(steps_for(application.event), key)
     if application.status is not Status.DRAFT:
         return redirect(address_of(application), 303)
     parked = parked_values(request.path)
@@ -57,7 +60,8 @@ def step(reference: str, key: str) -> Answer:
 @blueprint.post(STEP_ADDRESS)
 @allow(applicant_herself)
 def save(reference: str, key: str) -> Answer:
-    application, page = own(reference), step_of(key)
+    application = own(reference)
+    page = step_of(steps_for(application.event), key)
     form, saving = page.form(), None
     with answering(form):
         saving = save_answers(session(), now(), application, form.texts, form.seen.data or "")
@@ -78,7 +82,7 @@ def _after_saving(application: Application, page: FormStep, form: StepForm) -> A
             "good",
         )
         return redirect(address_of(application), 303)
-    following = step_after(page.key)
+    following = step_after(steps_for(application.event), page.key)
     return redirect(address_of(application, following.key if following else "check"), 303)
 
 
@@ -90,7 +94,7 @@ def _not_saved(
         return _step_page(application, page, form), 422
     saved = texts_of(application)
     form.seen.data = fingerprint(saved, names_in(page.key))
-    meanwhile = changed_meanwhile(saved, form.texts)
+    meanwhile = changed_meanwhile(saved, form.texts, titles_for(application))
     return _step_page(application, page, form, meanwhile=meanwhile), 409
 
 
@@ -103,12 +107,13 @@ def _step_page(
     meanwhile: Sequence[Meanwhile] = (),
 ) -> str:
     event = application.event
+    steps = steps_for(event)
     return render_template(
         "applications/step.html",
         application=application,
         event=event,
         page=page,
-        steps=STEPS,
+        steps=steps,
         form=form,
         limits=LIMITS,
         kept=kept,

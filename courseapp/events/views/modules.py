@@ -11,7 +11,14 @@ from courseapp.events import modules as service
 from courseapp.events.models import Event, Module
 from courseapp.events.module_forms import ModuleForm, ModuleRangeForm
 from courseapp.events.module_wishes import wishes_for
-from courseapp.events.module_words import module_days, module_level, modules_to_choose
+from courseapp.events.module_words import (
+    module_days,
+    module_level,
+    modules_to_choose,
+    number_word,
+    range_words,
+    wish_label,
+)
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.events.views.blueprint import blueprint, home_of
@@ -20,7 +27,8 @@ Answer = str | Response | tuple[str, int]
 LIST = "/manage/events/<slug>/modules"
 ONE = f"{LIST}/<int:module_id>"
 
-for words in (module_days, module_level, modules_to_choose):
+SAID = (module_days, module_level, modules_to_choose, number_word, range_words, wish_label)
+for words in SAID:
     blueprint.add_app_template_global(words)
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 from courseapp.applications.answers import texts_of
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
+from courseapp.applications.wishes import numbers_wished, titles_for
 from courseapp.core.audit import history
 from courseapp.core.formats import day
 from courseapp.core.paging import paginate
@@ -71,6 +72,7 @@ def day_in(at: datetime, zone: str) -> str:
 def applications(slug: str) -> str:
     event = organised_event(session(), slug)
     filters = Filters.read(request.args)
+    page = listing.listed(session(), event.id, filters, request.args.get("page", 1, int))
     return render_template(
         "selection/applications.html",
         event=event,
@@ -80,7 +82,8 @@ def applications(slug: str) -> str:
         countries=listing.countries_of_work(session(), event.id),
         window=explain(event, now()),
         **LIST_WORDS,
-        page=listing.listed(session(), event.id, filters, request.args.get("page", 1, int)),
+        page=page,
+        wishes=numbers_wished(session(), [row.reference for row in page.items]),
     )
 
 
@@ -95,7 +98,7 @@ def application(slug: str, reference: str) -> str:
         "selection/application.html",
         event=event,
         application=found,
-        answers=answers_for_organisers(texts_of(found)),
+        answers=answers_for_organisers(texts_of(found), titles_for(found)),
         choices=choices(found.status),
         decisions=queries.decisions(session(), found.id),
         history=history(session(), about),
