@@ -10,7 +10,17 @@ from typing import Any
 
 import yaml
 
-from courseapp.events.rules import Access, EventKind, EventStatus, Level, Mode
+from courseapp.events.parts import LanguagePlan, OrganisationPlan
+from courseapp.events.rules import (
+    Access,
+    EventKind,
+    EventStatus,
+    Level,
+    Mode,
+    OrganisationRole,
+    RepeatRule,
+    Selection,
+)
 
 _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "kind": EventKind,
@@ -18,6 +28,7 @@ _VOCABULARIES: Mapping[str, type[StrEnum]] = {
     "mode": Mode,
     "level": Level,
     "access": Access,
+    "selection": Selection,
 }
 
 
@@ -58,9 +69,29 @@ class SessionLine:
 class CallLine:
     """When applications are taken: wall clock times of `zone`."""
 
-    opens: datetime
+    opens: datetime | None
     closes: datetime
     zone: str
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """A part for which people apply; their numbers are their order."""
+
+    title: str
+    level: Level | None = None
+    prerequisite: str = ""
+    seats: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class RepeatLine:
+    """What holds for the sessions that name this group."""
+
+    name: str
+    rule: RepeatRule
 
 
 @dataclass(frozen=True)
@@ -77,6 +108,7 @@ class EventLine:
     mode: Mode | None = None
     level: Level | None = None
     access: Access | None = None
+    selection: Selection | None = None
     is_example: bool = False
     zone: str | None = None
     starts_on: date | None = None
@@ -84,9 +116,23 @@ class EventLine:
     year: int | None = None
     month: int | None = None
     year_inferred: bool = False
+    decisions_on: date | None = None
     venue: str = ""
     city: str = ""
     country: str | None = None
+    address: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    region_focus: str = ""
+    link: str = ""
+    notice: str = ""
+    visas_needed: bool = False
+    is_capacity_development: bool = False
+    languages: tuple[LanguagePlan, ...] = ()
+    organisations: tuple[OrganisationPlan, ...] = ()
+    topics: tuple[str, ...] = ()
+    modules_min: int | None = None
+    modules_max: int | None = None
     description: str = ""
     audience: str = ""
     seats: int | None = None
@@ -96,6 +142,8 @@ class EventLine:
     participant_countries_stated: int | None = None
     source: str = ""
     call: CallLine | None = None
+    modules: tuple[ModuleLine, ...] = ()
+    repeats: tuple[RepeatLine, ...] = ()
     sessions: tuple[SessionLine, ...] = ()
 
 
@@ -137,9 +185,43 @@ def speakers_named(names: Iterable[str], organisation: str = "") -> tuple[Speake
     return tuple(SpeakerLine(name, organisation) for name in names)
 
 
+def parts_of(line: dict[str, Any]) -> dict[str, Any]:
+    """Return what an event of a file has several of, as plain values, and take it out of the line.
+
+    `roles` maps a role to names or to countries by code, `interpreted` holds tags of languages.
+    """
+    spoken = (LanguagePlan(tag) for tag in line.pop("languages", ()))
+    interpreted = (LanguagePlan(tag, True) for tag in line.pop("interpreted", ()))
+    roles = line.pop("roles", {})
+    return {
+        "languages": (*spoken, *interpreted),
+        "organisations": tuple(
+            _organisation(OrganisationRole(role), who) for role in roles for who in roles[role]
+        ),
+        "topics": tuple(line.pop("topics", ())),
+        "modules": tuple(ModuleLine(**with_known_words(each)) for each in line.pop("modules", ())),
+        "repeats": tuple(
+            RepeatLine(each["name"], RepeatRule(each["rule"])) for each in line.pop("repeats", ())
+        ),
+    }
+
+
+def _organisation(role: OrganisationRole, who: str) -> OrganisationPlan:
+    is_code = len(who) == 2 and who.isupper()
+    return OrganisationPlan(role, country=who) if is_code else OrganisationPlan(role, name=who)
+
+
 def _event(line: dict[str, Any]) -> EventLine:
     sessions = tuple(_session(each) for each in line.pop("sessions", ()))
-    return EventLine(**with_known_words(line), sessions=sessions)
+    call, parts = _call(line.pop("call", None)), parts_of(line)
+    return EventLine(**with_known_words(line), **parts, call=call, sessions=sessions)
+
+
+def _call(line: dict[str, Any] | None) -> CallLine | None:
+    if line is None:
+        return None
+    opens = datetime.fromisoformat(line["opens"]) if "opens" in line else None
+    return CallLine(opens, datetime.fromisoformat(line["closes"]), line["zone"])
 
 
 def _session(line: dict[str, Any]) -> SessionLine:

@@ -15,6 +15,7 @@ from courseapp.events.catalogue import (
     CallLine,
     EventLine,
     SessionLine,
+    parts_of,
     speakers_named,
     with_known_words,
     written_in,
@@ -90,8 +91,10 @@ def dialogue_dates(today: date) -> Dates:
 
 def _event(line: Mapping[str, Any], dates: Dates) -> EventLine:
     told = {key: value for key, value in line.items() if key != "programme"}
+    parts = parts_of(told)
     return EventLine(
         **with_known_words(told),
+        **parts,
         status=EventStatus.PUBLISHED,
         is_example=True,
         starts_on=dates.days[0],

@@ -3,28 +3,45 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, exists, select
 from sqlalchemy.orm import Session
 
 from courseapp.core import audit
+from courseapp.core.audit import AuditEntry
 from courseapp.core.ids import calendar_uid
-from courseapp.events.catalogue import CallLine, EventLine, SeriesLine, SessionLine, real_catalogue
+from courseapp.events.catalogue import (
+    CallLine,
+    EventLine,
+    RepeatLine,
+    SeriesLine,
+    SessionLine,
+    real_catalogue,
+)
+from courseapp.events.changing import SYSTEM
 from courseapp.events.examples import example_events
 from courseapp.events.local_time import moment
-from courseapp.events.models import Event, EventSession, Series, Speaker
+from courseapp.events.models import Event, EventSession, Module, RepeatGroup, Series, Speaker
+from courseapp.events.plan_rows import language_rows, organisation_rows, topic_rows
+from courseapp.events.topics import in_order
 from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative
 
-_NOT_A_COLUMN = frozenset({"series", "initiative", "call", "sessions"})
+_NOT_A_COLUMN = frozenset(
+    {"series", "initiative", "call", "sessions", "repeats"}
+    | {"languages", "organisations", "topics", "modules"}
+)
 
 
 def load_records(session: Session, now: datetime) -> tuple[str, ...]:
     """Add the series and events of the catalogue that are missing; return the new events' slugs.
 
-    The records of the initiatives must be there. What is there already stays as it is.
+    The records of the initiatives must be there. An event that is there already gets the facts
+    that it does not tell yet, unless an organiser has ever changed it: then it stays as it is.
     """
     _add_series(session, real_catalogue().series)
+    complete(session, real_catalogue().events, now)
     return add_events(session, real_catalogue().events, now)
 
 
@@ -45,6 +62,41 @@ def add_events(session: Session, lines: Iterable[EventLine], now: datetime) -> t
     for line in new:
         _add_event(session, line, owners, series, now)
     return tuple(line.slug for line in new)
+
+
+def complete(session: Session, lines: Iterable[EventLine], now: datetime) -> tuple[str, ...]:
+    """Give events that nobody has touched what their lines tell besides; return their slugs."""
+    by_slug = {line.slug: line for line in lines}
+    touched = exists().where(
+        AuditEntry.subject == "event/" + cast(Event.id, String), AuditEntry.actor != SYSTEM
+    )
+    there = select(Event).where(Event.slug.in_(by_slug), ~touched).order_by(Event.id)
+    return tuple(
+        event.slug
+        for event in session.scalars(there)
+        if _complete(session, event, by_slug[event.slug], now)
+    )
+
+
+def _complete(session: Session, event: Event, line: EventLine, now: datetime) -> bool:
+    """Fill what is blank; what is told already stays, also where the line tells it otherwise."""
+    told = {**_columns(line), **_call(line.call), **_parts(line)}
+    blank = {name: value for name, value in told.items() if value and not getattr(event, name)}
+    groups = [each for each in line.repeats if not session.get(RepeatGroup, (event.id, each.name))]
+    if not blank and not groups:
+        return False
+    for name, value in blank.items():
+        setattr(event, name, value)
+    _add_groups(session, event, groups)
+    event.changed_at = now
+    _note(session, event, now, "New facts of “{}” came with the product.")
+    return True
+
+
+def _add_groups(session: Session, event: Event, lines: Iterable[RepeatLine]) -> None:
+    session.add_all(
+        RepeatGroup(event_id=event.id, name=each.name, rule=each.rule) for each in lines
+    )
 
 
 def _add_series(session: Session, lines: Iterable[SeriesLine]) -> None:
@@ -81,22 +133,24 @@ def _add_event(
         created_at=now,
         changed_at=now,
         published_at=now,
+        **_parts(line),
         sessions=[_session(each, line.zone, now) for each in line.sessions],
     )
     session.add(event)
     session.flush()
+    _add_groups(session, event, line.repeats)
     write_version(session, None, now, event, was_public=False)
-    _note(session, event, now)
+    _note(session, event, now, "“{}” was loaded with the records that come with the product.")
 
 
-def _note(session: Session, event: Event, now: datetime) -> None:
+def _note(session: Session, event: Event, now: datetime, summary: str) -> None:
     audit.record(
         session,
         at=now,
-        actor="system",
+        actor=SYSTEM,
         verb="loaded",
         subject=f"event/{event.id}",
-        summary=f"“{event.title}” was loaded with the records that come with the product.",
+        summary=summary.format(event.title),
     )
 
 
@@ -112,9 +166,33 @@ def _call(line: CallLine | None) -> dict[str, object]:
         "applications_zone": line.zone,
         "applications_open_local": line.opens,
         "applications_close_local": line.closes,
-        "applications_open_at": moment(line.opens, line.zone).at,
+        "applications_open_at": moment(line.opens, line.zone).at if line.opens else None,
         "applications_close_at": moment(line.closes, line.zone).at,
     }
+
+
+def _parts(line: EventLine) -> dict[str, Any]:
+    return {
+        "languages": language_rows(line.languages),
+        "organisations": organisation_rows(line.organisations),
+        "topics": topic_rows(in_order(line.topics)),
+        "modules": _modules(line),
+    }
+
+
+def _modules(line: EventLine) -> list[Module]:
+    return [
+        Module(
+            number=number,
+            title=each.title,
+            level=each.level,
+            prerequisite=each.prerequisite,
+            seats=each.seats,
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+        )
+        for number, each in enumerate(line.modules, start=1)
+    ]
 
 
 def _session(line: SessionLine, event_zone: str | None, now: datetime) -> EventSession:
