@@ -69,8 +69,14 @@ class Names:
 
     def told(self, placement: Placement) -> str:
         """Return ``Tue 23 Mar 2027, 10:00 – 11:30 CET, Room B, Markets``."""
+        return self._told(placement, formats.day(placement.starts_local.date()))
+
+    def brief(self, placement: Placement) -> str:
+        """Return the same without the year."""
+        return self._told(placement, formats.day(placement.starts_local.date(), year=False))
+
+    def _told(self, placement: Placement, day: str) -> str:
         starts, ends = placement.times()
-        day = formats.day(placement.starts_local.date())
         times = formats.time_range(starts.at, ends.at, placement.zone)
         room = self.rooms.get(placement.room_id or 0, "")
         track = self.tracks.get(placement.track_id or 0, "")

@@ -91,7 +91,7 @@ def _moved(event: Event, sitting: EventSession, form: MoveForm) -> Answer:
 
 def _told(event: Event, placement: Placement) -> str:
     placement.times()  # a time that cannot be has no words
-    return names_in(event).told(placement)
+    return names_in(event).brief(placement)
 
 
 def _look_at(event: Event, sitting: EventSession) -> Look:

@@ -28,7 +28,7 @@ def show_list(slug: str) -> Answer:
     wanted, in_utc = _asked(request.args), request.args.get("clock") == "utc"
     zone = UTC_NAME if in_utc else zone_of(event)
     changes, warnings = changes_by_session(event), beside(event)
-    found = sessions_matching(event, wanted, zone, changes, warnings)
+    found = sessions_matching(event, wanted, zone, changes, warnings.warned)
     return render_template(
         "planner/list.html",
         event=event,
