@@ -26,11 +26,18 @@ _SETTER = "1"  # raise it when a template changes what it makes of the same data
 _one_at_a_time = Lock()
 
 
-def typeset(template: str, document: Mapping[str, Any], made_at: datetime, folder: Path) -> bytes:
+def typeset(
+    template: str,
+    document: Mapping[str, Any],
+    made_at: datetime,
+    folder: Path,
+    *,
+    is_final: bool = False,
+) -> bytes:
     """Return the PDF that a template makes of plain data.
 
-    The same data give the same octets, which are kept in `folder` under their digest: a published
-    programme is set once. `made_at` is the date that stands in the PDF's own facts.
+    The same data give the same octets. What is final, as a published version, is set once and
+    kept in `folder` under its digest. `made_at` is the date that stands in the PDF's own facts.
     """
     told = json.dumps(document, ensure_ascii=False, sort_keys=True)
     source = source_of(template)
@@ -40,7 +47,8 @@ def typeset(template: str, document: Mapping[str, Any], made_at: datetime, folde
         return kept.read_bytes()
     with _one_at_a_time:
         octets = compiled(source, told, made_at, folder, "pdf")
-    _keep(kept, octets)
+    if is_final:
+        _keep(kept, octets)
     return octets
 
 
