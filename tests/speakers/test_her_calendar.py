@@ -33,7 +33,7 @@ def test_her_sessions_are_entries_that_say_whether_they_are_final(
     stage.session.commit()
     text = unfolded(client.get(f"{link}/calendar.ics").get_data(as_text=True))
     (entry,) = Calendar.from_ical(text).walk("VEVENT")
-    assert "Set the floor" in entry["SUMMARY"]
+    assert "Set the floor" in str(entry["SUMMARY"])
     assert (entry["STATUS"], entry["SEQUENCE"]) == ("TENTATIVE", public.sequence + 1)
     assert "meet.example.org" in text
 

@@ -1,5 +1,6 @@
 """A speaker's own pages: what she sees, says and hands in by her private link."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from logging import makeLogRecord
 
@@ -16,6 +17,7 @@ from courseapp.speakers.rules import EngagementAction, EngagementStatus, Window,
 from courseapp.web.discretion import HideSecrets
 from tests.speakers.story import MAI, PNG, Stage, window
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 from tests.support.uploads import upload
 
 YES, ADD = "Yes, I will speak", "Add this time"
@@ -44,7 +46,11 @@ def test_she_confirms_and_says_how_and_whether_she_is_shown(
     stage: Stage, client: CheckingClient
 ) -> None:
     link = stage.invited()
-    said = {"presence": "online", "is_public": True, "remark": "I need a projector."}
+    said: Mapping[str, Value] = {
+        "presence": "online",
+        "is_public": True,
+        "remark": "I need a projector.",
+    }
     page = client.submit(client.visit(link), said, button=YES)
     assert page.heading == "Thank you for speaking"
     (engagement,) = stage.engagements()

@@ -1,5 +1,7 @@
 """The organisers' pages: from a name in the programme to somebody who was asked."""
 
+from collections.abc import Mapping
+
 import pytest
 from sqlalchemy import event, select
 
@@ -14,6 +16,7 @@ from courseapp.speakers.rules import EngagementStatus
 from tests.events.story import published
 from tests.speakers.story import MAI, PLAN, PNG, Stage
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 from tests.support.people import AsPerson
 from tests.support.uploads import upload
 
@@ -23,9 +26,8 @@ def test_who_is_named_in_a_session_is_made_a_speaker_by_one_press_and_invited(
 ) -> None:
     page = organiser.visit(stage.page)
     assert page.text.count("Named in the programme, not invited yet") >= 2
-    filled = next(form for form in page.soup.select("form[action$=adopt]") if MAI in str(form))
-    token = page.value("csrf_token")
-    pressed = {"csrf_token": token, "name": str(filled.select_one("[name=name]")["value"])}
+    names = [str(each["value"]) for each in page.soup.select("form[action$=adopt] [name=name]")]
+    pressed = {"csrf_token": page.value("csrf_token"), "name": names[names.index(MAI)]}
     for _ in range(2):  # a second press finds her
         assert organiser.post(f"{stage.page}/adopt", data=pressed).status_code == 303
     (engagement,) = stage.engagements()
@@ -125,8 +127,11 @@ def test_a_text_needs_its_language_and_a_photo_must_be_a_picture(
     values = {"name": "Ana Souza", "biography_1": "Leads a team.", "language_1": ""}
     page = organiser.submit(organiser.visit(f"{stage.page}/new"), values, button="Add", status=422)
     assert "Enter the language of this text" in page.text
-    values = {"language_1": "Englisch", "photo": upload(b"%PDF-1.7 no picture", "me.jpg")}
-    page = organiser.submit(page, values, button="Add", status=422)
+    slip: Mapping[str, Value] = {
+        "language_1": "Englisch",
+        "photo": upload(b"%PDF-1.7 no picture", "me.jpg"),
+    }
+    page = organiser.submit(page, slip, button="Add", status=422)
     assert "Did you mean English?" in page.text
     assert "is not JPEG or PNG" in page.text
     assert page.value("biography_1") == "Leads a team."
