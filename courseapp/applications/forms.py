@@ -1,7 +1,7 @@
 """The pages of an application. A draft takes whatever is typed; only sending asks for all of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
 
@@ -235,7 +235,7 @@ class FormStep:
 
     key: str
     title: str
-    form: Callable[..., StepForm]
+    form: Callable[..., StepForm] = field(compare=False)
 
 
 STEP_KEYS = (ABOUT, WORK, MODULES, MOTIVATION)

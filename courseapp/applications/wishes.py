@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application, ModuleWish
 from courseapp.applications.wish_texts import NO_MODULES
+from courseapp.core.errors import Problem
 from courseapp.events.models import Event, Module
 
 
@@ -41,7 +42,13 @@ def titles_for(application: Application) -> Mapping[str, str]:
 
 
 def write_wishes(session: Session, application: Application, modules: Sequence[int]) -> None:
-    """Put the wishes in place of those of an earlier sending."""
+    """Put the wishes in place of those of an earlier sending, for an event that is held.
+
+    Raises Problem where a module was removed since the wishes were checked.
+    """
+    there = select(Module.id).where(Module.event_id == application.event_id)
+    if not set(modules) <= set(session.scalars(there)):
+        raise Problem("A module that you chose is not there any more. Choose again.")
     application.wishes.clear()
     session.flush()  # no module stands twice, not even for a moment
     for rank, module_id in enumerate(modules, start=1):
