@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -37,6 +37,7 @@ class Filters:
     show: Show = Show.OPEN
     by: By = By.KIND
     kind: Kind | None = None
+    session_id: int | None = None
 
     @property
     def are_usual(self) -> bool:
@@ -49,7 +50,8 @@ class Filters:
             Show.STANDING: not warning.is_open,
             Show.ALL: True,
         }
-        return shown[self.show] and self.kind in {None, warning.kind}
+        about = self.session_id is None or warning.concerns(self.session_id)
+        return shown[self.show] and about and self.kind in {None, warning.kind}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def counts(warnings: Sequence[ProgrammeWarning], filters: Filters) -> Counts:
     """Return how many of the warnings are of which sort."""
     still_open = [each for each in warnings if each.is_open]
     hints = sum(each.is_hint for each in still_open)
-    any_kind = Filters(filters.show)
+    any_kind = replace(filters, kind=None)
     kinds = Counter(each.kind for each in warnings if any_kind.lets_through(each))
     return Counts(
         len(still_open) - hints,

@@ -77,6 +77,7 @@ class _Asked:
             "show": own.show.value if own.show is not usual.show else None,
             "by": own.by.value if own.by is not usual.by else None,
             "kind": own.kind.value if own.kind else None,
+            "session": own.session_id,
         }
 
 
@@ -86,6 +87,7 @@ def _asked() -> _Asked:
         given.get("show", Show.OPEN, type=Show),
         given.get("by", By.KIND, type=By),
         given.get("kind", None, type=Kind),
+        given.get("session", None, type=int),
     )
     return _Asked(filters, given.get("page", 1, type=int))
 

@@ -107,6 +107,9 @@ def test_the_list_is_filtered_and_paged(
     assert "There is no break for 3 h 30 min in Sala Rossa" in page.text
     assert ROOM not in page.text
     assert "No warning fits" in organiser.visit(address(clashing, "?kind=travel")).text
+    page = organiser.visit(address(clashing, f"?session={clashing.sessions[0].id}"))
+    assert "Only what is about “ Set the cap ”" in page.text
+    assert "“Group 0” and “Group 1”" not in page.text
     organiser.visit(address(clashing, "?kind=nonsense&by=x&show=y&page=z"))
 
 
