@@ -1,7 +1,5 @@
 """Wishes for modules: typed, read back, told in words, and refused where they cannot be."""
 
-from typing import Any
-
 import pytest
 from flask import Flask
 from hypothesis import given
@@ -30,7 +28,7 @@ def test_wishes_read_in_their_order() -> None:
     assert wishes_in_words("", TITLES) == ""
 
 
-def form(offer: Offer = OFFER, *, sending: bool = True, **typed: Any) -> ModulesForm:
+def form(typed: dict[str, str], offer: Offer = OFFER, *, sending: bool = True) -> ModulesForm:
     app = Flask(__name__)
     app.secret_key = "x"
     with app.test_request_context():
@@ -54,19 +52,19 @@ def form(offer: Offer = OFFER, *, sending: bool = True, **typed: Any) -> Modules
     ],
 )
 def test_what_cannot_be_sent_is_told(typed: dict[str, str], message: str) -> None:
-    assert message in " ".join(form(**typed).errors["modules"])
+    assert message in " ".join(form(typed).errors["modules"])
 
 
 def test_too_few_wishes_are_told_only_when_sending() -> None:
     offer = Offer(TITLES, 2, 3)
-    told = form(offer, **{"modules-1": "9"}).errors["modules"]
+    told = form({"modules-1": "9"}, offer).errors["modules"]
     assert told == ["Choose two modules at least. You chose one."]
-    assert form(offer, sending=False, **{"modules-1": "9"}).errors == {}
-    assert form(offer, sending=False).errors == {}
+    assert form({"modules-1": "9"}, offer, sending=False).errors == {}
+    assert form({}, offer, sending=False).errors == {}
 
 
 def test_a_gap_between_wishes_is_no_fault() -> None:
-    made = form(**{"modules-2": "12", "modules-3": "7"})
+    made = form({"modules-2": "12", "modules-3": "7"})
     assert made.errors == {}
     assert made.texts == {"modules": ",12,7"}
     assert made.modules.wishes == (12, 7)
@@ -74,5 +72,5 @@ def test_a_gap_between_wishes_is_no_fault() -> None:
 
 
 def test_what_was_kept_as_one_text_stands_in_the_lists_again() -> None:
-    made = form(modules="9,7")
+    made = form({"modules": "9,7"})
     assert [made.modules.chosen(rank) for rank in (1, 2, 3)] == ["9", "7", ""]
