@@ -5,6 +5,7 @@ from typing import Any
 
 from werkzeug.datastructures import FileStorage
 from wtforms import RadioField, StringField, URLField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 
 from courseapp.core.form_checks import at_most, needed, tidy_line
 from courseapp.core.form_fields import ClockField, DayField, WordField
@@ -33,7 +34,7 @@ class MaterialForm(PlanForm):
     language = LanguageField("Language", "Not told")
     visible_to = RadioField(
         "Who may read it",
-        choices=[(each.value, text) for each, text in AUDIENCES.items()],
+        choices=[SelectChoice(each.value, text) for each, text in AUDIENCES.items()],
         default=Audience.PARTICIPANTS.value,
     )
     visible_from_day = DayField("From this day on")
