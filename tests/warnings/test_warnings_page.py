@@ -159,6 +159,16 @@ def test_a_stale_button_is_answered_in_words(
     assert "This warning does not hold any more: the programme has changed." in page.text
 
 
+def test_who_publishes_is_told_at_the_last_moment_and_not_kept_from_it(
+    organiser: CheckingClient, clashing: Event
+) -> None:
+    page = organiser.visit(f"/manage/events/{clashing.slug}/publish")
+    assert "1 problem and 1 hint in the programme" in page.text
+
+    page = organiser.submit(page, button="Publish")
+    assert "is public now" in page.text
+
+
 def test_the_neighbours_cannot_see_or_let_stand_what_is_not_theirs(
     as_person: AsPerson, cast: Cast, session: Session, clashing: Event
 ) -> None:

@@ -13,6 +13,7 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import publishing
 from courseapp.events.attending import addressees
+from courseapp.events.cautions import cautions_of
 from courseapp.events.figures import applications_of
 from courseapp.events.models import Event
 from courseapp.events.news import USUALLY_TOLD, News, news_of
@@ -179,7 +180,12 @@ def _page(event: Event, step: Step, form: StandingForm) -> str:
         applications=applications_of(session(), [event.id])[event.id],
         address=publishing.address_when_published(session(), event),
         is_public=event.status is not EventStatus.DRAFT,
+        cautions=cautions_of(session(), event, now()) if step.action in _GO_OUT else (),
     )
+
+
+# With these the programme becomes public: the last moment to look at what is wrong in it.
+_GO_OUT = frozenset({EventAction.ANNOUNCE, EventAction.PUBLISH})
 
 
 def _obstacles(event: Event, step: Step) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import programme_letters as letters
 from courseapp.events import scheduling
+from courseapp.events.cautions import cautions_of
 from courseapp.events.change_words import ChangeLine, change_lines, counted
 from courseapp.events.changes import Change, changes_between
 from courseapp.events.discarding import discard_changes
@@ -139,6 +140,7 @@ def _publishing_page(event: Event, form: PublishProgrammeForm, *, advise: bool) 
         changes=changes,
         letter=letters.letter_to_show(session(), event, changes, form.note.data or ""),
         previewed="preview" in request.form,
+        cautions=cautions_of(session(), event, now()),
     )
 
 
