@@ -131,7 +131,7 @@ class SpeakerForm(AboutForm):
         [if_given, Email("Enter an address such as name@example.org."), at_most(320)],
         filters=[tidy_line],
     )
-    presence = WordField("How she takes part", PRESENCES, "Not known yet")
+    presence = WordField("Takes part", PRESENCES, "Not known yet")
     is_public = BooleanField("Show on the public page of the event")
     note = TextAreaField("Note for organisers", [at_most(NOTE_CHARACTERS)], filters=[tidy_text])
 

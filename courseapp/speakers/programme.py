@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import SessionStatus
 from courseapp.events.versions import unpublished_changes
-from courseapp.speakers.models import SpeakerEngagement
+from courseapp.speakers.models import AvailableWindow, SpeakerEngagement
 from courseapp.speakers.rules import Window, is_available, stored_fold
 
 UTC_ZONE = "UTC"
@@ -85,6 +85,15 @@ def told_times(sitting: EventSession, own_zone: str | None) -> tuple[str, ...]:
     zones = [zone for zone in (own_zone, sitting.zone, UTC_ZONE) if zone]
     texts = (told_time(sitting.starts_at, sitting.ends_at, zone) for zone in zones)
     return tuple(dict.fromkeys(texts))
+
+
+def told_window(window: AvailableWindow) -> str:
+    """Return when she can, by her own clock: ``Mon 3 May 2027, the whole day (ICT)`` or a time."""
+    starts, ends = window.starts_local, window.ends_local
+    if starts.time() == ends.time() == time() and ends - starts == timedelta(days=1):
+        label = formats.zone_label(window.starts_at, window.zone)
+        return f"{formats.day(starts.date())}, the whole day ({label})"
+    return told_time(window.starts_at, window.ends_at, window.zone)
 
 
 def told_time(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -149,7 +149,7 @@ def test_she_says_when_she_can_by_her_own_clock(stage: Stage, client: CheckingCl
     for _ in range(2):  # the same time twice is once
         page = client.submit(page, window("2027-03-22", "18:00", "20:00"), button=ADD)
     page = client.submit(page, {"day": "2027-03-24", "starts": "", "ends": ""}, button=ADD)
-    assert "Wed 24 Mar 2027, 00:00" in page.text
+    assert "Wed 24 Mar 2027, the whole day (UTC+07:00)" in page.text
     assert "Outside the times you gave" in page.text
     found = availability_of(stage.session, stage.event)
     first, whole_day = found[folded_name(MAI)]

@@ -12,7 +12,7 @@ from courseapp.speakers import letters
 from courseapp.speakers.forms import AboutForm, AnswerForm, SlidesForm, WindowForm
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.profiles import state_of
-from courseapp.speakers.programme import sessions_of, told_time
+from courseapp.speakers.programme import sessions_of, told_window
 from courseapp.speakers.queries import engagement_with_token, link_is_over
 from courseapp.speakers.rules import EngagementAction, EngagementStatus, Party, actions
 from courseapp.speakers.slides import slides_of
@@ -72,7 +72,7 @@ def home(found: SpeakerEngagement, form: AnswerForm, token: str) -> str:
 def times(found: SpeakerEngagement, form: WindowForm, token: str) -> str:
     """Return the page on which she says when she can speak."""
     form.zone.offer(now())
-    told = [(each.id, told_time(each.starts_at, each.ends_at, each.zone)) for each in found.windows]
+    told = [(each.id, told_window(each)) for each in found.windows]
     return render_template(
         "speakers/times.html",
         **_about(found, token),

@@ -121,7 +121,6 @@ def _list_page(event: Event, problem: str = "") -> str:
         earlier=earlier_speakers(session(), event, search),
         STATUS_LABELS=STATUS_LABELS,
         STATUS_CHOICES=STATUS_CHOICES,
-        NAMED_LABEL=NAMED_LABEL,
         PRESENCES=PRESENCES,
     )
 

@@ -19,7 +19,7 @@ from courseapp.speakers.forms import LetterForm, SpeakerForm, speaker_values
 from courseapp.speakers.listing import missing_of
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.photos import remove_photo, set_photo
-from courseapp.speakers.programme import sessions_of
+from courseapp.speakers.programme import sessions_of, told_window
 from courseapp.speakers.queries import engagement_of
 from courseapp.speakers.rules import EngagementAction, Party, actions
 from courseapp.speakers.slides import slides_of
@@ -161,6 +161,7 @@ def _page(found: SpeakerEngagement, form: SpeakerForm) -> str:
         meanwhile=meanwhile,
         sittings=sittings,
         slides=slides_of(session(), found),
+        told_window=told_window,
         missing=missing_of(found, [each.sitting for each in sittings]),
         by_hand=[(each.value, BY_HAND[each][0]) for each in offered if each in BY_HAND],
         reminds=asking.letter_to_write(found.status) is EngagementAction.REMIND,
