@@ -40,6 +40,7 @@ from courseapp.mail import outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
+from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.queries import materials_for
 from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
@@ -125,7 +126,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     cautions.connect(app, ProgrammeWatch())
     for source in PEOPLE:
         attending.connect(app, source)
-    for step in (*CLONE_STEPS, SPEAKERS_STEP):
+    for step in (*CLONE_STEPS, SPEAKERS_STEP, MaterialsStep()):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
