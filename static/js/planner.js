@@ -247,6 +247,8 @@ function onPress(event) {
   location.assign(address);
 }
 
+document.querySelector('.plan-days [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+
 if (plan) {
   keys.hidden = false;
   wake();
