@@ -67,7 +67,6 @@ STEPS: Mapping[tuple[EngagementStatus, EngagementAction], Step] = MappingProxyTy
         (_S.LISTED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
         (_S.LISTED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
         (_S.LISTED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
-        (_S.LISTED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
         (_S.ASKED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
         (_S.ASKED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
         (_S.ASKED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
