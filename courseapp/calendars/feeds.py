@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import quote, urlencode
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,9 @@ from courseapp.calendars.queries import (
 )
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.calendars.writing import write_feed
+from courseapp.core.errors import NotFound
+from courseapp.events.filter_choices import in_words
+from courseapp.events.filters import Filters, filters_in_path
 
 MOST_OCTETS = 1_000_000  # Google reads no more
 ALL = "all"
@@ -27,6 +31,11 @@ ALL = "all"
 def path_of_initiative(slug: str) -> str:
     """Return the address of an initiative's feed, without the site's."""
     return f"/calendars/initiatives/{slug}.ics"
+
+
+def path_of_filters(filters: Filters) -> str:
+    """Return the address of the feed of a filter, without the site's: ASCII, ending in .ics."""
+    return f"/calendars/where/{quote(filters.path)}.ics"
 
 
 def path_of_event(slug: str) -> str:
@@ -65,7 +74,7 @@ def everything(session: Session, now: datetime, site: str, base_url: str) -> Pub
 def of_initiative(session: Session, now: datetime, slug: str, base_url: str) -> Publication:
     """Return the feed of one initiative's events. Raises NotFound."""
     initiative = initiative_called(session, slug)
-    entries = published_entries(session, first_instant(now), base_url, initiative.id)
+    entries = published_entries(session, first_instant(now), base_url, Filters(initiative=slug))
     feed = Feed(
         name=f"{initiative.short_name} events",
         description=f"Courses, webinars and meetings of {initiative.name}.",
@@ -75,6 +84,25 @@ def of_initiative(session: Session, now: datetime, slug: str, base_url: str) -> 
         changed_at=newest(initiative.changed_at, entries),
     )
     return published(feed, f"{slug}.ics", moved_at=first_of_month(now))
+
+
+def of_filters(session: Session, now: datetime, path: str, base_url: str) -> Publication:
+    """Return the feed of the events that filters of the catalogue let through. Raises NotFound."""
+    filters = filters_in_path(path)
+    if filters is None:
+        raise NotFound
+    since = first_instant(now)
+    entries = published_entries(session, since, base_url, filters)
+    chosen = in_words(session, filters)
+    feed = Feed(
+        name=f"Events: {chosen}",
+        description=f"Courses, webinars and meetings: {chosen}.",
+        source_url=base_url + path_of_filters(filters),
+        page_url=f"{base_url}/events?{urlencode(filters.arguments)}",
+        entries=entries,
+        changed_at=newest(newest_record_change(session) or since, entries),
+    )
+    return published(feed, "events.ics", moved_at=first_of_month(now))
 
 
 def of_event(session: Session, slug: str, base_url: str) -> Publication:

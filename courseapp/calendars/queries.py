@@ -26,6 +26,7 @@ from courseapp.calendars.rules import Entry
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
+from courseapp.events.filters import Filters, conditions
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.reading import may_read_programme
 from courseapp.events.rules import PUBLIC_STATUSES, Access
@@ -33,6 +34,7 @@ from courseapp.initiatives.models import Initiative
 
 MOST_ENTRIES = 1000
 MONTHS_BACK = 3
+EVERYTHING = Filters()
 
 Condition = ColumnElement[bool]
 Row = TypeVar("Row")
@@ -46,13 +48,13 @@ def first_instant(now: datetime) -> datetime:
 
 
 def published_entries(
-    session: Session, since: datetime, base_url: str, initiative_id: int | None = None
+    session: Session, since: datetime, base_url: str, filters: Filters = EVERYTHING
 ) -> tuple[Entry, ...]:
-    """Return what everybody may see of all events, or of those of one initiative.
+    """Return what everybody may see of all events, or of those that the filters let through.
 
     Two statements.
     """
-    chosen = and_(Event.status.in_(PUBLIC_STATUSES), _of(initiative_id))
+    chosen = and_(Event.status.in_(PUBLIC_STATUSES), *conditions(filters))
     sittings = session.scalars(
         _sittings(chosen, _for_everybody(), PublishedSession.ends_at >= since)
     )
@@ -235,10 +237,6 @@ def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _for_everybody() -> Condition:
     """As a condition what `may_read_programme` says of one event."""
     return or_(Event.access.is_(None), Event.access != Access.INVITATION)
-
-
-def _of(initiative_id: int | None) -> Condition:
-    return Event.id.is_not(None) if initiative_id is None else Event.initiative_id == initiative_id
 
 
 def _in_print(slug: str) -> str:

@@ -15,6 +15,8 @@ from courseapp.config import Settings
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.request import now, session
+from courseapp.events.filter_choices import in_words
+from courseapp.events.filters import filters_in_path
 from courseapp.initiatives.queries import all_initiatives
 from courseapp.mail.outbox import absolute_url
 
@@ -33,6 +35,12 @@ def everything() -> AnyResponse:
 @allow(everyone)
 def of_initiative(slug: str) -> AnyResponse:
     return _feed(lambda: feeds.of_initiative(session(), now(), slug, absolute_url("")))
+
+
+@blueprint.get("/calendars/where/<path:filters>.ics")
+@allow(everyone)
+def of_filters(filters: str) -> AnyResponse:
+    return _feed(lambda: feeds.of_filters(session(), now(), filters, absolute_url("")))
 
 
 @blueprint.get("/calendars/events/<slug>.ics")
@@ -127,11 +135,21 @@ def _chosen(wanted: str, listed: list[Subscription]) -> Subscription:
         event = public_event(session(), slug)
         address = absolute_url(feeds.path_of_event(slug))
         return Subscription(event.title, event.initiative.name, address, wanted)
+    if kind == "where":
+        return _of_filters(slug)
     found = (each for each in listed if each.choice == (wanted or feeds.ALL))
     chosen = next(found, None)
     if chosen is None:
         raise NotFound
     return chosen
+
+
+def _of_filters(path: str) -> Subscription:
+    filters = filters_in_path(path)
+    if filters is None:
+        raise NotFound
+    address = absolute_url(feeds.path_of_filters(filters))
+    return Subscription("Events you chose", in_words(session(), filters), address, f"where/{path}")
 
 
 def _site() -> str:

@@ -1,14 +1,13 @@
 """The list of all public events: searched, filtered, what one can act on first."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, case, or_, select
+from sqlalchemy import ColumnElement, Select, case, select
 from sqlalchemy.orm import Session, contains_eager
 
 from courseapp.core.paging import Page, paginate
 from courseapp.countries.names import folded
+from courseapp.events.filters import LONGEST_SEARCH, Wanted, When, conditions, has_words
 from courseapp.events.models import Event
 from courseapp.events.queries import (
     Order,
@@ -18,45 +17,7 @@ from courseapp.events.queries import (
     latest_first,
     soonest_first,
 )
-from courseapp.events.rules import EventKind, EventStatus, Mode
-from courseapp.initiatives.models import Initiative
-
-LONGEST_SEARCH = 200
-
-
-class When(StrEnum):
-    """Which part of time is listed."""
-
-    COMING = ""  # open calls first, then what is coming
-    OPEN = "open"
-    PAST = "past"
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a reader asked for. An unknown word asks for nothing: links outlive vocabularies."""
-
-    text: str = ""
-    initiative: str = ""
-    kind: EventKind | None = None
-    mode: Mode | None = None
-    when: When = When.COMING
-
-    @property
-    def is_filtered(self) -> bool:
-        return replace(self, when=When.COMING) != Wanted()
-
-    @property
-    def arguments(self) -> dict[str, str]:
-        """The address's query, without what is not asked for."""
-        asked = {
-            "q": self.text,
-            "initiative": self.initiative,
-            "kind": self.kind or "",
-            "mode": self.mode or "",
-            "when": self.when,
-        }
-        return {name: str(value) for name, value in asked.items() if value}
+from courseapp.events.rules import EventStatus
 
 
 def listed_events(session: Session, now: datetime, wanted: Wanted, number: int) -> Page[Event]:
@@ -65,7 +26,7 @@ def listed_events(session: Session, now: datetime, wanted: Wanted, number: int) 
         select(Event)
         .join(Event.initiative)
         .options(contains_eager(Event.initiative))
-        .where(_in_time(now, wanted.when), *_conditions(wanted))
+        .where(_in_time(now, wanted.when), *conditions(wanted.filters), *has_words(wanted.text))
         .order_by(*_order(now, wanted.when))
     )
     return paginate(session, statement, number)
@@ -98,22 +59,3 @@ def _order(now: datetime, when: When) -> tuple[Order, ...]:
     is_open = call_is_open(now)
     closes = case((is_open, Event.applications_close_at))
     return case((is_open, 0), else_=1), closes, *soonest_first()
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [_has_word(word) for word in folded(wanted.text[:LONGEST_SEARCH]).split()]
-    if wanted.initiative:
-        found.append(Initiative.slug == wanted.initiative)
-    if wanted.kind:
-        found.append(Event.kind == wanted.kind)
-    if wanted.mode:
-        found.append(Event.mode == wanted.mode)
-    return found
-
-
-def _has_word(word: str) -> ColumnElement[bool]:
-    return or_(
-        Event.search_text.contains(word, autoescape=True),
-        Initiative.name.icontains(word, autoescape=True),
-        Initiative.short_name.icontains(word, autoescape=True),
-    )

@@ -40,6 +40,9 @@ OPEN_TO_EVERYONE = {
     "/events/<slug>/programme",
     "/events/<slug>/sessions/<uid>",
     "/events/<slug>/which-time",
+    "/events/months/",
+    "/events/months/<month>",
+    "/calendars/where/<path:filters>.ics",
     "/events/<slug>/speakers/<int(max=2147483647):engagement_id>/photo",
     "/healthz",
     "/initiatives",
@@ -92,6 +95,9 @@ OPEN_TO_THE_SIGNED_IN = {
     "/applications",
     "/events/<slug>/apply",
     "/events/<slug>/which-time",
+    "/events/months/",
+    "/events/months/<month>",
+    "/calendars/where/<path:filters>.ics",
 }
 
 

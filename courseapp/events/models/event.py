@@ -249,6 +249,12 @@ class ExpectedCountry(Base):
 @database_event.listens_for(Event, "before_insert")
 @database_event.listens_for(Event, "before_update")
 def keep_search_text(_mapper: Mapper[Event], _connection: Connection, event: Event) -> None:
-    """Keep what people search in one column without accents and case, which SQLite cannot fold."""
-    texts = (event.title, event.city, event.venue, country_name(event.country), event.audience)
+    """Keep what people search in one column without accents and case, which SQLite cannot fold.
+
+    A place that only the invited are told is found by nobody.
+    """
+    named_in_public = bool(event.source) and not event.is_example
+    is_told = event.access is not Access.INVITATION or named_in_public
+    place = (event.city, event.venue, country_name(event.country)) if is_told else ()
+    texts = (event.title, *place, event.audience)
     event.search_text = folded(" ".join(text for text in texts if text))

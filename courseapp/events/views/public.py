@@ -1,25 +1,23 @@
-"""The list of events, for everybody to read."""
-
-from enum import StrEnum
-from typing import TypeVar
+"""The catalogue of events, for everybody to read: as a list, and month by month."""
 
 from flask import render_template, request
 
+from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
-from courseapp.events.listing import LONGEST_SEARCH, Wanted, When, listed_events
+from courseapp.events.filter_choices import choices
+from courseapp.events.filters import When, filters_of, wanted_of
+from courseapp.events.listing import listed_events
+from courseapp.events.month import month_named, month_of
+from courseapp.events.queries import today_somewhere
 from courseapp.events.rows import sections
-from courseapp.events.rules import EventKind, Mode
 from courseapp.events.views.blueprint import blueprint
-from courseapp.initiatives.queries import all_initiatives
-
-Word = TypeVar("Word", bound=StrEnum)
 
 
 @blueprint.get("/events")
 @allow(everyone)
 def index() -> str:
-    wanted = _wanted()
+    wanted = wanted_of(request.args)
     page = listed_events(session(), now(), wanted, request.args.get("page", 1, type=int))
     past = wanted.when is When.PAST
     return render_template(
@@ -28,20 +26,23 @@ def index() -> str:
         page=page,
         past=past,
         sections=sections(page.items, now(), past=past),
-        initiatives=[(each.slug, each.called) for each in all_initiatives(session())],
+        choices=choices(session(), wanted.filters),
     )
 
 
-def _wanted() -> Wanted:
-    arguments = request.args
-    return Wanted(
-        text=arguments.get("q", "").strip()[:LONGEST_SEARCH],
-        initiative=arguments.get("initiative", "")[:LONGEST_SEARCH],
-        kind=_word(EventKind, arguments.get("kind")),
-        mode=_word(Mode, arguments.get("mode")),
-        when=_word(When, arguments.get("when")) or When.COMING,
+@blueprint.get("/events/months/")
+@blueprint.get("/events/months/<month>")
+@allow(everyone)
+def by_month(month: str = "") -> str:
+    today = today_somewhere(now())
+    first = month_named(month or f"{today:%Y-%m}")
+    if first is None:
+        raise NotFound
+    filters = filters_of(request.args)
+    return render_template(
+        "events/month.html",
+        month=month_of(session(), first, filters),
+        today=today,
+        filters=filters,
+        choices=choices(session(), filters),
     )
-
-
-def _word(words: type[Word], text: str | None) -> Word | None:
-    return next((word for word in words if word.value == text), None)
