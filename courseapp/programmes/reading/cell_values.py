@@ -162,10 +162,9 @@ def _serial(given: str) -> datetime:
 
 def _part_of_a_day(given: str) -> timedelta | None:
     """A spreadsheet's number for a time: 0.375 is nine o'clock."""
-    if not re.fullmatch(r"[01]?[.,]\d{2,17}", given) or re.fullmatch(r"\d\.[0-5]\d", given):
+    if not re.fullmatch(r"0?[.,]\d{1,17}", given) or re.fullmatch(r"0\.[0-5]\d", given):
         return None
-    number = float(given.replace(",", "."))
-    return timedelta(minutes=round(number * _MINUTES_A_DAY)) if number <= 1 else None
+    return timedelta(minutes=round(float(given.replace(",", ".")) * _MINUTES_A_DAY))
 
 
 def _slashed(first: int, second: int, year: int) -> date:
