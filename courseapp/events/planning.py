@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
+from courseapp.core.formats import place_of_zone
 from courseapp.core.ids import calendar_uid
 from courseapp.events.changing import hold, log, require_alive, require_unchanged
 from courseapp.events.describing import difference, event_facts
@@ -20,6 +21,7 @@ from courseapp.events.plans import (
     missing_for_publishing,
     schedule_faults,
 )
+from courseapp.events.rezoning import sessions_in_zone
 from courseapp.events.rules import EventStatus
 from courseapp.events.slugs import free_slug, slug_for
 from courseapp.initiatives.models import Initiative
@@ -114,6 +116,15 @@ def _against_promises(plan: EventPlan, event: Event) -> list[Fault]:
     found: list[Fault] = []
     if event.status is EventStatus.PUBLISHED:
         found.extend(missing_for_publishing(plan))
+    if plan.zone != event.zone and sessions_in_zone(event):
+        place = place_of_zone(event.zone or "")
+        found.append(
+            Fault(
+                "zone",
+                f"Its sessions are in the zone of {place}. Change the zone on its own page: there "
+                "you see what becomes of them.",
+            )
+        )
     if plan.seats is not None and plan.seats < event.seats_taken:
         held = "1 seat is" if event.seats_taken == 1 else f"{event.seats_taken} seats are"
         found.append(

@@ -44,6 +44,11 @@ def zone_timetable(event: Event) -> Timetable:
     return replace(found, sittings=(itself, *found.sittings))
 
 
+def sessions_in_zone(event: Event) -> int:
+    """Return how many sessions a change of the zone would concern."""
+    return sum(each.zone == event.zone for each in timetable_of(event).sittings)
+
+
 def planned_move(event: Event, wish: ZoneWish, now: datetime) -> Moved:
     """Return what the wish would do. Raises Problem with the field that is wrong."""
     if refusal := refusal_of_zone(wish.zone):

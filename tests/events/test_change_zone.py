@@ -129,6 +129,17 @@ def test_a_deadline_is_never_over_by_a_change_of_the_zone(
     assert "Sat 13 Mar 2027, 05:59 UTC+07:00" in page.text
 
 
+def test_the_form_of_facts_leads_here_and_never_leaves_sessions_behind(
+    organiser: CheckingClient, session: Session, course: Event
+) -> None:
+    page = organiser.visit(f"/manage/events/{course.slug}/edit")
+    assert page.link("Change the time zone") == f"/manage/events/{course.slug}/zone"
+    page = organiser.submit(page, {"zone": BANGKOK}, button="Save", status=422)
+    assert "Its sessions are in the zone of Rome. Change the zone on its own page" in page.text
+    session.refresh(course)
+    assert course.zone == "Europe/Rome"
+
+
 def test_the_page_costs_the_same_for_few_sessions_and_for_many(
     organiser: CheckingClient,
     session: Session,
