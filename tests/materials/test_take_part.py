@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event
 from courseapp.events.rules import Access
+from courseapp.materials.rules import Audience
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import statements_of
 from tests.materials.conftest import Readers
@@ -42,9 +43,11 @@ def test_links_and_recordings_of_others_stand_on_no_page(
     sitting.recording_link = VIDEO
     given(session, cast.icap_organiser, clock.now, event, title="Bait", session_id=sitting.id)
     pages = [each.format(slug=event.slug) for each in PUBLIC_PAGES]
-    pages += [f"/events/{event.slug}/sessions/{sitting.id}", f"/events/{event.slug}/programme"]
-    for page in pages:
-        text = people[reader].get(page).get_data(as_text=True)
+    own = f"/events/{event.slug}/sessions/{sitting.calendar_uid}"
+    for page in (*pages, own, f"/events/{event.slug}/programme"):
+        response = people[reader].get(page)
+        assert response.status_code == 200, page
+        text = response.get_data(as_text=True)
         assert not {bait for bait in (JOIN, VIDEO, "Bait") if bait in text}, page
 
 
@@ -92,6 +95,26 @@ def test_of_an_open_event_anybody_gets_the_link_once_she_has_signed_in(
     response = people["visitor"].get(PAGE)
     assert response.status_code == 303
     assert JOIN not in response.get_data(as_text=True)
+
+
+def test_the_pages_of_the_event_show_to_each_reader_what_she_may_open(
+    people: Readers, event: Event, session: Session, cast: Cast, clock: FixedClock
+) -> None:
+    sitting = first_session(event)
+    sitting.recording_link = VIDEO
+    about = (session, cast.icap_organiser, clock.now, event)
+    given(*about, title="Slides of the cap", session_id=sitting.id)
+    given(*about, title="Handbook", visible_to=Audience.PUBLIC)
+    page = f"/events/{event.slug}"
+    own = f"{page}/sessions/{sitting.calendar_uid}"
+    assert people["visitor"].visit(page).link("Handbook") == "https://example.org/cap"
+    assert "Slides of the cap" not in people["visitor"].visit(own).text
+    for address in (page, own, f"{page}/programme"):
+        shown = people["participant"].visit(address)
+        assert "Slides of the cap (Slides, Participants)" in shown.text
+        assert shown.link("Watch the recording") == VIDEO
+    sitting.recording_is_public = True
+    assert people["visitor"].visit(own).link("Watch the recording") == VIDEO
 
 
 def test_the_page_costs_the_same_however_many_sessions_there_are(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from flask import render_template, request
 
-from courseapp.accounts.current import reader_zone
+from courseapp.accounts.current import optional_person, reader_zone
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
@@ -13,6 +13,7 @@ from courseapp.events import reading
 from courseapp.events.calendar_links import google_link, outlook_link
 from courseapp.events.changes import ChangeKind
 from courseapp.events.deadlines import explain
+from courseapp.events.handouts import Handouts, handouts_for
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.public_programme import (
     LONGEST_SEARCH,
@@ -97,6 +98,7 @@ def show_session(slug: str, uid: str) -> str:
         shown=shown,
         mark=marks_of(newest).get(uid),
         to_read=readings_of(session(), event).get(shown.row.session_id, ()),
+        handouts=_handouts(event).get(shown.row.session_id, ()),
         zones=reading.zones_to_choose(now()),
         document=session_document(event, shown.row, absolute_url(""), _moved_from(newest, uid)),
         google=google_link(event, shown.row, page),
@@ -122,8 +124,14 @@ def _programme(
         "marks": marks_of(newest),
         "repeated": reading.repeat_notes(event),
         "to_read": readings_of(session(), event) if rows else {},
+        "handouts": _handouts(event),
         "zones": reading.zones_to_choose(now()),
     }
+
+
+def _handouts(event: Event) -> Handouts:
+    """Return what the reader may open now, by session."""
+    return handouts_for(session(), event, now(), optional_person())
 
 
 def _moved_from(newest: ToldVersion | None, uid: str) -> datetime | None:
