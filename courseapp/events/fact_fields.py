@@ -92,16 +92,13 @@ class TopicsField(SelectMultipleField):
     def __init__(self, tree_key: str, **options: Any) -> None:
         offered = tree(tree_key)
         choices = [SelectChoice(each.key, each.label) for each in offered.topics]
+        self._own_keys = frozenset(each.key for each in offered.topics)
         super().__init__(offered.label, choices=choices, **options)
 
     @property
     def said(self) -> str:
         """What is chosen, in one line."""
         return ", ".join(topic_label(key) for key in self.data or () if key in self._own_keys)
-
-    @property
-    def _own_keys(self) -> frozenset[str]:
-        return frozenset(each.value for each in self.choices or ())
 
 
 @dataclass(frozen=True)
@@ -152,11 +149,7 @@ class OrganisationsField(Field):
             for role, who in self.typed
             if who and role in self.roles
         )
-        for role, who in self.typed:
-            if not who:
-                self.process_errors.append(f"{ROLES[OrganisationRole(role)]}: enter who it is.")
-            elif not role:
-                self.process_errors.append(f"Choose what {who[:60]} does.")
+        self.process_errors = [fault for line in self.typed if (fault := _line_fault(*line))]
 
     def _line(self, formdata: Any) -> Any:
         def line(index: int) -> tuple[str, str]:
@@ -168,6 +161,12 @@ class OrganisationsField(Field):
 
     def _control(self, index: int, part: str) -> str:
         return f"{self.name}-{index}-{part}"
+
+
+def _line_fault(role: str, who: str) -> str:
+    if not who:
+        return f"{ROLES[OrganisationRole(role)]}: enter who it is."
+    return "" if role else f"Choose what {who[:60]} does."
 
 
 def _month(value: object) -> int | None:

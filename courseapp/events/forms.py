@@ -1,5 +1,6 @@
 """What organisers enter about an event."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -187,8 +188,8 @@ def _said(field: Any) -> str:
     if isinstance(field, BooleanField):
         return str(field.label.text) if field.data else ""
     if isinstance(field, SelectField):
-        chosen = (each.label for each in field.iter_choices() if each.value and each.selected)
-        return str(next(chosen, ""))
+        offered: Iterator[Any] = field.iter_choices()  # SelectChoice, of which no type is known
+        return str(next((each.label for each in offered if each.value and each.selected), ""))
     if isinstance(field.data, date):
         return f"{field.label.text}: {formats.day(field.data)}"
     if isinstance(field.data, int | time):

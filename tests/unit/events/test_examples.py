@@ -48,6 +48,7 @@ def test_the_course_is_two_weeks_with_a_change_of_clocks_between(today: date) ->
 def test_applications_are_open_on_the_day_of_loading_and_for_weeks(today: date) -> None:
     for call in (course_dates(today).call, training_dates(today).call):
         assert call is not None
+        assert call.opens is not None
         assert call.opens.date() < today < call.closes.date() - timedelta(weeks=3)
 
 
