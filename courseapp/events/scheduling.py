@@ -4,6 +4,7 @@ Nobody else sees any of it until the next version of the programme is published 
 A session keeps its calendar UID for life; `changed_at` moves with every change.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -25,9 +26,35 @@ def add_session(
     session: Session, actor: Person | None, now: datetime, event: Event, plan: SessionPlan
 ) -> EventSession:
     """Return a new session of the event. Raises Problem with the field that is wrong."""
+    return add_sessions(session, actor, now, event, (plan,))[0]
+
+
+def add_sessions(
+    session: Session,
+    actor: Person | None,
+    now: datetime,
+    event: Event,
+    plans: Sequence[SessionPlan],
+) -> tuple[EventSession, ...]:
+    """Return new sessions of the event, in the order of their plans; raises as `add_session`.
+
+    Many at once, as a file brings them, take one lock and few statements.
+    """
     hold(session, event)
     require_alive(event)
-    _refuse_faults(event, plan)
+    for plan in plans:
+        _refuse_faults(event, plan)
+    added = tuple(_new_session(session, now, event, plan) for plan in plans)
+    event.sessions.extend(added)
+    event.changed_at = now
+    session.flush()
+    for sitting in added:
+        log(session, event, actor, now, "add session", f"Added the session {_named(sitting)}.")
+    session.flush()
+    return added
+
+
+def _new_session(session: Session, now: datetime, event: Event, plan: SessionPlan) -> EventSession:
     sitting = EventSession(
         calendar_uid=calendar_uid(),
         status=SessionStatus.SCHEDULED,
@@ -36,11 +63,6 @@ def add_session(
         readings=chosen_publications(session, event, plan.readings),
     )
     _write(sitting, plan)
-    event.sessions.append(sitting)
-    event.changed_at = now
-    session.flush()
-    log(session, event, actor, now, "add session", f"Added the session {_named(sitting)}.")
-    session.flush()
     return sitting
 
 

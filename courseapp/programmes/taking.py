@@ -1,6 +1,7 @@
 """What organisers do with a file: bring it, import what it says, throw it away."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,9 +15,10 @@ from courseapp.core.typed_text import one_line
 from courseapp.countries.names import folded
 from courseapp.events.changing import hold, log, require_alive
 from courseapp.events.models import Event, EventSession, Room, Track
+from courseapp.events.queries import organised_event
 from courseapp.events.rules import SessionStatus
 from courseapp.events.scheduling import (
-    add_session,
+    add_sessions,
     cancel_session,
     change_session,
     plan_of,
@@ -128,7 +130,8 @@ def take_import(
     if found.state is not ImportState.WAITING:
         return False
     require_alive(event)
-    session.expire(event, ["sessions", "rooms", "tracks"])
+    session.expire_all()  # what was read before the lock may be old by now
+    event = organised_event(session, found.event.slug)
     parsed = _document(found)
     run = compare(session, event, parsed)
     if run.fingerprint != seen:
@@ -162,8 +165,12 @@ class _Taking:
     def take(self, run: DryRun, answers: Answers) -> Counter[Verdict]:
         """Write all of it, and return how many sessions became what."""
         done: Counter[Verdict] = Counter()
+        new = [each for each in run.entries if each.verdict is Verdict.NEW]
+        done[Verdict.NEW] = len(new)
+        self._add(new)
         for entry in run.entries:
-            done[self._take_one(entry, answers)] += 1
+            if entry.verdict is not Verdict.NEW:
+                done[self._take_one(entry, answers)] += 1
         done[Verdict.REFUSED] = len(run.refusals)
         for row in run.gone:
             if row.id in answers.cancel and row.session.status is SessionStatus.SCHEDULED:
@@ -171,19 +178,22 @@ class _Taking:
                 done[Verdict.CANCELLED] += 1
         return +done
 
+    def _add(self, entries: Sequence[Compared]) -> None:
+        plans = [self._plan(each.there, None) for each in entries]
+        added = add_sessions(self.session, self.actor, self.now, self.event, plans)
+        for entry, sitting in zip(entries, added, strict=True):
+            self._remember(entry, sitting)
+
     def _take_one(self, entry: Compared, answers: Answers) -> Verdict:
-        if entry.verdict in {Verdict.LEFT, Verdict.OLDER} or entry.result is None:
+        sitting = entry.sitting
+        if entry.verdict in {Verdict.LEFT, Verdict.OLDER} or not entry.result or not sitting:
             return entry.verdict
         wanted, verdict = entry.result, entry.verdict
         if verdict is Verdict.CONFLICT:
             if entry.number in answers.theirs:
                 wanted = taking(wanted, entry.there, entry.conflicts)
             verdict = Verdict.SAME if wanted == entry.here else Verdict.CHANGED
-        sitting = entry.sitting
-        if sitting is None:
-            plan = self._plan(wanted, None)
-            sitting = add_session(self.session, self.actor, self.now, self.event, plan)
-        elif verdict in WRITES:
+        if verdict in WRITES:
             self._write(sitting, wanted)
         self._remember(entry, sitting)
         return verdict

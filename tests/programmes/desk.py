@@ -1,5 +1,6 @@
 """What an organiser does who imports sessions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tests.support.checking_client import CheckingClient
@@ -27,11 +28,13 @@ class Desk:
         file: dict[str, Value] = {"file": upload(octets, name)}
         return self.browser.submit(page, file, button=SHOW, status=status)
 
-    def take(self, dry_run: Page, status: int = 200, **choices: Value) -> Page:
+    def take(
+        self, dry_run: Page, choices: Mapping[str, Value] | None = None, status: int = 200
+    ) -> Page:
         """Press the button of the dry run, and return what became of the file."""
         action = f"{dry_run.path}/take"
         return self.browser.submit(dry_run, choices, form=action, status=status)
 
-    def bring_in(self, content: bytes | str, **choices: Value) -> Page:
+    def bring_in(self, content: bytes | str) -> Page:
         """Do all of it."""
-        return self.take(self.look_at(content), **choices)
+        return self.take(self.look_at(content))

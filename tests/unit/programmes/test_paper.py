@@ -39,8 +39,8 @@ def session(
     starts = wall(start)
     ends = starts + timedelta(minutes=minutes)
     rules = ZoneInfo(zone)
-    at = [each.replace(tzinfo=rules).astimezone(UTC) for each in (starts, ends)]
-    state = SessionState(SessionStatus.SCHEDULED, title, zone, starts, ends, *at)
+    first, last = (each.replace(tzinfo=rules).astimezone(UTC) for each in (starts, ends))
+    state = SessionState(SessionStatus.SCHEDULED, title, zone, starts, ends, first, last)
     changed = replace(state, **more)  # type: ignore[arg-type]  # by name
     return SheetSession(title, changed)
 
