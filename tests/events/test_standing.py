@@ -42,6 +42,7 @@ from tests.support.people import AsPerson
 
 LATER = datetime(2027, 3, 2, 9, tzinfo=UTC)
 BASE = "https://courses.example"
+POSTPONE = "Postpone the event"
 UNDATED = "Dates not known yet"
 
 
@@ -338,7 +339,9 @@ def test_a_note_typed_while_the_sign_in_lapsed_is_there_again_and_nobody_was_tol
     session.commit()
     organiser = as_person(cast.icap_organiser)
     address = f"/manage/events/{course.slug}/postpone"
-    filled = organiser.visit(address).form().fill({"note": "The hotel burnt."}, None)
+    filled = (
+        organiser.visit(address).form(button=POSTPONE).fill({"note": "The hotel burnt."}, POSTPONE)
+    )
     clock.advance(days=15)
 
     own = {"Sec-Fetch-Site": "same-origin"}
