@@ -73,6 +73,8 @@ def _range(starts: datetime, ends: datetime, zone: str) -> str:
 def _moved_in_utc(before: datetime, after: datetime) -> str:
     if before == after:
         return f"{_utc(before)}, as before"
+    if before.astimezone(UTC).date() == after.astimezone(UTC).date():
+        return f"{_utc(before)} → {formats.clock(after.astimezone(UTC))}"
     return f"{_utc(before)} → {_utc(after)}"
 
 

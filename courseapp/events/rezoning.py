@@ -52,9 +52,9 @@ def sessions_in_zone(event: Event) -> int:
 def planned_move(event: Event, wish: ZoneWish, now: datetime) -> Moved:
     """Return what the wish would do. Raises Problem with the field that is wrong."""
     if refusal := refusal_of_zone(wish.zone):
-        raise Problem(refusal, "zone")
+        raise Problem(refusal, "new_zone")
     if wish.zone == event.zone:
-        raise Problem("The event is in this zone already. Choose another one.", "zone")
+        raise Problem("The event is in this zone already. Choose another one.", "new_zone")
     result = rezoned(zone_timetable(event), wish.zone, wish.keep, now)
     _refuse_a_deadline_that_is_over(event, result, now)
     return result

@@ -16,12 +16,15 @@ KEEP_CHOICES = (
 
 
 class ZoneChangeForm(FlaskForm):
-    """The new zone and what stays; `seen` tells which dates its reader was shown."""
+    """The new zone and what stays; `seen` tells which dates its reader was shown.
+
+    It is not named `zone`: asked with GET, that chooses the zone in which somebody reads.
+    """
 
     class Meta:
         csrf = False  # asked with GET; CSRFProtect has checked each POST before its view
 
-    zone = ZoneField("New time zone", "Choose a zone", validators=[needed("Choose a zone.")])
+    new_zone = ZoneField("New time zone", "Choose a zone", validators=[needed("Choose a zone.")])
     keep = RadioField(
         "What stays",
         choices=[SelectChoice(k, text, render_kw={"hint": note}) for k, text, note in KEEP_CHOICES],
@@ -31,4 +34,4 @@ class ZoneChangeForm(FlaskForm):
 
     def wish(self) -> ZoneWish:
         """Return what was entered; only after it was found valid."""
-        return ZoneWish(self.zone.data, Keep(self.keep.data))
+        return ZoneWish(self.new_zone.data, Keep(self.keep.data))

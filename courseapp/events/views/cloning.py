@@ -14,7 +14,7 @@ from courseapp.events import cloning
 from courseapp.events.clone_forms import CloneForm, title_of_next
 from courseapp.events.editions import next_edition
 from courseapp.events.models import Event
-from courseapp.events.move_preview import Preview, preview
+from courseapp.events.move_preview import preview
 from courseapp.events.moving import next_edition_day
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
@@ -76,7 +76,10 @@ def _in_a_year(today: date) -> date:
 def _page(form: CloneForm, event: Event) -> str:
     form.zone.offer(now())
     form.offer(_found(event))
-    shown = _preview(form, event)
+    wish, shown = None if form.errors else form.wish(), None
+    if wish is not None:
+        with answering(form):  # what is wrong with the wish stands beside its field
+            shown = preview(wish.moved(timetable_of(event)), event.country, now())
     return render_template(
         "manage/events/clone.html",
         event=event,
@@ -91,13 +94,3 @@ def _found(event: Event) -> list[tuple[cloning.CloneStep, str]]:
     """Return the steps that have something to bring along."""
     found = ((step, step.found(session(), event)) for step in cloning.clone_steps())
     return [(step, there) for step, there in found if there]
-
-
-def _preview(form: CloneForm, event: Event) -> Preview | None:
-    """Return what the wish would do; what is wrong with it stands beside its field."""
-    wish, shown = form.wish(), None
-    if wish is None or form.errors:
-        return None
-    with answering(form):
-        shown = preview(wish.moved(timetable_of(event)), event.country, now())
-    return shown

@@ -29,7 +29,7 @@ ADDRESS = "/manage/events/<slug>/zone"
 def zone(slug: str) -> Answer:
     event = organised_event(session(), slug)
     asked = parked_values(request.path) or request.args or None
-    form, result = ZoneChangeForm(asked, zone=event.zone), None
+    form, result = ZoneChangeForm(asked, new_zone=event.zone), None
     if asked is not None and form.validate():
         with answering(form):
             result = rezoning.planned_move(event, form.wish(), now())
@@ -47,14 +47,14 @@ def change_zone(slug: str) -> Answer:
     if form.errors:
         return _page(form, event, None), 422
     forget_parked()
-    place = formats.place_of_zone(form.zone.data)
+    place = formats.place_of_zone(form.new_zone.data)
     flash(f"The event is in the zone of {place} now. Look at its sessions once more.", "good")
     return redirect(home_of(event), 303)
 
 
 def _page(form: ZoneChangeForm, event: Event, result: Moved | None) -> str:
     """Show the form; with a result also what it does, and the button that does it."""
-    form.zone.offer(now())
+    form.new_zone.offer(now())
     form.seen.data = state_of(rezoning.zone_timetable(event))
     return render_template(
         "manage/events/zone.html",

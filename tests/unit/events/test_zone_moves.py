@@ -78,7 +78,7 @@ def test_the_rows_tell_both_clocks_and_utc() -> None:
     assert deadline.what == "Deadline"
     assert row.before == "Mon 22 Mar 2027, 23:00 – Tue 23 Mar, 00:30 CET"
     assert row.after == "Mon 22 Mar 2027, 23:00 – Tue 23 Mar, 00:30 UTC+07:00"
-    assert row.in_utc == "Mon 22 Mar, 22:00 → Mon 22 Mar, 16:00"
+    assert row.in_utc == "Mon 22 Mar, 22:00 → 16:00"
     kept = rows_of(rezoned(plan, "America/Lima", Keep.INSTANTS, EARLY))[1]
     assert kept.after == "Mon 22 Mar 2027, 17:00 – 18:30 UTC-05:00"
     assert (kept.in_utc, kept.moves) == ("Mon 22 Mar, 22:00, as before", False)
