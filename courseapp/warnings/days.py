@@ -36,14 +36,12 @@ def days_off(programme: Programme) -> Iterator[Finding]:
     if not frame.is_in_person:
         return
     for day, items in sorted(_by_day(programme).items()):
+        holiday = programme.holidays.get(day, "")
         facts = (day.isoformat(), frame.spot.country or "")
-        when = formats.day(day)
-        if day in programme.holidays:
-            name = programme.holidays[day]
-            place = frame.country_name
-            yield Finding(Kind.HOLIDAY, items, (*facts, name), place, when, name, on=day)
-        if day.weekday() in programme.weekend:
-            place = frame.country_name or "most countries"
+        when, place = formats.day(day), frame.country_name or "most countries"
+        if holiday not in {"", f"{day:%A}"}:  # in some countries every Sunday is one by law
+            yield Finding(Kind.HOLIDAY, items, (*facts, holiday), place, when, holiday, on=day)
+        elif day.weekday() in programme.weekend:
             yield Finding(Kind.WEEKEND, items, facts, place, when, on=day)
 
 

@@ -44,7 +44,7 @@ class Finding:
     def sentence(self) -> str:
         names = [item.called for item in self.items]
         return KINDS[self.kind].sentence.format(
-            one=names[0] if names else "",
+            one=names[0] if names else self.what,
             two=names[1] if len(names) > 1 else "",
             other=self.other.called if self.other else "",
             what=self.what,

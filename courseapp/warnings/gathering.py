@@ -1,6 +1,6 @@
 """Brings together all that is looked at when something may be wrong in a programme."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from courseapp.events.rules import EventStatus
 from courseapp.events.sittings import SessionPlan
 from courseapp.speakers.queries import availability_of
 from courseapp.warnings.away import elsewhere_of
-from courseapp.warnings.programme import Crowd, Frame, Item, Programme, Spot
+from courseapp.warnings.programme import ClockTime, Crowd, Frame, Item, Programme, Spot
 from courseapp.warnings.stored import agendas_of, held_of, items_of, planned
 
 OVER = frozenset({EventStatus.CANCELLED, EventStatus.HELD})
@@ -83,6 +83,7 @@ def _frame(event: Event, now: datetime) -> Frame:
         closes_on=None if begun else _deadline(event),
         decisions_on=None if begun else event.decisions_on,
         visas_needed=event.visas_needed,
+        clock_times=() if begun else tuple(_window(event)),
     )
 
 
@@ -90,6 +91,15 @@ def _deadline(event: Event) -> date | None:
     """The day of the deadline in the zone in which it was entered."""
     at = event.applications_close_at
     return at.astimezone(ZoneInfo(zone_of_deadline(event))).date() if at else None
+
+
+def _window(event: Event) -> Iterator[ClockTime]:
+    """When applications open and close, by the clock by which that was entered."""
+    zone = zone_of_deadline(event)
+    if event.applications_open_local is not None:
+        yield ClockTime("The opening of applications", event.applications_open_local, zone)
+    if event.applications_close_local is not None:
+        yield ClockTime("The deadline", event.applications_close_local, zone)
 
 
 def _crowds(people: Mapping[str, int]) -> tuple[Crowd, ...]:

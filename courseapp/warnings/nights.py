@@ -1,6 +1,7 @@
 """For how many people a session is in the night."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,18 @@ TENTHS = 10  # an acknowledgement holds while the share stays within a tenth
 
 
 def in_the_night(programme: Programme) -> Iterator[Finding]:
-    """Yield online sessions that keep more than a third of the people from their sleep."""
+    """Yield online sessions that keep more than a third of the people from their sleep.
+
+    Of a session that is held again everybody takes the run that suits.
+    """
     everybody = sum(crowd.people for crowd in programme.crowds)
     if not programme.frame.is_online or not everybody:
         return
-    for item in programme.items:
-        awake = [c for c in programme.crowds if is_at_night(item.starts_at, item.ends_at, c.zone)]
+    for runs in _runs(programme.items):
+        awake = [crowd for crowd in programme.crowds if _suits_never(runs, crowd.zone)]
         people = sum(crowd.people for crowd in awake)
         if people > everybody * MOST_IN_THE_NIGHT:
-            yield _finding(item, awake, people, everybody)
+            yield _finding(runs, awake, people, everybody)
 
 
 def is_at_night(starts_at: datetime, ends_at: datetime, zone: str) -> bool:
@@ -44,10 +48,25 @@ def _night_before(day: date, zone: str, first: datetime, last: datetime) -> bool
     return first.timestamp() < ends.timestamp() and begins.timestamp() < last.timestamp()
 
 
-def _finding(item: Item, awake: list[Crowd], people: int, everybody: int) -> Finding:
+def _runs(items: Sequence[Item]) -> Iterable[tuple[Item, ...]]:
+    """Group the sessions by what is held again; most are held once."""
+    found: defaultdict[str | int, tuple[Item, ...]] = defaultdict(tuple)
+    for item in items:
+        name = item.repeat_group or item.id
+        found[name] = (*found[name], item)
+    return found.values()
+
+
+def _suits_never(runs: Sequence[Item], zone: str) -> bool:
+    return all(is_at_night(run.starts_at, run.ends_at, zone) for run in runs)
+
+
+def _finding(runs: tuple[Item, ...], awake: list[Crowd], people: int, everybody: int) -> Finding:
     largest = sorted(awake, key=lambda crowd: (-crowd.people, crowd.country))
     names = [crowd.country for crowd in largest[:NAMED]]
     more = [f"{counted(len(awake) - NAMED, 'country', 'countries')} more"] if awake[NAMED:] else []
     note = f"{people:,} of {counted(everybody, 'person', 'people')} ({', '.join(names + more)})"
-    facts = (*item.facts, TENTHS * people // everybody)
-    return Finding(Kind.NIGHT, (item,), facts, note=note, during=Span(item.starts_at, item.ends_at))
+    facts = (*(fact for run in runs for fact in run.facts), TENTHS * people // everybody)
+    again = f"in each of its {len(runs)} runs" if len(runs) > 1 else ""
+    during = Span(runs[0].starts_at, runs[0].ends_at)
+    return Finding(Kind.NIGHT, runs, facts, when=again, note=note, during=during)

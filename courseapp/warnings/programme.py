@@ -58,7 +58,8 @@ class Part:
 class Item:
     """A session. `place` is its room or where else it is, "" for none; `capacity` is the room's.
 
-    `seats` are those of the session, or of its module; None where neither says.
+    `seats` are those of the session, or of its module; None where neither says. Sessions of one
+    `repeat_group` are runs of the same, and people choose.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Item:
     track: str = ""
     seats: int | None = None
     has_link: bool = False
+    repeat_group: str = ""
     module: Part | None = None
     turns: tuple[Turn, ...] = ()
     breaks: tuple[Span, ...] = ()
@@ -118,6 +120,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True)
+class ClockTime:
+    """Another time that the event has, as entered, such as its deadline."""
+
+    called: str
+    local: datetime
+    zone: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """What the event says of all its sessions. Dates are local, both inclusive."""
 
@@ -132,6 +143,7 @@ class Frame:
     closes_on: date | None = None  # the last day on which people can apply, where they apply
     decisions_on: date | None = None
     visas_needed: bool = False
+    clock_times: tuple[ClockTime, ...] = ()
 
     @property
     def is_online(self) -> bool:

@@ -88,6 +88,15 @@ def test_a_public_holiday_at_the_venue_is_named() -> None:
     assert found.sentence == "Mon 22 Mar 2027 is a public holiday in Italy: Republic Day."
 
 
+def test_a_holiday_at_a_weekend_is_told_once_and_a_mere_sunday_is_a_weekend() -> None:
+    sunday = date(2027, 3, 28)
+    frame = replace(COURSE, ends_on=sunday)
+    session = item(1, "2027-03-28T09:00", "2027-03-28T10:00")
+
+    assert kinds(session, frame=frame, holidays={sunday: "Easter Sunday"}) == [Kind.HOLIDAY]
+    assert kinds(session, frame=frame, holidays={sunday: "Sunday"}) == [Kind.WEEKEND]
+
+
 def test_days_off_are_no_matter_online() -> None:
     saturday = item(1, "2027-03-27T09:00", "2027-03-27T10:00")
     online = replace(WEBINAR, ends_on=SATURDAY)

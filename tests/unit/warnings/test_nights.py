@@ -66,6 +66,19 @@ def test_who_comes_to_the_venue_sleeps_there() -> None:
     assert kinds(evening, frame=replace(COURSE, mode=Mode.HYBRID), crowds=crowds) == [Kind.NIGHT]
 
 
+def test_of_a_session_that_is_held_again_everybody_takes_the_run_that_suits() -> None:
+    evening, morning, night = (
+        item(number, f"2027-03-22T{hour}:00", f"2027-03-22T{hour}:30", repeat_group="A")
+        for number, hour in ((1, "18"), (2, "09"), (3, "20"))
+    )
+    crowds = [Crowd("Viet Nam", HANOI, 11)]
+
+    assert kinds(evening, morning, frame=WEBINAR, crowds=crowds) == []
+    (found,) = seen(evening, night, frame=WEBINAR, crowds=crowds)
+    assert found.sentence.startswith("“Session 1”, in each of its 2 runs, is in the night for 11")
+    assert [each.id for each in found.items] == [1, 3]
+
+
 def test_one_more_person_does_not_undo_an_acknowledgement() -> None:
     evening = item(1, "2027-03-22T18:00", "2027-03-22T19:00")
 

@@ -8,7 +8,7 @@ import pytest
 from courseapp.events.rules import Mode
 from courseapp.speakers.rules import Window
 from courseapp.warnings.clocks import comes_twice, is_skipped
-from courseapp.warnings.programme import Frame
+from courseapp.warnings.programme import ClockTime, Frame
 from courseapp.warnings.rules import KINDS, Gravity, Kind
 from tests.unit.warnings.programmes import COURSE, WEBINAR, at, item, kinds, seen
 
@@ -81,6 +81,15 @@ def test_a_start_or_an_end_that_comes_twice_is_told() -> None:
     assert "comes twice: 02:30 on Sun 31 Oct 2027 in Rome, for the clocks go back" in found.sentence
     skipped = item(1, "2027-03-28T02:30", "2027-03-28T04:00")
     assert kinds(skipped, frame=frame) == [Kind.CLOCK_SKIPPED]
+
+
+def test_a_deadline_that_comes_twice_is_told_too() -> None:
+    deadline = ClockTime("The deadline", datetime(2027, 10, 31, 2, 30), "Europe/Rome")  # noqa: DTZ001
+
+    (found,) = seen(frame=replace(WEBINAR, clock_times=(deadline,)))
+
+    assert found.sentence.startswith("The deadline has a time that comes twice: 02:30 on Sun 31")
+    assert found.items == ()
 
 
 def test_a_speaker_keeps_to_the_times_she_gave() -> None:
