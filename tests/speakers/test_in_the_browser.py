@@ -86,6 +86,7 @@ def test_an_organiser_works_through_the_list(
     look(page, MAI)
     page.get_by_role("link", name="Remind, with a new link").click()
     look(page, "Remind, with a new link")
+    expect(page.get_by_role("button", name="Send 1 letter")).to_be_visible()
 
 
 def look(page: Page, heading: str) -> None:

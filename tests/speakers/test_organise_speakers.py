@@ -157,7 +157,8 @@ def test_the_list_says_what_is_missing_and_what_changed_since(
     stage.session.commit()
     assert "changed since the last letter" in organiser.visit(stage.page).text
     assert MAI not in organiser.visit(f"{stage.page}?status=named").text
-    assert "Nobody fits" in organiser.visit(f"{stage.page}?search=nobody").text
+    for words in ("nobody", "%00", "%25", "a" * 500):
+        assert "Nobody fits" in organiser.visit(f"{stage.page}?status=named&search=no{words}").text
 
 
 def test_answers_are_marked_by_hand_only_where_the_table_allows(

@@ -7,6 +7,7 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.typed_text import one_line
 from courseapp.core.uploads import accepts_upload
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
@@ -107,7 +108,7 @@ def _added(event: Event, form: SpeakerForm) -> SpeakerEngagement | None:
 
 
 def _list_page(event: Event, problem: str = "") -> str:
-    search = request.args.get("search", "").strip()[:LONGEST_SEARCH]
+    search = one_line(request.args.get("search", ""))[:LONGEST_SEARCH]
     status = request.args.get("status", "")
     known = status if status in dict(STATUS_CHOICES) else ""
     number = request.args.get("page", 1, type=int)
