@@ -166,7 +166,11 @@ def wished(asked: Mapping[str, str]) -> dict[str, Any]:
     What cannot be read is left out: a link that somebody wrote by hand is no reason to fail.
     """
     found = {name: _read(name, asked.get(name, "")) for name in WISHES}
-    return {WISHES[name].field: value for name, value in found.items() if value is not None}
+    wanted = {WISHES[name].field: value for name, value in found.items() if value is not None}
+    # A suggested end belongs to the suggested start: beside a wished one it would be any time.
+    belongs = {"starts": ("ends", "ends_on"), "day": ("ends_on",)}
+    emptied = {name: None for wish in wanted.keys() & belongs.keys() for name in belongs[wish]}
+    return emptied | wanted
 
 
 def _read(name: str, text: str) -> Any:

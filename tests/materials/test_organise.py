@@ -164,7 +164,7 @@ def test_what_a_speaker_offers_waits_until_organisers_show_it(
     about = {"visible_to": Audience.ORGANISERS, "is_offered_by_speaker": True}
     given(session, None, clock.now, event, title="Hers", added_by="Mai Trần", **about)
     page = organiser.visit(f"/manage/events/{event.slug}/materials")
-    assert "added by Mai Trần (speaker)" in page.text
+    assert "Added by Mai Trần (speaker)" in page.text
     assert "Only organisers see it" in page.text
     page = organiser.submit(page, button="Show to participants Hers")
     assert all_materials(session)[0].visible_to is Audience.PARTICIPANTS
