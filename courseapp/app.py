@@ -33,6 +33,9 @@ from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
+from courseapp.interest import tasks as interest_tasks
+from courseapp.interest import views as interest_views
+from courseapp.interest.people import Interested
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
@@ -83,6 +86,7 @@ BLUEPRINTS = (
     programmes_views.blueprint,
     *speakers_views.blueprints,
     fair_times_views.blueprint,
+    interest_views.blueprint,
     materials_views.blueprint,
     planner_views.blueprint,
     warnings_views.blueprint,
@@ -99,11 +103,12 @@ JOBS = (
     initiatives_tasks,
     corrections_tasks,
     joining_tasks,
+    interest_tasks,
     exchange_tasks,
     programmes_tasks,
 )
 # Who knows people that take part in events.
-PEOPLE = (Applicants(), Speakers())
+PEOPLE = (Applicants(), Speakers(), Interested())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)

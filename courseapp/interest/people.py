@@ -1,0 +1,36 @@
+"""Who wants to hear of the next edition; see `events.attending`."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from courseapp.config import Settings
+from courseapp.events.attending import Addressee, Group
+from courseapp.events.models import Event
+from courseapp.interest.links import path_of
+from courseapp.interest.listing import to_be_told
+
+
+class Interested:
+    """The `PeopleSource` of the lists. Who is on one takes part in nothing."""
+
+    def addressees(self, session: Session, event: Event) -> Mapping[Group, Sequence[Addressee]]:
+        """Return who confirmed that she wants to hear; her page is that on which she leaves."""
+        key = signing_key()
+        interests = to_be_told(session, event)
+        return {Group.INTERESTED: [Addressee(i.email, "", path_of(i, key)) for i in interests]}
+
+    def attends(self, _session: Session, _event_id: int, _person_id: int) -> bool:
+        """Return False."""
+        return False
+
+    def by_country(self, _session: Session, _event_id: int) -> Mapping[str, int]:
+        """Return nobody."""
+        return {}
+
+
+def signing_key() -> str:
+    """Return what signs the links: the product's own secret."""
+    return cast(Settings, current_app.extensions["settings"]).secret_key
