@@ -86,12 +86,14 @@ def _roles(event: Event) -> Iterator[Fact]:
     for role, label in ORGANISATION_ROLES.items():
         named = [each for each in event.organisations if each.role is role]
         if named:
-            yield Fact(label, tuple(each.name or country_name(each.country) for each in named))
+            yield Fact(
+                label, (" · ".join(each.name or country_name(each.country) for each in named),)
+            )
 
 
 def _topics(event: Event) -> Iterator[Fact]:
     for name, labels in by_tree([each.topic for each in event.topics]):
-        yield Fact(f"Topics: {name}", labels)
+        yield Fact(f"Topics: {name}", (" · ".join(labels),))
     if event.region_focus:
         yield Fact("Region", (event.region_focus,))
 

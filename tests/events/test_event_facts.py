@@ -98,8 +98,8 @@ def test_all_facts_are_saved_shown_again_and_told_to_readers(
         "Please note The original language is authentic.",
         "Who gets a seat A committee chooses",
         "Hosted by European University Institute Co-chaired by Canada",
-        "Emissions trading Scope Cap Linking",
-        "Other Registry design",
+        "Topics: Emissions trading Scope · Cap · Linking",
+        "Topics: Other Registry design",
         "Region South-East Asia",
         "You hear by Tue 16 Mar 2027.",
     ):

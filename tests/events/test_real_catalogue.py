@@ -90,10 +90,10 @@ def test_pages_of_real_events_tell_their_facts(client: CheckingClient) -> None:
     assert "12:00 – 14:30 CEST" in july
     assert "14:30 CET " not in july
     dialogue = client.visit("/events/cmp-strategic-dialogue-2020").text
-    assert "Co-chaired by Canada United Kingdom" in dialogue
+    assert "Co-chaired by Canada · United Kingdom" in dialogue
     assert "2020" in dialogue
     course = client.visit("/events/icap-course-bangkok-2017").text
-    assert "Emissions trading Scope Cap Allocation Compliance and oversight" in course
+    assert "Emissions trading Scope · Cap · Allocation · Compliance and oversight" in course
     assert (
         "Implemented by Ecologic Institute" in client.visit("/events/icap-summer-course-2009").text
     )
