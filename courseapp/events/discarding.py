@@ -12,7 +12,7 @@ from courseapp.events.changing import hold, log, require_alive
 from courseapp.events.models import AgendaItem, Event, EventSession, Speaker, Track
 from courseapp.events.scheduling import delete_session
 from courseapp.events.states import AgendaPart, SessionState, SpokenBy
-from courseapp.events.versions import planned_state, unpublished_changes
+from courseapp.events.versions import planned_state, read_afresh, unpublished_changes
 
 AS_THEY_ARE = (
     *("status", "title", "description", "zone", "language", "repeat_group"),
@@ -28,6 +28,7 @@ def discard_changes(session: Session, actor: Person | None, now: datetime, event
     """
     hold(session, event)
     require_alive(event)
+    read_afresh(session, event)
     if not event.published_sessions:
         raise Problem("No programme was published yet, so there is nothing to go back to.")
     changes = unpublished_changes(event)

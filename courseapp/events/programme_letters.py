@@ -19,7 +19,7 @@ from courseapp.events.changes import Change, ChangeKind
 from courseapp.events.changing import hold
 from courseapp.events.models import Event, ProgrammeVersion
 from courseapp.events.states import state_to_plain
-from courseapp.events.versions import publish_programme, unpublished_changes
+from courseapp.events.versions import publish_programme, read_afresh, unpublished_changes
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render
 
@@ -96,7 +96,7 @@ def publish_and_tell(
     is published already is not published, nor told, again.
     """
     hold(session, event)
-    session.expire(event, ["sessions", "published_sessions"])
+    read_afresh(session, event)
     changes = unpublished_changes(event)
     if changes and seen is not None and seen != fingerprint(changes):
         raise ChangedSinceShown(

@@ -146,6 +146,7 @@ def whole_event() -> tuple[ExecutableOption, ...]:
             joinedload(EventSession.room),
             joinedload(EventSession.track),
             joinedload(EventSession.module),
+            selectinload(EventSession.published),
         ),
         selectinload(Event.published_sessions),
     )

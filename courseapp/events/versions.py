@@ -16,6 +16,7 @@ from courseapp.events.models import (
     PublishedSession,
     Speaker,
 )
+from courseapp.events.queries import whole_event
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.signals import programme_published
 from courseapp.events.states import (
@@ -61,7 +62,7 @@ def write_version(
 
     `was_public` says whether calendars may have the whole event as one entry already.
     """
-    session.expire(event, ["sessions", "published_sessions"])
+    read_afresh(session, event)
     if was_public:
         _let_first_take_over(event)
     changes = unpublished_changes(event)
@@ -84,6 +85,14 @@ def write_version(
     log(session, event, actor, now, "publish programme", summary)
     programme_published.send(event, session=session, now=now, version=version, changes=changes)
     return version
+
+
+def read_afresh(session: Session, event: Event) -> None:
+    """Read what is planned and what is public again, whole: a fixed number of statements."""
+    session.flush()
+    session.expire(event, ["sessions", "published_sessions"])
+    wanted = select(Event).where(Event.id == event.id).options(*whole_event())
+    session.scalars(wanted.execution_options(populate_existing=True)).one()
 
 
 def public_states(event: Event) -> States:

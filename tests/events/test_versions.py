@@ -24,6 +24,7 @@ from courseapp.events.versions import (
     unpublished_changes,
 )
 from courseapp.scenarios.cast import Cast
+from tests.events.conftest import statements_of
 from tests.events.story import SITTING, draft, published, wall, with_public_session, with_session
 from tests.support.clock import FixedClock
 
@@ -145,3 +146,18 @@ def _change_everything(session: Session, cast: Cast, sitting: EventSession, link
     session.delete(sitting.event.tracks[0])
     cancel_session(session, cast.icap_organiser, LATER, sitting)
     assert sitting.status is SessionStatus.CANCELLED
+
+
+def test_publishing_reads_a_long_programme_in_a_fixed_number_of_statements(
+    session: Session, cast: Cast, clock: FixedClock, course: Event, sitting: EventSession
+) -> None:
+    def cost(count: int) -> int:
+        for number in range(count):
+            with_session(session, cast.icap_organiser, clock.now, course, title=f"No. {number}")
+        session.expire_all()
+        with statements_of(session) as noted:
+            publish_programme(session, cast.icap_organiser, LATER, course)
+            session.commit()
+        return len([each for each in noted if each.startswith("SELECT")])
+
+    assert cost(2) == cost(12)
