@@ -30,7 +30,7 @@ function take(slot) {
   const column = slot.closest('.plan-col');
   const start = Number(slot.dataset.start);
   const length = Number(slot.dataset.length);
-  pending = { slot, day, column, start, length, from: { column, start, length, next: slot.nextElementSibling } };
+  pending = { slot, day, column, start, length, from: { day, column, start, length, next: slot.nextElementSibling } };
   slot.classList.add('slot-pending');
   return pending;
 }
@@ -118,46 +118,63 @@ function onKey(event) {
   }
 }
 
+const snap = (value) => Math.round(value / STEP) * STEP;
+
+// Which minute of its day the height is at in a column, and which column is under the pointer.
+function minuteAt(column, height) {
+  const { from, to } = column.closest('.plan-day').dataset;
+  const box = column.querySelector('.plan-slots').getBoundingClientRect();
+  return Number(from) + ((height - box.top) / box.height) * (to - from);
+}
+
+function columnAt(x, y) {
+  const day = [...plan.querySelectorAll('.plan-day')].find((each) => {
+    const box = each.getBoundingClientRect();
+    return y >= box.top && y < box.bottom;
+  }) || pending.day;
+  const column = [...day.querySelectorAll('.plan-col')].find((each) => {
+    const box = each.getBoundingClientRect();
+    return x >= box.left && x < box.right;
+  });
+  return column || pending.column;
+}
+
 // By mouse or pen only: a finger scrolls, and finds "Move" in each session.
 function onGrab(event) {
   const slot = event.target.closest('.slot[data-id]');
   if (!slot || event.button || event.pointerType === 'touch' || !isWide() || sending) return;
   const edge = event.target.closest('.slot-edge');
   const at = { x: event.clientX, y: event.clientY };
-  const minute = slot.closest('.plan-slots').offsetHeight / (Number(slot.closest('.plan-day').dataset.to) - Number(slot.closest('.plan-day').dataset.from));
+  const { top, bottom } = slot.getBoundingClientRect();
+  const held = at.y - (edge ? bottom : top);
+  const until = new AbortController();
   let dragged = false;
 
-  const onMove = (moved) => {
-    const [dx, dy] = [moved.clientX - at.x, moved.clientY - at.y];
-    if (!dragged && Math.hypot(dx, dy) < 5) return;
+  const onMove = ({ clientX: x, clientY: y }) => {
+    if (!dragged && Math.hypot(x - at.x, y - at.y) < 5) return;
     dragged = true;
     plan.classList.add('plan-dragging');
     take(slot);
-    const by = dy / minute;
-    const { from } = pending;
-    const snap = (value) => Math.round(value / STEP) * STEP;
-    if (edge) { shift(from.start, snap(from.start + from.length + by) - from.start); return; }
-    const under = [...pending.day.querySelectorAll('.plan-col')].find((column) => {
-      const box = column.getBoundingClientRect();
-      return moved.clientX >= box.left && moved.clientX < box.right;
-    });
-    document.querySelectorAll('.plan-aim').forEach((each) => each.classList.remove('plan-aim'));
-    pending.column = under || pending.column;
+    if (edge) { shift(pending.start, snap(minuteAt(pending.column, y - held)) - pending.start); return; }
+    pending.column.classList.remove('plan-aim');
+    pending.column = columnAt(x, y);
+    pending.day = pending.column.closest('.plan-day');
     pending.column.classList.add('plan-aim');
-    shift(snap(from.start + by), from.length);
+    shift(snap(minuteAt(pending.column, y - held)), pending.length);
   };
-  const onDrop = () => {
-    document.removeEventListener('pointermove', onMove);
+  const onEnd = (end) => {
+    until.abort();
     plan.classList.remove('plan-dragging');
     if (!dragged) return;
     // The click that ends a drag must not open the session.
     const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
     document.addEventListener('click', swallow, true);
     setTimeout(() => document.removeEventListener('click', swallow, true));
-    save();
+    if (end.type === 'pointerup') save();
+    else putBack();
   };
-  document.addEventListener('pointermove', onMove);
-  document.addEventListener('pointerup', onDrop, { once: true });
+  document.addEventListener('pointermove', onMove, { signal: until.signal });
+  ['pointerup', 'pointercancel'].forEach((name) => document.addEventListener(name, onEnd, { signal: until.signal }));
 }
 
 function fieldsOf({ slot, day, column, start, length, from }) {
@@ -237,17 +254,14 @@ function wake() {
 // Where nothing is, a press adds a session at that time: the column's own link, with a start.
 function onPress(event) {
   if (!event.target.matches('.plan-slots') || pending || !isWide()) return;
-  const day = event.target.closest('.plan-day');
-  const box = event.target.getBoundingClientRect();
-  const minute = box.height / (Number(day.dataset.to) - Number(day.dataset.from));
-  const at = Number(day.dataset.from) + Math.floor((event.clientY - box.top) / minute / 15) * 15;
+  const at = Math.floor(minuteAt(event.target.closest('.plan-col'), event.clientY) / 15) * 15;
   const address = new URL(event.target.closest('.plan-col').querySelector('.plan-add').href);
   address.searchParams.set('starts', clock(at));
   address.searchParams.set('ends', clock(Math.min(at + 60, 24 * 60 - STEP)));
   location.assign(address);
 }
 
-document.querySelector('.plan-days [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+document.querySelector('.plan-days [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
 
 if (plan) {
   keys.hidden = false;

@@ -36,8 +36,8 @@ def test_each_session_stands_in_its_room_at_its_time(
     assert page.heading == "Planner"
     assert columns(page) == {
         "Sala Rossa 40 people": [
-            "09:00 – 10:30 Set the cap Move Set the cap",
-            "10:00 – 11:00 Allocate Move Allocate",
+            "09:00 – 10:30 Set the cap ! Problem: Two sessions in one room Move Set the cap",
+            "10:00 – 11:00 Allocate ! Problem: Two sessions in one room Move Allocate",
         ],
         "Sala Verde": [],
         "Without a room": ["08:30 – 09:00 Welcome The garden Move Welcome"],
@@ -46,6 +46,7 @@ def test_each_session_stands_in_its_room_at_its_time(
     assert {"h-9", "m-0", "l-1", "n-30", "a-0", "b-2"} <= set(classes)
     assert page.link("Set the cap").endswith(f"/sessions/{first.id}")
     assert "times in CET" in page.text
+    assert page.link("1 problem").endswith("/warnings")
     add = page.link("+ Add a session here: Sala Rossa, Mon 22 Mar 2027")
     assert add.endswith(f"/sessions/new?day=2027-03-22&starts=11:00&room={rossa}")
 
@@ -79,9 +80,9 @@ def test_what_is_not_public_yet_is_marked_once_there_is_a_version(
     cancel_session(session, story.actor, story.clock.now, two)
     story.sitting("Report", "2027-03-22T15:00", "2027-03-22T16:00")
     assert columns(organiser.visit(story.address))["Without a room"] == [
-        "10:30 – 12:00 Set the cap Moved Move Set the cap",
+        "10:30 – 12:00 Moved Set the cap Move Set the cap",
         "11:00 – 12:00 Cancelled: Allocate",
-        "15:00 – 16:00 Report New Move Report",
+        "15:00 – 16:00 New Report Move Report",
     ]
 
 

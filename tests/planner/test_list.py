@@ -55,6 +55,19 @@ def test_what_is_unpublished_is_named_and_found(
     assert titles(page) == ["A"]
 
 
+def test_what_is_probably_wrong_stands_beside_its_session_and_is_found(
+    organiser: CheckingClient, story: Story
+) -> None:
+    rossa = story.rooms[0].id
+    story.sitting("A", "2027-03-22T09:00", "2027-03-22T10:00", room_id=rossa)
+    story.sitting("B", "2027-03-22T09:30", "2027-03-22T10:30", room_id=rossa)
+    story.sitting("C", "2027-03-22T11:00", "2027-03-22T12:00", room_id=rossa)
+    page = organiser.visit(f"{story.address}/list")
+    assert "“A” and “B” are in Sala Rossa at the same time" in page.text
+    page = organiser.submit(page, {"warned": True}, button="Show")
+    assert [title[0] for title in titles(page)] == ["A", "B"]
+
+
 def test_a_long_list_is_paged_and_keeps_its_filter(
     organiser: CheckingClient, session: Session, story: Story
 ) -> None:

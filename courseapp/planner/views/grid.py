@@ -9,6 +9,7 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.events.agenda import too_long_in_words
 from courseapp.events.local_time import which_of_two
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
@@ -84,7 +85,8 @@ def _moved(event: Event, sitting: EventSession, form: MoveForm) -> Answer:
     step = replan(session(), current_person(), now(), event, {sitting.id: placement}, seen, summary)
     forget_parked()
     flash(f"{summary}." if step else f"“{title}” stays where it is.", "good")
-    for note in filter(None, map(which_of_two, placement.times())):
+    notes = (*map(which_of_two, placement.times()), too_long_in_words(sitting))
+    for note in filter(None, notes):
         flash(note, "wait")
     return redirect(planner_of(event, _look_at(event, sitting)), 303)
 
