@@ -33,7 +33,8 @@ def elsewhere_of(session: Session, event: Event, items: Iterable[Item]) -> tuple
     """Return the turns of the event's speakers at other events around its time. Two statements.
 
     Within the initiative a speaker is known by her name. At others she is who has a profile with
-    the same address; their events are named only where everybody may know of them.
+    the same address; their events are named only where everybody may know of them, and when she
+    speaks there is not told.
     """
     held = list(items)
     people = {turn.person for item in held for turn in item.turns}
@@ -95,10 +96,10 @@ def _turns(
 
 
 def _elsewhere(event: Event, other: Event, session_id: int, turn: Turn) -> Elsewhere:
-    is_known = other.initiative_id == event.initiative_id or _is_public(other)
+    is_own = other.initiative_id == event.initiative_id
     spot = Spot(other.city, other.country, other.latitude, other.longitude)
-    title, when = (other.title, dates_of(other)) if is_known else ("", "")
-    return Elsewhere(other.id, session_id, title, when, other.mode, spot, turn)
+    title, when = (other.title, dates_of(other)) if is_own or _is_public(other) else ("", "")
+    return Elsewhere(other.id, session_id, title, when, other.mode, spot, turn, is_own)
 
 
 def _is_public(event: Event) -> bool:

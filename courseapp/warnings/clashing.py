@@ -43,7 +43,9 @@ def _spoken_twice(one: Speaking, two: Speaking) -> Finding | None:
     name = (one if one.item else two).turn.name
     if second is not None:
         return Finding(Kind.SPEAKER_OVERLAP, (first, second), facts, name, during=both)
-    away = one.away or two.away
+    away, own = one.away or two.away, one if one.item else two
+    if away is not None and not away.is_own:
+        both = shared_time(own, own)  # not when the other is
     return Finding(Kind.SPEAKER_ELSEWHERE, (first,), facts, name, during=both, other=away)
 
 

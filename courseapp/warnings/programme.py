@@ -103,7 +103,8 @@ class Spot:
 class Elsewhere:
     """A turn of a speaker at another event.
 
-    `title` is "" where the organiser may not know which event it is.
+    `title` is "" where the organiser may not know which event it is. What others plan is theirs:
+    unless `is_own`, of the same initiative, neither its hours nor its distance are told.
     """
 
     event_id: int
@@ -113,6 +114,7 @@ class Elsewhere:
     mode: Mode | None
     spot: Spot
     turn: Turn
+    is_own: bool = True
 
     @property
     def called(self) -> str:

@@ -74,7 +74,9 @@ def _too_far(one: Speaking, two: Speaking) -> Iterator[Finding]:
     between, needed = two.starts_at - one.ends_at, needed_between(one.spot, two.spot)
     if here is None or away is None or not NONE <= between < needed:
         return
-    note = f"{length(between)} in between; the way takes about {length(_rounded(needed))}"
+    note = "too little time in between for the way"
+    if away.is_own:
+        note = f"{length(between)} in between; the way takes about {length(_rounded(needed))}"
     name = (one if one.item else two).turn.name
     facts = (one.person, *one.facts, *two.facts, *_facts(one.spot), *_facts(two.spot))
     yield Finding(Kind.TRAVEL, (here,), facts, name, note=note, other=away)

@@ -220,6 +220,7 @@ def test_another_initiative_s_event_is_named_only_where_everybody_may_know_it(
     assert (found.kind, found.session_ids) == (Kind.SPEAKER_ELSEWHERE, (own.id,))
     assert ("Secret dialogue" in repr(found)) is is_named
     assert "Secret talk" not in repr(found)
+    assert "09:00 – 10:30 CET" in found.sentence  # her own session's time, not the other one's
     if not is_named:
         assert "at another event at the same time" in found.sentence
 

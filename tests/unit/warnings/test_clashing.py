@@ -91,13 +91,14 @@ def test_a_speaker_at_another_event_across_midnight_is_found() -> None:
 
 
 def test_another_event_that_is_not_to_be_known_is_not_named() -> None:
-    hidden = elsewhere("Mai Trần", "2027-03-22T09:00", "2027-03-22T10:00", title="")
+    hidden = elsewhere("Mai Trần", "2027-03-22T09:20", "2027-03-22T09:40", title="", is_own=False)
 
     (found,) = seen(item(1, speakers=("Mai Trần",)), elsewhere=[hidden])
 
     assert found.kind is Kind.SPEAKER_ELSEWHERE
     assert "at another event at the same time" in found.sentence
     assert "Clinic" not in found.sentence
+    assert "09:00 – 10:00 CET" in found.sentence  # that of her own session only
 
 
 def test_what_two_other_events_do_to_each_other_is_not_told_here() -> None:

@@ -49,6 +49,20 @@ def test_a_speaker_cannot_be_in_berlin_four_hours_later() -> None:
     assert kinds(here, elsewhere=[later]) == []
 
 
+def test_of_an_event_that_is_not_to_be_known_neither_hours_nor_distance_are_told() -> None:
+    here = item(1, speakers=("Mai Trần",))
+    away = elsewhere(
+        "Mai Trần", "2027-03-22T14:00", "2027-03-22T15:00", BERLIN, title="", is_own=False
+    )
+
+    (found,) = seen(here, elsewhere=[away])
+
+    assert found.sentence == (
+        "Mai Trần speaks in person in “Session 1” and at another event, "
+        "with too little time in between for the way."
+    )
+
+
 def test_the_way_here_counts_as_the_way_back() -> None:
     here = item(1, "2027-03-22T09:00", "2027-03-22T10:00", speakers=("Mai Trần",))
     before = elsewhere("Mai Trần", "2027-03-22T05:00", "2027-03-22T06:00", BERLIN)
