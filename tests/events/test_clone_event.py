@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
 from courseapp.core.ids import calendar_uid
-from courseapp.events.clone_steps import CLONE_STEPS, SESSION_FACTS, SETTINGS
+from courseapp.events.clone_steps import SESSION_FACTS, SETTINGS
 from courseapp.events.cloning import FACTS
 from courseapp.events.models import (
     AgendaItem,
@@ -38,8 +38,6 @@ from tests.events.story import initiative, published, wall, with_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Value
-
-EVERYTHING = [step.key for step in CLONE_STEPS]
 
 
 @pytest.fixture
