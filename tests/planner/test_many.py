@@ -10,7 +10,7 @@ from courseapp.events.rules import AgendaKind
 from courseapp.events.sittings import SpeakerPlan
 from tests.planner.story import Story
 from tests.support.checking_client import CheckingClient
-from tests.support.pages import Page, said
+from tests.support.pages import Page, Value, said
 
 SHOW = "Show what would change"
 
@@ -128,8 +128,9 @@ def test_a_break_moves_what_comes_after_it_in_the_chosen_rooms(
     story.sitting("After", "2027-03-22T11:00", "2027-03-22T12:00", room_id=rossa)
     story.sitting("Elsewhere", "2027-03-22T11:00", "2027-03-22T12:00", room_id=verde)
     page = organiser.visit(f"{story.address}/many/insert-break?day=2027-03-22")
-    values = {"at": "11:00", "minutes": "20", "rooms": [str(rossa)], "adds_session": True}
-    page = organiser.submit(page, {**values, "title": "Coffee"}, button=SHOW)
+    values: dict[str, Value] = {"at": "11:00", "minutes": "20", "title": "Coffee"}
+    values |= {"rooms": [str(rossa)], "adds_session": True}
+    page = organiser.submit(page, values, button=SHOW)
     organiser.submit(page, button="Change 2 sessions")
     assert story.times() == {
         "Under way": "22 09:00 22 11:00",
