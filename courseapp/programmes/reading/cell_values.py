@@ -103,7 +103,7 @@ def read_number(text: str) -> int:
 
 
 def read_speakers(text: str) -> tuple[SpeakerPlan, ...]:
-    """Return the speakers of a cell: one in a line, or divided by semicolons.
+    """Return the speakers of a cell, each once a line, or divided by semicolons.
 
     ``Mai Trần (Ministry of Environment)`` has an organisation; brackets may stand in brackets.
     """
@@ -113,9 +113,7 @@ def read_speakers(text: str) -> tuple[SpeakerPlan, ...]:
 
 def write_speakers(speakers: tuple[SpeakerPlan, ...]) -> str:
     """Return what `read_speakers` reads."""
-    lines = (_written(each) for each in speakers)
-    text = "\n".join(lines)
-    return f"{text}\n" if len(speakers) == 1 and ";" in text else text
+    return "\n".join(_written(each) for each in speakers)
 
 
 def _written(speaker: SpeakerPlan) -> str:
@@ -142,11 +140,15 @@ def _opening(line: str) -> int:
 
 
 def _divided(text: str) -> Iterator[str]:
-    """The parts between semicolons that are in no brackets."""
+    """The parts between semicolons that are in no brackets, or commas behind such.
+
+    Other commas may stand in a name: ``García, José``.
+    """
     depth, begun = 0, 0
     for index, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
-        if letter == ";" and depth <= 0:
+        ends = letter == ";" or (letter == "," and text[:index].rstrip().endswith(")"))
+        if ends and depth <= 0:
             yield text[begun:index]
             begun, depth = index + 1, 0
     yield text[begun:]

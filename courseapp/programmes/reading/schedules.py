@@ -22,6 +22,7 @@ from courseapp.programmes.reading.sound_values import Collected
 from courseapp.programmes.reading.zones import iana_zone, moment_or_none, told_in
 from courseapp.programmes.rules import MOST_ENTRIES, FileKind
 
+WITHOUT_ROOM = "(no room)"  # the format has no session without a room
 _DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})")
 
 
@@ -89,7 +90,7 @@ def _session(where: str, room: str, talk: Plain, zone: str) -> IncomingSession:
         zone=zone,
         starts_local=local,
         ends_local=ends,
-        room=room or text_or_none(talk, "room"),
+        room=_room(room, talk),
         track=text_or_none(talk, "track"),
         language=text_or_none(talk, "language"),
         description=_description(talk),
@@ -98,6 +99,12 @@ def _session(where: str, room: str, talk: Plain, zone: str) -> IncomingSession:
         cancelled=text(talk.get("status")).casefold() in {"cancelled", "canceled"},
         sequence=number(talk.get("sequence")),
     )
+
+
+def _room(room: str, talk: Plain) -> str | None:
+    """The room; the one that our own files name for want of another is none."""
+    named = room or text_or_none(talk, "room")
+    return "" if named == WITHOUT_ROOM else named
 
 
 def _start(talk: Plain, zone: str) -> datetime:

@@ -9,10 +9,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from courseapp.programmes.reading.schedules import WITHOUT_ROOM
 from courseapp.programmes.sheet import ProgrammeSheet, SheetDay, SheetSession, days_of
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
-WITHOUT_ROOM = "Programme"  # the format has no session without a room
 
 
 def schedule_json(sheet: ProgrammeSheet, address_of: Callable[[str], str]) -> bytes:
@@ -83,7 +83,7 @@ def _talk(each: SheetSession, page: str) -> dict[str, Any]:
         "language": state.language,
         "abstract": state.description,
         "description": "",
-        "persons": [_person(number, str(who.name), who.organisation) for number, who in
+        "persons": [_person(number, who.name, who.organisation) for number, who in
                     enumerate(state.speakers, 1)],
         "links": [],
         "attachments": [],

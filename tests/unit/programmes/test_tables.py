@@ -106,10 +106,9 @@ def test_a_length_is_understood(text: str, minutes: int) -> None:
 
 
 def test_speakers_of_a_cell_are_divided_outside_of_brackets() -> None:
-    assert read_speakers("Mai Trần (Ministry; Hanoi (north)); José García") == (
-        SpeakerPlan("Mai Trần", "Ministry; Hanoi (north)"),
-        SpeakerPlan("José García"),
-    )
+    mai, jose = SpeakerPlan("Mai Trần", "Ministry; Hanoi (north)"), SpeakerPlan("García, José")
+    assert read_speakers("Mai Trần (Ministry; Hanoi (north)); García, José") == (mai, jose)
+    assert read_speakers("Mai Trần (Ministry; Hanoi (north)), García, José") == (mai, jose)
 
 
 def test_other_words_other_orders_and_semicolons_are_understood() -> None:
@@ -277,7 +276,7 @@ def test_a_schedule_for_other_apps_keeps_instants_and_people(sheet: ProgrammeShe
     for each in held:
         back = found[each.uid]
         at = back.starts_local.replace(tzinfo=ZoneInfo(back.zone)).astimezone(UTC)
-        assert at == each.state.starts_at
+        assert (at, back.room or "") == (each.state.starts_at, each.state.place)
         assert [who.name for who in back.speakers or ()] == [
             who.name for who in each.state.speakers
         ]
