@@ -12,6 +12,7 @@ from tests.events.conftest import CostOf
 from tests.events.story import draft, published
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.pages import said
 
 
 @pytest.fixture
@@ -91,8 +92,8 @@ def test_a_month_shows_each_day_with_what_begins_and_what_goes_on(
 
     assert page.heading == "Events in March 2027"
     assert "Hidden plan" not in page.text
-    days = {cell.span.get_text(" ", strip=True): cell.get_text(" ", strip=True)
-            for cell in page.named("td")}  # fmt: skip
+    cells = [said(cell) for cell in page.named("td")]
+    days = {" ".join(text.split()[:2]): text for text in cells}
     assert "Course on caps" in days["Mon 22"]
     assert "goes on" in days["Tue 23"]
     assert "Course on caps" not in days["Sun 21"]
