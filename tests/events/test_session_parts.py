@@ -106,15 +106,20 @@ def test_a_room_of_another_event_is_refused_beside_its_field(
     assert refused.value.field == "room_id"
 
 
-def test_a_link_of_the_planner_fills_the_form_in(organiser: CheckingClient, course: Event) -> None:
+def test_a_link_of_the_planner_fills_the_form_in(
+    organiser: CheckingClient, session: Session, course: Event, cast: Cast, clock: FixedClock
+) -> None:
+    with_session(session, cast.icap_organiser, clock.now, course)
     room, track = course.rooms[1].id, course.tracks[0].id
     query = f"?day=2027-03-24&starts=14:00&ends=15:30&room={room}&track={track}"
     page = new_page(organiser, course, query)
 
     shown = [page.value(name) for name in ("day", "starts", "ends", "room_id", "track_id", "zone")]
     assert shown == ["2027-03-24", "14:00", "15:30", str(room), str(track), "Europe/Rome"]
+    page = new_page(organiser, course, "?day=2027-03-24&starts=14:00")
+    assert (page.value("starts"), page.value("ends")) == ("14:00", "")
     page = new_page(organiser, course, "?day=soon&starts=25:00&room=x")
-    assert (page.value("day"), page.value("room_id")) == ("2027-03-22", "")
+    assert (page.value("day"), page.value("room_id")) == ("2027-03-23", "")
 
 
 def test_the_history_names_rooms_and_speakers_and_the_next_one_has_no_recording(
