@@ -18,7 +18,14 @@ ADDRESS = re.compile(r"https?://(?:[^\s/@\"'<>]*@)?([A-Za-z0-9.-]+\.[a-z]{2,}|\d
 HARMLESS = re.compile(
     r"(^|\.)example(\.(org|com|net))?$|\.(test|invalid|localhost)$|^127\.0\.0\.1$"
 )
-STANDARDS = {"www.w3.org", "json-schema.org", "playwright.dev", "www.rfc-editor.org", "schema.org"}
+STANDARDS = {
+    "c3voc.de",
+    "json-schema.org",
+    "playwright.dev",
+    "schema.org",
+    "www.rfc-editor.org",
+    "www.w3.org",
+}
 READERS_OWN = {"calendar.google.com"}  # a link that a reader may follow; nothing loads it
 RECORDS = "records"  # the initiatives' own public addresses are facts about them
 TESTS = "tests/"  # they cannot reach any address: tests/support/network.py
