@@ -97,6 +97,12 @@ def numbered_step(session: Session, event: Event, number: int) -> PlanStep:
     return step
 
 
+def steps_since(session: Session, step: PlanStep) -> Sequence[PlanStep]:
+    """Return the later steps of the event that nobody took back. One statement."""
+    later = PlanStep.event_id == step.event_id, PlanStep.number > step.number
+    return session.scalars(select(PlanStep).where(*later, PlanStep.undone_at.is_(None))).all()
+
+
 def last_change(session: Session, event: Event, sitting: EventSession) -> LastChange:
     """Return who changed the session last: in the planner, or in its form."""
     at = sitting.changed_at

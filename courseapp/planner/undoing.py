@@ -1,6 +1,6 @@
 """Taking a step back: exactly while its sessions are still as it left them, else not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,14 @@ from courseapp.events.scheduling import delete_session
 from courseapp.planner.models import PlanStep
 from courseapp.planner.placements import Kept, kept
 from courseapp.planner.placing import restore
-from courseapp.planner.steps import Trace, last_change, name_of, numbered_step, trace_of
+from courseapp.planner.steps import (
+    Trace,
+    last_change,
+    name_of,
+    numbered_step,
+    steps_since,
+    trace_of,
+)
 
 PLACES: Mapping[str, type[Room] | type[Track]] = {"rooms": Room, "tracks": Track}
 Ids = Mapping[tuple[str, int], int]
@@ -40,6 +47,7 @@ def undo(
     found = _sessions(session, event, trace)
     for each, state in trace.after.items():
         _require_as_left(session, event, step, found.get(each), state)
+    _require_places(steps_since(session, step), trace)
     ids = _bring_back(session, event, trace)
     for each, state in trace.before.items():
         restore(found[each], _with_ids(state, ids), now)
@@ -85,6 +93,22 @@ def _require_as_left(
 
 def _stands_as(sitting: EventSession, state: Kept) -> bool:
     return replace(kept(sitting), title=state.title) == state  # its title may be another
+
+
+def _require_places(since: Iterable[PlanStep], trace: Trace) -> None:
+    """Raise Problem where a session would go back to a room or track that was removed."""
+    wanted = {key for state in trace.before.values() for key in _places(state)}
+    for later in since:
+        for kind, removed in _removed(trace_of(later)):
+            if (kind, removed["id"]) in wanted:
+                raise Problem(
+                    f"Nothing is undone: “{removed['name']}” was removed since then. "
+                    "Take that back first."
+                )
+
+
+def _places(state: Kept) -> tuple[tuple[str, int | None], ...]:
+    return ("rooms", state.placement.room_id), ("tracks", state.placement.track_id)
 
 
 def _bring_back(session: Session, event: Event, trace: Trace) -> Ids:

@@ -1,10 +1,14 @@
 """The rooms and tracks of an event."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from courseapp.core.errors import Problem
 from courseapp.events.models import EventSession, Room
+from courseapp.planner.undoing import undo
 from tests.planner.story import Story
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said
@@ -72,6 +76,22 @@ def test_a_room_comes_not_back_beside_another_of_its_name(
     page = organiser.submit(organiser.visit(story.address), button=button)
     assert "Nothing is undone: there is another “Sala Rossa” by now." in page.text
     assert len(session.scalars(select(Room)).all()) == 2
+
+
+def test_a_session_does_not_go_back_to_a_room_that_is_gone(
+    organiser: CheckingClient, session: Session, story: Story
+) -> None:
+    """A new room may have got the number of the old one: the step tells that it is another."""
+    verde = story.rooms[1]
+    sitting = story.sitting("A", "2027-03-22T09:00", "2027-03-22T10:00", room_id=verde.id)
+    step = story.move(sitting, timedelta(0), story.rooms[0])
+    page = organiser.follow(organiser.visit(f"{story.address}/rooms"), "Remove Sala Verde")
+    page = organiser.submit(page, button="Remove")
+    organiser.submit(page, {"name": "Cloister"}, button="Add")
+    session.expire_all()
+    with pytest.raises(Problem, match="“Sala Verde” was removed since then"):
+        undo(session, story.actor, story.clock.now, story.event, step.number)
+    assert sitting.room_id == story.rooms[0].id
 
 
 def test_places_of_another_event_are_not_found(organiser: CheckingClient, story: Story) -> None:
