@@ -38,6 +38,8 @@ def test_only_who_comes_and_wants_to_be_shown_is_shown_where_the_programme_is_pu
     assert "Deputy Director, Ministry of Environment, Viet" in shown.text
     assert "mai.tran@example.org" not in shown.html
     assert shown.soup.find("img", alt="Photo of Mai Trần")
+    session_page = client.visit(shown.link("Set the cap"))
+    assert "Mai Trần ( Ministry of Environment ) , Viet Nam" in session_page.text
     answer = client.get(photo, buffered=True)
     assert (answer.status_code, answer.headers["X-Content-Type-Options"]) == (200, "nosniff")
     for change in ({"access": Access.INVITATION}, {"status": EventStatus.DRAFT, "access": None}):
