@@ -16,6 +16,7 @@ from courseapp.events.models import (
     PublishedSession,
     Speaker,
 )
+from courseapp.events.names import folded_name
 from courseapp.events.queries import whole_event
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.signals import programme_published
@@ -121,9 +122,17 @@ def planned_state(sitting: EventSession) -> SessionState:
         language=sitting.language,
         repeat_group=sitting.repeat_group,
         description=sitting.description,
-        speakers=tuple(_spoken_by(each) for each in sitting.speakers),
+        speakers=_speakers(sitting),
         agenda=_agenda(sitting),
     )
+
+
+def _speakers(sitting: EventSession) -> tuple[SpokenBy, ...]:
+    """Return everybody who speaks, each once: for the whole session first, then in its agenda."""
+    found: dict[str, SpokenBy] = {}
+    for each in sorted(sitting.speakers, key=lambda each: each.agenda_item_id is not None):
+        found.setdefault(folded_name(each.name), _spoken_by(each))
+    return tuple(found.values())
 
 
 def _spoken_by(speaker: Speaker) -> SpokenBy:

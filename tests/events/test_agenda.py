@@ -152,7 +152,7 @@ def test_an_agenda_moves_with_its_session_and_is_told_when_it_becomes_too_long(
         plan_of(sitting),
         starts_local=wall("2027-03-29T14:00"),
         ends_local=wall("2027-03-29T15:30"),
-        speakers=(SpeakerPlan("Anna"),),
+        speakers=(SpeakerPlan("Anna"), SpeakerPlan("MAI TRAN")),
     )
     change_session(session, cast.icap_organiser, clock.now, sitting, moved)
     session.commit()
@@ -161,6 +161,9 @@ def test_an_agenda_moves_with_its_session_and_is_told_when_it_becomes_too_long(
     assert [part.title for part in planned_state(sitting).agenda] == [
         "What a cap is", "", "Set your own",
     ]  # fmt: skip
+
+    names = [each.name for each in planned_state(sitting).speakers]
+    assert names == ["Anna", "MAI TRAN", "José García", "Kenji Mori"]  # each once
 
     form = organiser.visit(f"/manage/events/{sitting.event.slug}/sessions/{sitting.id}")
     page = organiser.submit(form, {"ends": "15:00"}, button="Save")
