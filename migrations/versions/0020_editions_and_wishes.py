@@ -45,7 +45,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("application_id", "rank", name=op.f("pk_application_modules")),
         sa.UniqueConstraint(
-            "application_id", "module_id", name=op.f("uq_application_modules_application_id")
+            "application_id",
+            "module_id",
+            name=op.f("uq_application_modules_application_id_module_id"),
         ),
     )
     op.create_index(op.f("ix_application_modules_module_id"), "application_modules", ["module_id"])
