@@ -89,13 +89,18 @@ def counted(changes: Sequence[Change]) -> str:
 
 
 def times_told(state: SessionState, reader_zone: str | None = None) -> tuple[str, ...]:
-    """Return day and times in the session's zone, in UTC and in the reader's, each once."""
+    """Return day and times in the session's zone, in UTC and in the reader's, each once.
+
+    The day is said again only where it is another.
+    """
     found: dict[tuple[str, str], str] = {}
-    for zone in (state.zone, UTC, *([reader_zone] if reader_zone else [])):
+    first = formats.day(state.starts_at.astimezone(ZoneInfo(state.zone)).date())
+    for zone in filter(None, (state.zone, UTC, reader_zone)):
         day = formats.day(state.starts_at.astimezone(ZoneInfo(zone)).date())
         times = formats.time_range(state.starts_at, state.ends_at, zone)
-        clock = times.rsplit(" ", 1)[0]
-        found.setdefault((day, clock), f"{day}, {times}")
+        told = times if found and day == first else f"{day}, {times}"
+        own = ", your time" if found and zone == reader_zone else ""
+        found.setdefault((day, times.rsplit(" ", 1)[0]), told + own)
     return tuple(found.values())
 
 

@@ -76,7 +76,7 @@ def test_the_overview_tells_what_is_not_public_and_publishing_tells_the_people(
     assert letter.to_address == cast.accepted.email
     told = one_line(letter.text)
     assert "Moved: Set the cap Now: Mon 22 Mar 2027, 14:00 – 15:30 CET" in told
-    assert "Mon 22 Mar 2027, 20:00 – 21:30 UTC+07:00 Before: Mon 22 Mar 2027, 09:00" in told
+    assert "20:00 – 21:30 UTC+07:00, your time Before: Mon 22 Mar 2027, 09:00" in told
     assert "New: Clinic" in told
     assert "The room is repaired." in told
 
