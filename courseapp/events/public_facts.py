@@ -77,7 +77,8 @@ def _place(event: Event) -> Iterator[Fact]:
     address = tuple(event.address.splitlines())
     if point:
         link = MAP.format(*point.split(", "))
-        yield Fact("Address", address, link, "See the place on OpenStreetMap")
+        term = "Address" if address else "On the map"
+        yield Fact(term, address, link, "See the place on OpenStreetMap")
     elif address:
         yield Fact("Address", address)
 

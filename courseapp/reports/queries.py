@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from courseapp.events.models import Event, PublishedSession, Series
@@ -52,9 +52,14 @@ def activity_owners(session: Session, initiative: Initiative) -> frozenset[str]:
 def _events(now: datetime) -> Select[Event, bool]:
     return (
         select(Event, is_past(now))
-        .where(Event.status.in_(PUBLIC_STATUSES))
+        .where(Event.status.in_(PUBLIC_STATUSES), _is_of_a_year())
         .options(load_only(*_TOLD, raiseload=True), joinedload(Event.series))
     )
+
+
+def _is_of_a_year() -> ColumnElement[bool]:
+    """What is postponed until nobody knows when is an output of no year."""
+    return or_(Event.starts_on.is_not(None), Event.year.is_not(None))
 
 
 def _event(event: Event, over: bool, sittings: Mapping[int, Sequence[Sitting]]) -> EventOutput:

@@ -32,6 +32,7 @@ from courseapp.events.publishing import (
 )
 from courseapp.events.queries import coming_events, past_events
 from courseapp.events.rules import EventStatus
+from courseapp.reports.queries import outputs_of
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import mails
 from tests.events.story import as_published, draft, published, wall, with_public_session
@@ -110,6 +111,10 @@ def test_the_organiser_postpones_and_tells_who_is_concerned(
     assert "You keep your seat." in letters[seated.person.email].text
     assert "Your application stays as it is." in letters[asked.person.email].text
     assert all("The hotel burnt." in each.text for each in letters.values())
+    assert (
+        "This event is postponed"
+        in as_person(asked.person).visit(f"/applications/{asked.reference}").text
+    )
     public = client.visit(f"/events/{course.slug}").text
     assert "This event is postponed It was planned for Mon 22 Mar – Fri 2 Apr 2027." in public
     assert "New dates are not known yet." in public
@@ -160,6 +165,8 @@ def test_while_postponed_nobody_applies_and_the_event_is_still_to_come(
     assert list(past_events(session, in_years)) == []
     owned = session.scalars(events_of(course.initiative_id)).all()
     assert course in owned
+    outputs = outputs_of(session, LATER, course.initiative)
+    assert course.title not in [each.title for each in outputs.events]  # it is of no year
 
 
 def test_calendars_keep_it_where_it_stood_as_tentative_with_the_next_sequence(
