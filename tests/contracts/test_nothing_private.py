@@ -26,7 +26,8 @@ STANDARDS = {
     "www.rfc-editor.org",
     "www.w3.org",
 }
-READERS_OWN = {"calendar.google.com"}  # a link that a reader may follow; nothing loads it
+# Links that a reader may follow; nothing loads them.
+READERS_OWN = {"calendar.google.com", "www.openstreetmap.org"}
 RECORDS = "records"  # the initiatives' own public addresses are facts about them
 TESTS = "tests/"  # they cannot reach any address: tests/support/network.py
 TEXT = {"", ".py", ".html", ".txt", ".toml", ".yml", ".yaml", ".css", ".js", ".ini", ".mako"}
