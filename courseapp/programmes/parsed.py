@@ -9,6 +9,8 @@ from courseapp.core.typed_text import one_line
 from courseapp.events.sittings import SpeakerPlan
 from courseapp.programmes.rules import LONGEST_UID, MOST_REMARKS, FileKind
 
+LONGEST_REMARK = 500
+
 
 @dataclass(frozen=True)
 class Context:
@@ -40,7 +42,8 @@ class Remark:
     def __post_init__(self) -> None:
         """Keep out what no page can hold: values of a file stand in the texts."""
         for name in ("what", "where", "title"):
-            object.__setattr__(self, name, one_line(getattr(self, name))[:500])
+            text: str = getattr(self, name)[: 2 * LONGEST_REMARK]
+            object.__setattr__(self, name, one_line(text)[:LONGEST_REMARK])
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,7 @@ class Parsed:
         """Return the same with no more remarks than anybody reads."""
         if len(self.remarks) <= MOST_REMARKS:
             return self
-        left = len(self.remarks) - MOST_REMARKS
-        more = Remark(f"There are {left:,} more remarks of this kind. Mend these first.")
+        more = Remark("There is more to say than this page shows. Mend these first.")
         return replace(self, remarks=(*self.remarks[:MOST_REMARKS], more))
 
 

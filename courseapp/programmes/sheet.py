@@ -70,6 +70,14 @@ class ProgrammeSheet:
 
 
 @dataclass(frozen=True)
+class Newest:
+    """The version that everybody sees now."""
+
+    number: int
+    published_at: datetime
+
+
+@dataclass(frozen=True)
 class SheetDay:
     """One day with its sessions in order."""
 
@@ -103,16 +111,15 @@ def planned_sheet(event: Event, now: datetime) -> ProgrammeSheet:
     return _sheet(event, now, None, tuple(_planned(each) for each in event.sessions))
 
 
-def public_sheet(event: Event) -> ProgrammeSheet | None:
+def public_sheet(event: Event, newest: Newest | None) -> ProgrammeSheet | None:
     """Return the programme as everybody may read it; None where there is none for everybody."""
-    if not may_read_programme(event) or not event.published_sessions or not event.versions:
+    if newest is None or not may_read_programme(event) or not event.published_sessions:
         return None
-    version = event.versions[-1]
     rows = tuple(
         SheetSession(each.calendar_uid, each.state, place=each.place)
         for each in event.published_sessions
     )
-    return _sheet(event, version.published_at, version.number, rows)
+    return _sheet(event, newest.published_at, newest.number, rows)
 
 
 def days_of(sessions: Iterable[SheetSession]) -> tuple[SheetDay, ...]:

@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from courseapp.programmes.rules import MOST_ENTRIES
+
 _PARAMETER = r';[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*'
 _LINE = re.compile(rf"([A-Za-z0-9.-]+)((?:{_PARAMETER})*):(.*)", re.DOTALL)
 _ONE_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=("[^"]*"|[^";:]*)')
 _ESCAPED = re.compile(r"\\([nN,;\\])")
 LONGEST_LINE = 100_000
+MOST_BROKEN = 500
+DEEPEST = 4  # components inside components; calendars have two or three
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def take_apart(text: str) -> TakenApart:
     found = TakenApart()
     inside: list[Component] = []
     for number, line in unfolded(text):
+        if len(found.events) > MOST_ENTRIES or len(found.broken) > MOST_BROKEN:
+            break  # nobody reads on
         read = _content_line(number, line)
         if read is None:
             found.broken.append(Broken(number, f"This line means nothing: “{line[:60]}”."))
@@ -130,7 +136,7 @@ def _begin(found: TakenApart, inside: list[Component], line: ContentLine) -> Non
         found.broken.append(Broken(line.number, "The entry before this line never ends."))
         inside.clear()
     component = Component(name, line.number)
-    if inside:
+    if 0 < len(inside) < DEEPEST:
         inside[-1].inner.append(component)
     inside.append(component)
     if name == "VEVENT":

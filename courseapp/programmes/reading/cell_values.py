@@ -144,13 +144,13 @@ def _divided(text: str) -> Iterator[str]:
 
     Other commas may stand in a name: ``García, José``.
     """
-    depth, begun = 0, 0
+    depth, begun, before = 0, 0, ""
     for index, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")")
-        ends = letter == ";" or (letter == "," and text[:index].rstrip().endswith(")"))
-        if ends and depth <= 0:
+        if depth <= 0 and (letter == ";" or (letter == "," and before == ")")):
             yield text[begun:index]
             begun, depth = index + 1, 0
+        before = before if letter.isspace() else letter
     yield text[begun:]
 
 

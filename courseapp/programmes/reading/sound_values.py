@@ -20,6 +20,7 @@ from courseapp.programmes.rules import (
 )
 
 LONGEST_GROUP = 40
+MOST_REFUSED = 500
 LONGEST_LANGUAGE = 35
 MOST_SEATS = 1_000_000
 MOST_SEQUENCE = 2_000_000_000  # what a column of whole numbers holds
@@ -43,6 +44,17 @@ class Collected:
 
     sessions: list[IncomingSession] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    sessions_left_out: int = 0
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether so much is refused that nobody reads on."""
+        return len(self.remarks) > MOST_REFUSED
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one file brings no more."""
+        return len(self.sessions) >= MOST_SESSIONS
 
     def refuse(self, where: str, title: str, what: str) -> None:
         """Say that an entry is not taken, and why."""
@@ -62,15 +74,20 @@ class Collected:
         if faults:
             self.refuse(sound.where, sound.title, faults[0].message)
             return
-        if len(self.sessions) == MOST_SESSIONS:
-            self.refuse(sound.where, sound.title, _TOO_MANY)
+        if self.is_full:
+            if not self.sessions_left_out:
+                self.refuse(sound.where, sound.title, _TOO_MANY)
+            self.sessions_left_out += 1
             return
         for note in notes:
             self.warn(sound.where, sound.title, note)
         self.sessions.append(sound)
 
 
-_TOO_MANY = f"One file brings at most {MOST_SESSIONS:,} sessions. Divide it."
+_TOO_MANY = (
+    f"One file brings at most {MOST_SESSIONS:,} sessions. This one and all after it are left out: "
+    "divide the file."
+)
 
 
 def tidy(incoming: IncomingSession) -> tuple[IncomingSession, tuple[str, ...]]:

@@ -104,6 +104,8 @@ def _read_rows(
     names: Counter[str] = Counter()
     seen: set[str] = set()
     for row in rows:
+        if collected.sessions_left_out or collected.is_hopeless:
+            break
         if row.is_blank:
             continue
         cells = _Cells(row, headers.columns)

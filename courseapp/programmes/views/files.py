@@ -9,12 +9,12 @@ from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.programmes.giving_out import GivenAs, given_file
+from courseapp.programmes.queries import published_sheet
 from courseapp.programmes.sheet import (
     ProgrammeSheet,
     appearances,
     days_of,
     planned_sheet,
-    public_sheet,
     room_days,
 )
 from courseapp.programmes.views.blueprint import blueprint, download
@@ -27,7 +27,7 @@ PUBLISHED = "published"
 @allow(organiser_of_event)
 def files(slug: str) -> str:
     event = organised_event(session(), slug)
-    planned, public = planned_sheet(event, now()), public_sheet(event)
+    planned, public = planned_sheet(event, now()), published_sheet(session(), event)
     return render_template(
         "programmes/files.html",
         event=event,
@@ -95,7 +95,7 @@ def _chosen(slug: str) -> tuple[Event, ProgrammeSheet]:
     event = organised_event(session(), slug)
     if request.args.get("state") != PUBLISHED:
         return event, planned_sheet(event, now())
-    public = public_sheet(event)
+    public = published_sheet(session(), event)
     if public is None:
         raise NotFound
     return event, public

@@ -10,7 +10,8 @@ from courseapp.core.request import session
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
 from courseapp.programmes.giving_out import GivenAs, given_file
-from courseapp.programmes.sheet import ProgrammeSheet, public_sheet
+from courseapp.programmes.queries import published_sheet
+from courseapp.programmes.sheet import ProgrammeSheet
 from courseapp.programmes.views.blueprint import blueprint
 from courseapp.programmes.writing.paper import programme_document
 
@@ -45,7 +46,7 @@ def _given(slug: str, wanted: GivenAs) -> Response:
 def _published(slug: str) -> tuple[Event, ProgrammeSheet]:
     """Raises NotFound where there is nothing that everybody may read: drafts, invitations."""
     event = public_event(session(), slug)
-    sheet = public_sheet(event)
+    sheet = published_sheet(session(), event)
     if sheet is None:
         raise NotFound
     return event, sheet
