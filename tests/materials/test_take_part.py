@@ -136,3 +136,6 @@ def test_the_status_of_a_confirmed_application_leads_there(people: Readers, even
     page = people["participant"].visit("/applications")
     page = people["participant"].follow(page, event.title)
     assert page.link("Open your page") == PAGE
+    assert people["participant"].visit(f"/events/{event.slug}").link("Open your page") == PAGE
+    for other in ("visitor", "stranger", "neighbour"):
+        assert "You take part" not in people[other].visit(f"/events/{event.slug}").text

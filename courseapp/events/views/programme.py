@@ -10,6 +10,7 @@ from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.core.typed_text import one_line
 from courseapp.events import reading
+from courseapp.events.attending import attends
 from courseapp.events.calendar_links import google_link, outlook_link
 from courseapp.events.changes import ChangeKind
 from courseapp.events.deadlines import explain
@@ -58,6 +59,7 @@ def show(slug: str) -> str:
         town=public_town_of(event),
         venue=event.venue if reading.may_read_place(event) else "",
         over=is_over(event, now()),
+        takes_part=_takes_part(event),
         document=event_document(event, rows, absolute_url("")),
         **_programme(event, rows, WantedSessions(), zone),
     )
@@ -127,6 +129,12 @@ def _programme(
         "handouts": _handouts(event),
         "zones": reading.zones_to_choose(now()),
     }
+
+
+def _takes_part(event: Event) -> bool:
+    """Return whether the reader has a page of her own for the event."""
+    person = optional_person()
+    return person is not None and attends(session(), event, person.id)
 
 
 def _handouts(event: Event) -> Handouts:
