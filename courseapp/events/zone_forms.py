@@ -11,7 +11,7 @@ from courseapp.events.zone_moves import Keep
 
 KEEP_CHOICES = (
     (Keep.LOCAL, "The clock times", "What is at 09:00 stays at 09:00 there. For a new venue."),
-    (Keep.INSTANTS, "The moments", "Nobody’s calendar moves; only the clock times read differently."),
+    (Keep.INSTANTS, "The moments", "Nobody’s calendar moves. Clock times read differently."),
 )
 
 
