@@ -12,7 +12,7 @@ from courseapp.events import scheduling
 from courseapp.events.models import Event, EventSession, Room, Track
 from courseapp.events.rules import SessionStatus
 from courseapp.events.scheduling import cancel_session, change_session, plan_of
-from courseapp.programmes import taking
+from courseapp.programmes import applying
 from courseapp.programmes.models import ImportedSession, ProgrammeImport
 from courseapp.programmes.rules import ImportState
 from courseapp.scenarios.cast import Cast
@@ -180,7 +180,7 @@ def test_a_fault_on_the_way_leaves_nothing_behind(
         add(*given)
         raise Problem("The event is cancelled.")
 
-    monkeypatch.setattr(taking, "add_sessions", add_and_fail)
+    monkeypatch.setattr(applying, "add_sessions", add_and_fail)
     looked = desk.look_at(
         table("Cap,2027-03-22,09:00,10:30,A,a1", "Sell,2027-03-23,09:00,10:30,A,a2")
     )

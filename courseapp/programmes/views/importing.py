@@ -11,13 +11,13 @@ from courseapp.core.uploads import accepts_upload
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.programmes.applying import Answers
 from courseapp.programmes.forms import MOST_REQUEST_BYTES, ProgrammeFileForm
 from courseapp.programmes.giving_out import CSV, XLSX, GivenFile
 from courseapp.programmes.import_page import import_page
 from courseapp.programmes.models import ProgrammeImport
 from courseapp.programmes.rules import Answer, ImportState, Verdict
 from courseapp.programmes.taking import (
-    Answers,
     dry_run,
     import_of,
     start_import,
