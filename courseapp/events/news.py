@@ -63,7 +63,8 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
         News.POSTPONED: {
             Group.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates; if "
             "you have booked a journey, please change or cancel it.",
-            Group.APPLICANTS: "Your application stays as it is. You need not do anything now.",
+            Group.APPLICANTS: "Your application stays as it is. If you have been offered a seat, "
+            "please answer all the same.",
             Group.BEGUN: "Your draft stays as it is. For now it cannot be sent.",
             Group.SPEAKERS: "Please do not travel for the earlier dates. The organiser asks you "
             "again when the new programme is known.",
