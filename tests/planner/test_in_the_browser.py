@@ -99,6 +99,9 @@ def test_a_session_is_moved_and_taken_back_by_keys_and_each_step_is_said(
     assert desk.stands() == ("22 09:00 – 10:30", "Sala Rossa")
 
     _moves_to_the_left(page, said)
+    for address in ("list", "rooms", "many/shift-day", f"sessions/{desk.session_id}/move"):
+        page.goto(f"{desk.address}/{address}")
+        check_accessible(page)
 
 
 def _moves_to_the_left(page: Page, said: Locator) -> None:
