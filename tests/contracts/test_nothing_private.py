@@ -19,15 +19,17 @@ HARMLESS = re.compile(
     r"(^|\.)example(\.(org|com|net))?$|\.(test|invalid|localhost)$|^127\.0\.0\.1$"
 )
 STANDARDS = {
+    "bioschemas.org",
     "c3voc.de",
     "json-schema.org",
     "playwright.dev",
+    "purl.org",
     "schema.org",
     "www.rfc-editor.org",
     "www.w3.org",
 }
 # Links that a reader may follow; nothing loads them.
-READERS_OWN = {"calendar.google.com", "www.openstreetmap.org"}
+READERS_OWN = {"calendar.google.com", "outlook.live.com", "www.openstreetmap.org"}
 RECORDS = "records"  # the initiatives' own public addresses are facts about them
 TESTS = "tests/"  # they cannot reach any address: tests/support/network.py
 TEXT = {"", ".py", ".html", ".txt", ".toml", ".yml", ".yaml", ".css", ".js", ".ini", ".mako"}
