@@ -22,6 +22,9 @@ from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
 from courseapp.corrections import views as corrections_views
 from courseapp.corrections.counting import Corrections
+from courseapp.delegations import views as delegations_views
+from courseapp.delegations.attending import Delegations
+from courseapp.delegations.cloning import CLONE_STEP as DELEGATIONS_STEP
 from courseapp.events import attending, cautions, cloning, figures, handouts, module_wishes
 from courseapp.events import views as events_views
 from courseapp.events.clone_steps import CLONE_STEPS
@@ -45,6 +48,7 @@ from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
 from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.queries import materials_for
+from courseapp.materials.readers import connect as connect_delegations
 from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
@@ -85,6 +89,7 @@ BLUEPRINTS = (
     events_views.blueprint,
     programmes_views.blueprint,
     *speakers_views.blueprints,
+    *delegations_views.blueprints,
     fair_times_views.blueprint,
     interest_views.blueprint,
     materials_views.blueprint,
@@ -108,7 +113,7 @@ JOBS = (
     programmes_tasks,
 )
 # Who knows people that take part in events.
-PEOPLE = (Applicants(), Speakers(), Interested())
+PEOPLE = (Applicants(), Speakers(), Delegations(), Interested())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
@@ -131,7 +136,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     cautions.connect(app, ProgrammeWatch())
     for source in PEOPLE:
         attending.connect(app, source)
-    for step in (*CLONE_STEPS, SPEAKERS_STEP, MaterialsStep()):
+    connect_delegations(app, Delegations())
+    for step in (*CLONE_STEPS, SPEAKERS_STEP, MaterialsStep(), DELEGATIONS_STEP):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)

@@ -24,7 +24,13 @@ def materials_for(session: Session, event: Event, now: datetime, person: Person 
     Recordings of sessions come first. Nothing tells of what she may not open. Two statements, and
     those of `audiences_of`.
     """
-    reader = audiences_of(session, event, person)
+    return materials_told(session, event, now, audiences_of(session, event, person))
+
+
+def materials_told(
+    session: Session, event: Event, now: datetime, reader: Set[Audience]
+) -> Handouts:
+    """Return the same for readers of these audiences, whoever they are. Two statements."""
     if not _is_told(event, reader):
         return {}
     found: dict[int | None, list[Handout]] = defaultdict(list)
@@ -53,6 +59,18 @@ def readable_material(session: Session, now: datetime, key: str, person: Person 
     if not in_view or not may_read(material.visible_to, material.visible_from_at, now, reader):
         raise NotFound
     return material
+
+
+def material_for(
+    session: Session, event: Event, now: datetime, key: str, reader: Set[Audience]
+) -> Material | None:
+    """Return the material of the event if readers of these audiences may open it now."""
+    wanted = _seen_by_readers(event.id).where(Material.key == key)
+    material = session.scalars(wanted).one_or_none() if _is_told(event, reader) else None
+    if material is None:
+        return None
+    readable = may_read(material.visible_to, material.visible_from_at, now, reader)
+    return material if readable else None
 
 
 def materials_of(session: Session, event: Event) -> Sequence[Material]:

@@ -26,6 +26,7 @@ class Audience(StrEnum):
 
 EVERYBODY = frozenset({Audience.PUBLIC})
 ORGANISER = frozenset(Audience)
+DELEGATION = frozenset({Audience.PUBLIC, Audience.PARTICIPANTS, Audience.DELEGATIONS})
 
 
 def belongs_to(*, attends: bool, is_delegate: bool) -> Set[Audience]:

@@ -7,7 +7,9 @@ from flask import Flask, Response, request
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 _CALENDARS, _PUBLICATIONS = "/calendars/", "/publications.atom"
-SECRET = re.compile(r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest)/)[^/\s\"'?]+")
+SECRET = re.compile(
+    r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation)/)[^/\s\"'?]+"
+)
 
 
 def is_feed(path: str) -> bool:

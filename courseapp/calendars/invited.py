@@ -1,0 +1,39 @@
+"""The published sessions of an event as a file for the calendar of a delegation."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from courseapp.calendars.entries import event_entry, session_entry
+from courseapp.calendars.http import Publication
+from courseapp.calendars.rules import Entry, Feed
+from courseapp.calendars.writing import write_feed
+from courseapp.core.errors import NotFound
+from courseapp.delegations.queries import delegation_with_token, link_is_over
+from courseapp.events.models import Event
+
+
+def of_delegation(session: Session, now: datetime, token: str, base_url: str) -> Publication:
+    """Return the file of the event whose delegation has the secret. Raises NotFound.
+
+    The link stands nowhere in it: people pass calendars on.
+    """
+    found = delegation_with_token(session, token)
+    if found is None or link_is_over(found, now):
+        raise NotFound
+    event = found.event
+    entries = _entries(event, base_url)
+    feed = Feed(
+        name=event.title,
+        description=f"An event of {event.initiative.name}, by invitation.",
+        entries=entries,
+        changed_at=max([event.changed_at, *(entry.changed_at for entry in entries)]),
+    )
+    return Publication(write_feed(feed), feed.changed_at, "programme.ics", personal=True)
+
+
+def _entries(event: Event, base_url: str) -> tuple[Entry, ...]:
+    """Return the sessions, or the whole event as long as none is published."""
+    sittings = [session_entry(each, base_url) for each in event.published_sessions]
+    whole = None if sittings else event_entry(event, base_url)
+    return tuple(sittings) if whole is None else (whole,)

@@ -1,0 +1,152 @@
+"""How inviting a delegation goes on, what becomes of a person it names, how long its link works."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+LONGEST_NAME = 300
+NOTE_CHARACTERS = 2000
+LARGEST_SIZE = 200
+USUAL_SIZE = 2
+# Papers can still be read for so long after the last day.
+LINK_LASTS_AFTER_END = timedelta(days=30)
+# Of an event whose dates nobody knows yet.
+LINK_LASTS_WITHOUT_DATES = timedelta(days=365)
+
+
+class DelegationStatus(StrEnum):
+    """Where inviting a delegation stands."""
+
+    LISTED = "listed"  # the organisers want it; no letter has gone out
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class DelegationAction(StrEnum):
+    """What moves it on."""
+
+    INVITE = "invite"
+    REMIND = "remind"  # again, with a new link
+    ACCEPT = "accept"
+    DECLINE = "decline"
+
+
+class Party(StrEnum):
+    """Who acts: the delegation by its link, or the organisers for it."""
+
+    DELEGATION = "delegation"
+    ORGANISER = "organiser"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an action leads, and who may take it."""
+
+    to: DelegationStatus
+    by: frozenset[Party]
+
+
+_ORGANISER = frozenset({Party.ORGANISER})
+_BOTH = frozenset(Party)
+_S, _A = DelegationStatus, DelegationAction
+
+# Anything that is not in this table is refused. A delegation may change its mind both ways;
+# the organisers write down what they were told by telephone.
+STEPS: Mapping[tuple[DelegationStatus, DelegationAction], Step] = MappingProxyType(
+    {
+        (_S.LISTED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+        (_S.LISTED, _A.ACCEPT): Step(_S.ACCEPTED, _ORGANISER),
+        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
+        (_S.INVITED, _A.REMIND): Step(_S.INVITED, _ORGANISER),
+        (_S.INVITED, _A.ACCEPT): Step(_S.ACCEPTED, _BOTH),
+        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
+        (_S.ACCEPTED, _A.REMIND): Step(_S.ACCEPTED, _ORGANISER),
+        (_S.ACCEPTED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
+        (_S.DECLINED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
+        (_S.DECLINED, _A.ACCEPT): Step(_S.ACCEPTED, _BOTH),
+    }
+)
+ANSWERED = frozenset({_S.ACCEPTED, _S.DECLINED})
+# Letters to the delegations of an event go to these.
+WRITTEN_TO = frozenset({_S.INVITED, _S.ACCEPTED})
+
+
+def next_step(status: DelegationStatus, action: DelegationAction, party: Party) -> Step | None:
+    """Return what the action leads to, or None where this party cannot take it now."""
+    step = STEPS.get((status, action))
+    return step if step is not None and party in step.by else None
+
+
+def actions(status: DelegationStatus, party: Party) -> tuple[DelegationAction, ...]:
+    """Return what this party can do about a delegation that stands so."""
+    return tuple(each for each in DelegationAction if next_step(status, each, party))
+
+
+def letter_to_write(status: DelegationStatus) -> DelegationAction:
+    """Return whether the next letter invites, or reminds and brings a new link."""
+    reminds = next_step(status, DelegationAction.REMIND, Party.ORGANISER)
+    return DelegationAction.REMIND if reminds else DelegationAction.INVITE
+
+
+class DelegateState(StrEnum):
+    """Where a person stands whom a delegation named."""
+
+    NAMED = "named"  # within the size of the delegation: comes
+    ASKED = "substitute_asked"  # is to come for somebody else; the organisers decide
+    APPROVED = "approved"  # comes for somebody else
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class DelegateAction(StrEnum):
+    """What moves a person on."""
+
+    WITHDRAW = "withdraw"
+    APPROVE = "approve"
+    REFUSE = "refuse"
+
+
+# Whom the delegation itself names comes at once; for a substitute the organisers decide, and
+# until then the earlier person stays.
+DELEGATE_STEPS: Mapping[tuple[DelegateState, DelegateAction], DelegateState] = MappingProxyType(
+    {
+        (DelegateState.NAMED, DelegateAction.WITHDRAW): DelegateState.WITHDRAWN,
+        (DelegateState.APPROVED, DelegateAction.WITHDRAW): DelegateState.WITHDRAWN,
+        (DelegateState.ASKED, DelegateAction.WITHDRAW): DelegateState.WITHDRAWN,
+        (DelegateState.ASKED, DelegateAction.APPROVE): DelegateState.APPROVED,
+        (DelegateState.ASKED, DelegateAction.REFUSE): DelegateState.REFUSED,
+    }
+)
+# Who takes one of the seats.
+COMING = frozenset({DelegateState.NAMED, DelegateState.APPROVED})
+# Who stands on the list of the delegation, and so cannot be named again.
+ON_LIST = COMING | {DelegateState.ASKED}
+
+
+def has_begun(first_day: date | None, zone: str, now: datetime) -> bool:
+    """Return whether the first day, local in the IANA zone, has come; not where nobody knows it."""
+    return first_day is not None and now >= datetime.combine(first_day, time(), ZoneInfo(zone))
+
+
+def link_ends(last_day: date | None, zone: str, sent_at: datetime) -> datetime:
+    """Return until when a link sent at an instant works: 30 days after the last day of the event.
+
+    `last_day` is local in the IANA zone. Where nobody knows it, or it is long over, the link
+    works for a year or a month from when it was sent.
+    """
+    if last_day is None:
+        return sent_at + LINK_LASTS_WITHOUT_DATES
+    over = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+    return max(over, sent_at) + LINK_LASTS_AFTER_END
+
+
+def folded_name(name: str) -> str:
+    """Return a name for comparing: without case, accents and doubled spaces, as it is stored."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    folded = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return (folded or name)[:LONGEST_NAME]
