@@ -34,8 +34,8 @@ class FilterChoice:
 
     @property
     def chosen(self) -> str:
-        """What is chosen, in words; "" where nothing is."""
-        return dict(self.offered).get(self.value, self.value)
+        """What is chosen, in words; "" where nothing is, or nothing that is offered."""
+        return dict(self.offered).get(self.value, "")
 
 
 def choices(session: Session, filters: Filters) -> tuple[FilterChoice, ...]:

@@ -49,13 +49,16 @@ def test_the_filters_open_on_a_phone_and_stand_open_at_a_desk(
         page.goto("/events")
         check_accessible(page)
     assert not phone.get_by_label("Kind").is_visible()
-    phone.get_by_text("More filters").click()
+    phone.get_by_text("Filters", exact=True).click()
     phone.get_by_label("Kind").select_option("Course")
     check_fits(phone)
     phone.get_by_role("button", name="Show").click()
     assert phone.get_by_text("Filters: Course").is_visible()
     assert desk.get_by_label("Kind").is_visible()
-    assert not desk.get_by_text("More filters").is_visible()
+    assert not desk.get_by_text("Filters", exact=True).is_visible()
+    assert not desk.get_by_label("Level").is_visible()
+    desk.get_by_text("More filters").click()
+    assert desk.get_by_label("Level").is_visible()
 
 
 def test_the_head_holds_everything_of_an_organiser(
