@@ -25,6 +25,7 @@ from courseapp.initiatives.models import Initiative
 from courseapp.joining import loading as joining_records
 from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
+from courseapp.scenarios.examples import load_examples
 from courseapp.scenarios.stages import Stage
 from courseapp.selection.invariants import broken_invariants
 
@@ -54,7 +55,7 @@ def prepare_records(app: Flask, stage: str | None) -> None:
         joining_records.load_settings(session(), now())
         event_records.load_records(session(), now())
         if not cast(Settings, app.extensions["settings"]).production:
-            event_records.load_examples(session(), now())
+            load_examples(session(), now())
         session().commit()
 
 

@@ -1,6 +1,6 @@
 """Series, events and sessions as plain values, before they are rows; and how files tell them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from courseapp.events.parts import LanguagePlan, OrganisationPlan
+from courseapp.events.programme_lines import RoomLine, SessionLine
 from courseapp.events.rules import (
     Access,
     EventKind,
@@ -41,28 +42,6 @@ class SeriesLine:
     title: str
     since: int | None = None
     activity: str = ""
-
-
-@dataclass(frozen=True)
-class SpeakerLine:
-    """Who speaks."""
-
-    name: str
-    organisation: str = ""
-
-
-@dataclass(frozen=True)
-class SessionLine:
-    """One sitting; `starts` and `ends` are wall clock times of `zone`, or of the event's zone."""
-
-    title: str
-    starts: datetime
-    ends: datetime
-    zone: str | None = None
-    place: str = ""
-    join_link: str = ""
-    repeat_group: str = ""
-    speakers: tuple[SpeakerLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,6 +123,9 @@ class EventLine:
     call: CallLine | None = None
     modules: tuple[ModuleLine, ...] = ()
     repeats: tuple[RepeatLine, ...] = ()
+    expected: tuple[tuple[str, int], ...] = ()  # people by country, ISO 3166-1 alpha-2
+    rooms: tuple[RoomLine, ...] = ()
+    tracks: tuple[str, ...] = ()
     sessions: tuple[SessionLine, ...] = ()
 
 
@@ -180,15 +162,11 @@ def with_known_words(line: dict[str, Any]) -> dict[str, Any]:
     return line | {word: kind(line[word]) for word, kind in _VOCABULARIES.items() if word in line}
 
 
-def speakers_named(names: Iterable[str], organisation: str = "") -> tuple[SpeakerLine, ...]:
-    """Return speakers of one organisation."""
-    return tuple(SpeakerLine(name, organisation) for name in names)
-
-
 def parts_of(line: dict[str, Any]) -> dict[str, Any]:
     """Return what an event of a file has several of, as plain values, and take it out of the line.
 
-    `roles` maps a role to names or to countries by code, `interpreted` holds tags of languages.
+    `roles` maps a role to names or to countries by code, `interpreted` holds tags of languages,
+    `expected` maps countries to people and `rooms` names to how many each holds.
     """
     spoken = (LanguagePlan(tag) for tag in line.pop("languages", ()))
     interpreted = (LanguagePlan(tag, True) for tag in line.pop("interpreted", ()))
@@ -203,6 +181,9 @@ def parts_of(line: dict[str, Any]) -> dict[str, Any]:
         "repeats": tuple(
             RepeatLine(each["name"], RepeatRule(each["rule"])) for each in line.pop("repeats", ())
         ),
+        "expected": tuple(line.pop("expected", {}).items()),
+        "rooms": tuple(RoomLine(*each) for each in line.pop("rooms", {}).items()),
+        "tracks": tuple(line.pop("tracks", ())),
     }
 
 

@@ -5,7 +5,7 @@ to or from summer time in its middle, and its applications are always open.
 """
 
 from calendar import MONDAY, THURSDAY, TUESDAY
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,20 +14,19 @@ from zoneinfo import ZoneInfo
 from courseapp.events.catalogue import (
     CallLine,
     EventLine,
-    SessionLine,
     parts_of,
-    speakers_named,
     with_known_words,
     written_in,
 )
-from courseapp.events.rules import EventStatus
+from courseapp.events.programme_lines import AgendaLine, SessionLine, SpeakerLine
+from courseapp.events.rules import AgendaKind, EventStatus
+from courseapp.events.sittings import SPOKEN
 
 COURSE = "icap-course-example"
 WEBINAR = "icap-webinar-example"
 TRAINING = "a6ip-training-example"
 DIALOGUE = "cmp-dialogue-example"
 
-SPEAKERS_FROM = "Example speaker"
 LAST_MINUTE = time(23, 59)
 COURSE_WEEKS = 2
 COURSE_AHEAD = timedelta(weeks=16)  # time to apply, to be chosen, and to get a visa
@@ -38,6 +37,13 @@ WEBINAR_AHEAD = timedelta(weeks=4)
 DIALOGUE_AHEAD = timedelta(weeks=8)
 JUNE = 6
 ABOUT_A_YEAR_OF_WEEKS = 54
+AS_WRITTEN = (
+    *("title", "description", "zone", "room", "place", "track", "language", "seats"),
+    *("join_link", "repeat_group"),
+)
+PRESENCES = {word: presence for presence, word in SPOKEN.items()}
+
+People = Mapping[str, str]  # the organisation of each, by name
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,9 @@ class Dates:
 
 def example_events(today: date) -> tuple[EventLine, ...]:
     """Return the example events as seen from `today`; the same day gives the same events."""
-    return tuple(_event(line, _DATES[line["slug"]](today)) for line in written_in("examples.yaml"))
+    written = written_in("examples.yaml")
+    people = written["people"]
+    return tuple(_event(line, _DATES[line["slug"]](today), people) for line in written["events"])
 
 
 def course_dates(today: date, zone: str = "Europe/Rome") -> Dates:
@@ -89,7 +97,7 @@ def dialogue_dates(today: date) -> Dates:
     return Dates(_in_a_row(next(start for start in junes if start >= earliest), 2))
 
 
-def _event(line: Mapping[str, Any], dates: Dates) -> EventLine:
+def _event(line: Mapping[str, Any], dates: Dates, people: People) -> EventLine:
     told = {key: value for key, value in line.items() if key != "programme"}
     parts = parts_of(told)
     return EventLine(
@@ -101,20 +109,34 @@ def _event(line: Mapping[str, Any], dates: Dates) -> EventLine:
         ends_on=dates.days[-1],
         call=dates.call,
         source="Made up as an example",
-        sessions=tuple(_session(item, dates) for item in line["programme"]),
+        sessions=tuple(_session(item, dates, people) for item in line["programme"]),
     )
 
 
-def _session(item: Mapping[str, Any], dates: Dates) -> SessionLine:
+def _session(item: Mapping[str, Any], dates: Dates, people: People) -> SessionLine:
     day = dates.days[item["day"] - 1]
-    own = {key: item[key] for key in ("zone", "place", "join_link", "repeat_group") if key in item}
     return SessionLine(
-        title=item["title"],
         starts=datetime.combine(day, time.fromisoformat(item["from"])),
         ends=datetime.combine(day, time.fromisoformat(item["to"])),
-        speakers=speakers_named(item.get("speakers", ()), SPEAKERS_FROM),
-        **own,
+        speakers=_speakers(item.get("speakers", ()), people),
+        agenda=tuple(_agenda_line(each, people) for each in item.get("agenda", ())),
+        **{key: item[key] for key in AS_WRITTEN if key in item},
     )
+
+
+def _agenda_line(part: Mapping[str, Any], people: People) -> AgendaLine:
+    return AgendaLine(
+        AgendaKind(part["kind"]),
+        part["minutes"],
+        part.get("title", ""),
+        _speakers(part.get("speakers", ()), people),
+    )
+
+
+def _speakers(written: Iterable[str], people: People) -> tuple[SpeakerLine, ...]:
+    """Return who speaks, of a name alone or of a name with how: ``Rosa Fuentes, online``."""
+    named = (each.partition(", ") for each in written)
+    return tuple(SpeakerLine(name, people[name], PRESENCES[how]) for name, _comma, how in named)
 
 
 def _next(weekday: int, earliest: date) -> date:

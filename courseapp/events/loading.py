@@ -1,4 +1,4 @@
-"""Brings the catalogue of real events, and the examples, into the database."""
+"""Brings the catalogue of real events, and examples, into the database."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -16,21 +16,20 @@ from courseapp.events.catalogue import (
     EventLine,
     RepeatLine,
     SeriesLine,
-    SessionLine,
     real_catalogue,
 )
 from courseapp.events.changing import SYSTEM
-from courseapp.events.examples import example_events
 from courseapp.events.local_time import moment
-from courseapp.events.models import Event, EventSession, Module, RepeatGroup, Series, Speaker
+from courseapp.events.models import Event, ExpectedCountry, Module, RepeatGroup, Series
 from courseapp.events.plan_rows import language_rows, organisation_rows, topic_rows
+from courseapp.events.programme_rows import programme_rows
 from courseapp.events.topics import in_order
 from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative
 
 _NOT_A_COLUMN = frozenset(
     {"series", "initiative", "call", "sessions", "repeats"}
-    | {"languages", "organisations", "topics", "modules"}
+    | {"languages", "organisations", "topics", "modules", "expected", "rooms", "tracks"}
 )
 
 
@@ -43,14 +42,6 @@ def load_records(session: Session, now: datetime) -> tuple[str, ...]:
     _add_series(session, real_catalogue().series)
     complete(session, real_catalogue().events, now)
     return add_events(session, real_catalogue().events, now)
-
-
-def load_examples(session: Session, now: datetime) -> tuple[str, ...]:
-    """Add the example events that are missing, dated from `now` on; return their slugs.
-
-    The catalogue must be there. An example that is there keeps its dates.
-    """
-    return add_events(session, example_events(now.date()), now)
 
 
 def add_events(session: Session, lines: Iterable[EventLine], now: datetime) -> tuple[str, ...]:
@@ -124,6 +115,7 @@ def _add_event(
     now: datetime,
 ) -> None:
     own_series = series[line.series] if line.series else None
+    programme = programme_rows(line.rooms, line.tracks, line.sessions, line.zone, now)
     event = Event(
         **_columns(line),
         **_call(line.call),
@@ -134,7 +126,10 @@ def _add_event(
         changed_at=now,
         published_at=now,
         **_parts(line),
-        sessions=[_session(each, line.zone, now) for each in line.sessions],
+        expected=[ExpectedCountry(country=code, people=count) for code, count in line.expected],
+        rooms=programme.rooms,
+        tracks=programme.tracks,
+        sessions=programme.sessions,
     )
     session.add(event)
     session.flush()
@@ -193,25 +188,3 @@ def _modules(line: EventLine) -> list[Module]:
         )
         for number, each in enumerate(line.modules, start=1)
     ]
-
-
-def _session(line: SessionLine, event_zone: str | None, now: datetime) -> EventSession:
-    zone = line.zone or event_zone or "UTC"
-    return EventSession(
-        calendar_uid=calendar_uid(),
-        title=line.title,
-        zone=zone,
-        starts_local=line.starts,
-        ends_local=line.ends,
-        starts_at=moment(line.starts, zone).at,
-        ends_at=moment(line.ends, zone).at,
-        place=line.place,
-        join_link=line.join_link,
-        repeat_group=line.repeat_group,
-        created_at=now,
-        changed_at=now,
-        speakers=[
-            Speaker(position=position, name=speaker.name, organisation=speaker.organisation)
-            for position, speaker in enumerate(line.speakers, start=1)
-        ],
-    )

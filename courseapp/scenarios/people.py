@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
-
-import yaml
 
 from courseapp.applications.questions import Answers
 from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
@@ -14,6 +11,7 @@ from courseapp.core.ids import token_hash
 from courseapp.countries.zones import zones_of
 from courseapp.events.slugs import plain_words
 from courseapp.scenarios.cast import CastMember
+from courseapp.scenarios.written import written_in
 
 DOMAINS = ("example.org", "example.com")
 
@@ -44,7 +42,7 @@ class Applicant:
 @lru_cache
 def applicants() -> tuple[Applicant, ...]:
     """Return all invented applicants, as mixed as people who apply, in an order for good."""
-    names: Mapping[str, Sequence[str | list[str]]] = _written("people.yaml")
+    names: Mapping[str, Sequence[str | list[str]]] = written_in("people.yaml")
     listed = [(code, name) for code, own in names.items() for name in own]
     mixed = sorted(listed, key=lambda each: token_hash(str(each)))
     return tuple(_applicant(number, *each) for number, each in enumerate(mixed))
@@ -58,7 +56,7 @@ def answers_of(member: CastMember, number: int) -> Answers:
 @lru_cache
 def notes() -> Mapping[str, str]:
     """Return what the organiser adds to her letters, by decision."""
-    written: Mapping[str, str] = _written("answers.yaml")["notes"]
+    written: Mapping[str, str] = written_in("answers.yaml")["notes"]
     return written
 
 
@@ -113,10 +111,5 @@ def _turn(key: str, number: int) -> str:
 
 @lru_cache
 def _pieces() -> Mapping[str, Any]:
-    written: Mapping[str, Any] = _written("answers.yaml")
+    written: Mapping[str, Any] = written_in("answers.yaml")
     return written
-
-
-def _written(file: str) -> Any:
-    text = (resources.files("courseapp.scenarios") / "records" / file).read_text("utf-8")
-    return yaml.safe_load(text)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from courseapp.events.catalogue import CallLine
 
 VENUE_ZONE = "Europe/Rome"
+SINCE_REPLANNING = timedelta(days=3)
 
 
 class Stage(StrEnum):
@@ -54,6 +55,7 @@ class Timeline:
     opened_at: datetime
     last_application_at: datetime
     decided_at: datetime
+    replanned_at: datetime  # the programme of the course, where people have applied
 
 
 def timeline(stage: Stage, now: datetime) -> Timeline:
@@ -70,4 +72,5 @@ def timeline(stage: Stage, now: datetime) -> Timeline:
         opened_at=opened_at,
         last_application_at=min(closed_at, now) - timedelta(minutes=30),
         decided_at=now - timedelta(days=days.since_decision),
+        replanned_at=now - SINCE_REPLANNING,
     )

@@ -20,9 +20,12 @@ from courseapp.initiatives import loading as initiative_records
 from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
+from courseapp.scenarios.examples import add_examples
 from courseapp.scenarios.people import Applicant, applicants
 from courseapp.scenarios.posting import post_letters
+from courseapp.scenarios.replanning import replan
 from courseapp.scenarios.selecting import answer_offers, choose_participants
+from courseapp.scenarios.speaking import write_to_asked
 from courseapp.scenarios.stages import Stage, Timeline, timeline
 
 SUBJECT = "scenario/world"
@@ -89,7 +92,7 @@ def _prepare(session: Session, times: Timeline) -> Cast:
     event_records.load_records(session, then)
     examples = example_events(times.now.date())
     lines = [replace(each, call=times.call) if each.slug == COURSE else each for each in examples]
-    event_records.add_events(session, lines, then)
+    add_examples(session, lines, then)
     return create_cast(session, then)
 
 
@@ -97,9 +100,12 @@ def _go_on(
     session: Session, stage: Stage, cast: Cast, times: Timeline, crowd: Sequence[Applicant]
 ) -> None:
     course, training = (_event(session, slug) for slug in (COURSE, TRAINING))
+    write_to_asked(session, cast.icap_organiser, times.published_at, course)
+    write_to_asked(session, cast.a6ip_organiser, times.published_at, training)
     if stage.reaches(Stage.APPLIED):
         apply_for_course(session, course, cast, times, crowd)
         apply_for_training(session, training, times, crowd[::ONE_IN_ELEVEN])
+        replan(session, cast.icap_organiser, times.replanned_at, course)
     if stage.reaches(Stage.SELECTED):
         choose_participants(session, course, cast, times)
     if stage.reaches(Stage.CONFIRMED):

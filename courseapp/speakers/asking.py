@@ -79,7 +79,7 @@ def invite(
 
 def mark(
     session: Session,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     engagement: SpeakerEngagement,
     action: EngagementAction,

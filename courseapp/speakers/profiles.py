@@ -29,7 +29,7 @@ class ChangedMeanwhile(Problem):
 
 def add_speaker(
     session: Session,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     event: Event,
     plan: ProfilePlan,
@@ -187,7 +187,7 @@ def _write_part(engagement: SpeakerEngagement, part: PartPlan, now: datetime) ->
 
 def _engage(
     session: Session,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     event: Event,
     profile: SpeakerProfile,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from courseapp.events import loading as event_records
 from courseapp.extensions import db
 from courseapp.initiatives import loading as initiative_records
+from courseapp.scenarios.examples import load_examples
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -21,7 +22,7 @@ def records(session: Session, clock: FixedClock) -> None:
     """The initiatives, the catalogue and the examples, loaded at the clock's instant."""
     initiative_records.load_records(session, clock.now)
     event_records.load_records(session, clock.now)
-    event_records.load_examples(session, clock.now)
+    load_examples(session, clock.now)
     session.commit()
 
 

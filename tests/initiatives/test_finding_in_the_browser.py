@@ -5,6 +5,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from courseapp.events import loading as event_records
 from courseapp.initiatives import loading as initiative_records
+from courseapp.scenarios.examples import load_examples
 from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
 from tests.support.invented_records import add_invented
 from tests.support.live_server import LiveServer
@@ -28,7 +29,7 @@ def _records(live_server: LiveServer) -> None:
         now = live_server.clock.now
         initiative_records.load_records(session, now)
         event_records.load_records(session, now)
-        event_records.load_examples(session, now)
+        load_examples(session, now)
         add_invented(session, now, range(40))
 
 

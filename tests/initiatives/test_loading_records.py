@@ -16,6 +16,7 @@ from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Contact, Initiative, RecordMembership, RecordVersion
 from courseapp.initiatives.saving import change_record
 from courseapp.scenarios.cast import Cast
+from courseapp.scenarios.examples import load_examples
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -28,7 +29,7 @@ def _load_again(session: Session, clock: FixedClock) -> None:
     clock.advance(days=40)
     initiative_records.load_records(session, clock.now)
     event_records.load_records(session, clock.now)
-    event_records.load_examples(session, clock.now)
+    load_examples(session, clock.now)
     session.commit()
 
 

@@ -15,16 +15,20 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
+from courseapp.events.changes import ChangeKind, changes_between
 from courseapp.events.deadlines import Window, window
-from courseapp.events.examples import COURSE, TRAINING
+from courseapp.events.examples import COURSE, TRAINING, WEBINAR
 from courseapp.events.models import Event
+from courseapp.events.queries import organised_event
 from courseapp.mail.models import Message
 from courseapp.mail.rules import MessageState
 from courseapp.scenarios import world
 from courseapp.scenarios.cast import CAST
+from courseapp.scenarios.replanning import ADDED, MOVED, NOTE
 from courseapp.scenarios.stages import Stage
 from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import Offer
+from courseapp.warnings.queries import warnings_of
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -61,6 +65,41 @@ def test_announced_the_course_takes_applications_and_nobody_has_applied(
     assert window(_course(session), clock.now) is Window.OPEN
     assert session.scalar(select(func.count()).select_from(Application)) == 0
     assert session.scalar(select(func.count()).select_from(Person)) == len(CAST)
+
+
+def test_announced_speakers_were_asked_by_letter_and_warnings_are_few(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.ANNOUNCED, clock.now)
+    letters = session.scalars(select(Message.to_address).order_by(Message.to_address)).all()
+    assert letters == ["daniel.okafor@example.org", "siti.rahmawati@example.org"]
+    found = {}
+    with app.app_context():
+        for slug in (COURSE, TRAINING, WEBINAR):
+            told = warnings_of(session, organised_event(session, slug), clock.now)
+            found[slug] = [warning.sentence for warning in told]
+    assert found == {
+        COURSE: [],
+        TRAINING: [],
+        WEBINAR: [],
+    }
+
+
+def test_applied_the_programme_of_the_course_has_a_second_version(
+    app: Flask, session: Session, clock: FixedClock, client: CheckingClient
+) -> None:
+    world.build(app, Stage.APPLIED, clock.now, 12)
+    first, second = _course(session).versions
+    changes = changes_between(first.states, second.states)
+    assert [(change.kind, change.title) for change in changes] == [
+        (ChangeKind.MOVED, MOVED),
+        (ChangeKind.NEW, ADDED),
+    ]
+    assert first.published_at < second.published_at < clock.now
+    page = client.visit(f"/events/{COURSE}/changes")
+    for told in (MOVED, ADDED, NOTE):
+        assert told in page.text
+    assert ADDED in client.visit(f"/events/{COURSE}").text
 
 
 def test_applied_all_kinds_of_people_have_sent_or_begun(

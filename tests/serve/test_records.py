@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from courseapp.cli import prepare_records
 from courseapp.events.models import Event
 from courseapp.initiatives.models import Initiative
+from courseapp.materials.models import Material
+from courseapp.speakers.models import SpeakerEngagement
+from courseapp.speakers.rules import EngagementStatus
 
 
 def count_events(session: Session, *, examples: bool) -> int:
@@ -22,6 +25,11 @@ def test_a_first_look_finds_real_records_and_examples(app: Flask, session: Sessi
     assert set(session.scalars(select(Initiative.slug))) == {"icap", "cmp", "a6ip"}
     assert count_events(session, examples=False) == 16
     assert count_events(session, examples=True) == 4
+    engaged = session.execute(
+        select(SpeakerEngagement.status, func.count()).group_by(SpeakerEngagement.status)
+    )
+    assert dict(engaged.all()) == {EngagementStatus.CONFIRMED: 7, EngagementStatus.ASKED: 2}
+    assert session.scalar(select(func.count(Material.id))) == 5
 
 
 def test_production_shows_nothing_that_is_made_up(app: Flask, session: Session) -> None:

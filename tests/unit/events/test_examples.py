@@ -1,5 +1,7 @@
 """The example events, on whatever day they are loaded."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,9 +18,17 @@ from courseapp.events.examples import (
     training_dates,
     webinar_dates,
 )
+from courseapp.events.programme_lines import SessionLine, SpeakerLine
 
 load_days = st.dates(date(2026, 11, 1), date(2036, 12, 31))
 TODAY = date(2026, 11, 23)
+
+
+def speakers_of(session: SessionLine) -> Iterator[SpeakerLine]:
+    """Everybody who speaks in the whole session, or in a part of it."""
+    yield from session.speakers
+    for item in session.agenda:
+        yield from item.speakers
 
 
 def example(slug: str, today: date = TODAY) -> EventLine:
@@ -69,10 +79,13 @@ def test_where_clocks_never_change_the_course_is_as_soon_as_allowed() -> None:
     assert start == date(2027, 3, 15)
 
 
-def test_the_course_has_two_or_three_sessions_on_each_weekday() -> None:
+def test_the_course_is_held_two_or_three_times_a_day_and_twice_in_parallel_groups() -> None:
     course = example(COURSE)
-    days = [session.starts.date() for session in course.sessions]
+    times = {(session.starts, session.ends) for session in course.sessions}
+    days = [starts.date() for starts, _ends in times]
     assert {days.count(day) for day in days} == {2, 3}
+    groups = Counter(session.starts for session in course.sessions if session.track)
+    assert [*groups.values()] == [2, 2]
     assert sorted(set(days)) == list(course_dates(TODAY).days)
     assert course.seats == 30
 
@@ -85,14 +98,23 @@ def test_a_webinar_is_held_twice_for_two_halves_of_the_world() -> None:
         for session in (east, west)
     ]
     assert hours == [3, 15]
-    assert {speaker.name for speaker in east.speakers}.isdisjoint(
-        speaker.name for speaker in west.speakers
-    )
+    names = [{speaker.name for speaker in speakers_of(session)} for session in (east, west)]
+    assert all(names)
+    assert names[0].isdisjoint(names[1])
 
 
 @pytest.mark.parametrize("event", example_events(TODAY), ids=lambda event: event.slug)
 def test_every_example_is_marked_as_one(event: EventLine) -> None:
     assert event.is_example
     assert "example" in event.slug
-    speakers = [speaker for session in event.sessions for speaker in session.speakers]
-    assert all(speaker.organisation == "Example speaker" for speaker in speakers)
+    speakers = [speaker for session in event.sessions for speaker in speakers_of(session)]
+    assert all(speaker.organisation.startswith("Example ") for speaker in speakers)
+
+
+@pytest.mark.parametrize("event", example_events(TODAY), ids=lambda event: event.slug)
+def test_every_agenda_fills_its_session_and_every_group_has_room(event: EventLine) -> None:
+    capacities = {room.name: room.capacity or 0 for room in event.rooms}
+    for session in event.sessions:
+        minutes = sum(item.minutes for item in session.agenda)
+        assert minutes in {0, (session.ends - session.starts) / timedelta(minutes=1)}
+        assert not session.room or (session.seats or event.seats or 0) <= capacities[session.room]
