@@ -16,6 +16,33 @@ _DETAILS = {
     "deva": "Devanagari script",
     "latn": "Latin script",
 }
+# How languages call themselves (Unicode CLDR), where our people are most likely to write it so.
+_OWN_NAMES = {
+    "ar": "العربية",
+    "bn": "বাংলা",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "es": "español",
+    "fa": "فارسی",
+    "fr": "français",
+    "hi": "हिन्दी",
+    "id": "Bahasa Indonesia",
+    "it": "italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "ms": "Bahasa Melayu",
+    "nl": "Nederlands",
+    "pl": "polski",
+    "pt": "português",
+    "ru": "русский",
+    "sw": "Kiswahili",
+    "th": "ไทย",
+    "tr": "Türkçe",
+    "uk": "українська",
+    "ur": "اردو",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
 # RFC 5646 §2.1 as far as documents have it: language, script, region, variants.
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
@@ -36,7 +63,7 @@ def language_name(tag: str) -> str:
 def language_called(text: str) -> str | None:
     """Return ``pt-BR`` for ``Portuguese (Brazil)`` and for ``pt_br``; None for what we do not know.
 
-    Case and accents do not matter.
+    Many languages are known by their own name too: ``Português``. Case and accents do not matter.
     """
     name, _, details = text.strip().removesuffix(")").partition("(")
     found = _tags().get(folded(name))
@@ -97,4 +124,5 @@ def _names() -> dict[str, str]:
 
 @lru_cache
 def _tags() -> dict[str, str]:
-    return {folded(name): tag for tag, name in _names().items()}
+    own = {folded(name): tag for tag, name in _OWN_NAMES.items()}
+    return own | {folded(name): tag for tag, name in _names().items()}

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.countries.languages import is_language_tag, language_choices, language_name
+from courseapp.countries.languages import (
+    is_language_tag,
+    language_called,
+    language_choices,
+    language_name,
+    similar_language,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,26 @@ def test_a_tag_is_told_in_words_and_an_unknown_one_as_it_is(tag: str, name: str)
 )
 def test_programs_are_told_well_formed_tags_only(text: str, is_tag: bool) -> None:
     assert is_language_tag(text) is is_tag
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Español", "es"),
+        ("ESPANOL", "es"),
+        ("العربية", "ar"),
+        ("Français (Canada)", "fr-CA"),
+        ("中文 (simplified)", "zh-Hans"),
+        ("हिन्दी", "hi"),
+        ("Klingon", None),
+    ],
+)
+def test_a_language_is_known_by_its_own_name_too(text: str, tag: str | None) -> None:
+    assert language_called(text) == tag
+
+
+def test_a_slip_in_the_own_name_is_answered_with_the_english_name() -> None:
+    assert similar_language("Espaniol") == "Spanish"
 
 
 def test_languages_are_offered_by_name() -> None:
