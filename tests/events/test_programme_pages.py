@@ -20,8 +20,14 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page
 from tests.unit.calendars.samples import events
 
-TUESDAY = {"starts_local": wall("2027-03-23T09:00"), "ends_local": wall("2027-03-23T10:30")}
-FRIDAY = {"starts_local": wall("2027-03-26T09:00"), "ends_local": wall("2027-03-26T10:30")}
+TUESDAY: dict[str, Any] = {
+    "starts_local": wall("2027-03-23T09:00"),
+    "ends_local": wall("2027-03-23T10:30"),
+}
+FRIDAY: dict[str, Any] = {
+    "starts_local": wall("2027-03-26T09:00"),
+    "ends_local": wall("2027-03-26T10:30"),
+}
 
 
 @pytest.fixture
