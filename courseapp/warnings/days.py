@@ -91,7 +91,10 @@ def _outside(item: Item, name: str, dates: Dates) -> Finding:
     )
     first, last = (each for each in dates)
     what = f"{name}, {formats.date_range(first, last)}" if first and last else name
-    return Finding(Kind.OUTSIDE_DATES, (item,), facts, what, formats.day(item.starts_local.date()))
+    begins, ends = local_days(item)
+    # Of a party that goes on past midnight of the last evening, the day after is what is outside.
+    day = begins if _beyond(begins, begins, dates) else ends
+    return Finding(Kind.OUTSIDE_DATES, (item,), facts, what, formats.day(day))
 
 
 def _texts(dates: Dates) -> Iterator[str]:

@@ -149,7 +149,7 @@ KINDS: Mapping[Kind, Told] = MappingProxyType(
         ),
         Kind.NO_LINK: Told(
             "No link",
-            "{one} is online and has no link to join.",
+            "{one} can be joined online and has no link.",
             "Add the link. Only people with a confirmed seat see it.",
             Gravity.HINT,
         ),

@@ -44,7 +44,7 @@ def let_stand(slug: str) -> Answer:
     if form.errors:
         return _page(event, form), 422
     forget_parked()
-    flash("The warning may stand. You find it under “Show: let stand”.", "good")
+    flash("The warning may stand. You find it under “Show: what may stand”.", "good")
     return redirect(_back(slug), 303)
 
 

@@ -29,8 +29,9 @@ def test_what_ends_at_midnight_belongs_to_the_last_day() -> None:
     dinner = item(1, "2027-03-26T20:00", "2027-03-27T00:00")
     party = item(2, "2027-03-26T22:00", "2027-03-27T01:00")
 
-    outside = [each.items[0].id for each in seen(dinner, party) if each.kind is Kind.OUTSIDE_DATES]
-    assert outside == [2]
+    outside = [each for each in seen(dinner, party) if each.kind is Kind.OUTSIDE_DATES]
+    assert [each.items[0].id for each in outside] == [2]
+    assert "“Session 2” on Sat 27 Mar 2027 is outside" in outside[0].sentence
 
 
 def test_a_session_is_inside_by_its_own_clock_or_that_of_the_event() -> None:
