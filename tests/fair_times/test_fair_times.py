@@ -52,6 +52,7 @@ def test_an_organiser_finds_a_fair_time_and_plans_the_session_twice(
     assert "Togo 12" in wrong.value("expected")
     page = organiser.submit(wrong, {"expected": PEOPLE}, button="Save")
     assert "20 people from 3 countries" in page.text
+    assert page.value("minutes") == "90"
 
     found = organiser.visit(
         f"/manage/events/{webinar.slug}/fair-times"

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask import flash, redirect, render_template, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
@@ -108,7 +107,7 @@ def _asked(event: Event, sitting: EventSession | None, runs: int) -> tuple[AskFo
         "days": [str(day) for day in sorted(proposed.days)],
     }
     if "day" not in request.args:
-        return AskForm(MultiDict(), data=values), proposed
+        return AskForm(None, data=values), proposed
     form = AskForm(request.args)
     if not form.validate():
         return form, proposed
