@@ -37,10 +37,6 @@ WEBINAR_AHEAD = timedelta(weeks=4)
 DIALOGUE_AHEAD = timedelta(weeks=8)
 JUNE = 6
 ABOUT_A_YEAR_OF_WEEKS = 54
-AS_WRITTEN = (
-    *("title", "description", "zone", "room", "place", "track", "language", "seats"),
-    *("join_link", "repeat_group"),
-)
 PRESENCES = {word: presence for presence, word in SPOKEN.items()}
 
 People = Mapping[str, str]  # the organisation of each, by name
@@ -114,23 +110,21 @@ def _event(line: Mapping[str, Any], dates: Dates, people: People) -> EventLine:
 
 
 def _session(item: Mapping[str, Any], dates: Dates, people: People) -> SessionLine:
-    day = dates.days[item["day"] - 1]
+    told = dict(item)
+    day = dates.days[told.pop("day") - 1]
     return SessionLine(
-        starts=datetime.combine(day, time.fromisoformat(item["from"])),
-        ends=datetime.combine(day, time.fromisoformat(item["to"])),
-        speakers=_speakers(item.get("speakers", ()), people),
-        agenda=tuple(_agenda_line(each, people) for each in item.get("agenda", ())),
-        **{key: item[key] for key in AS_WRITTEN if key in item},
+        starts=datetime.combine(day, time.fromisoformat(told.pop("from"))),
+        ends=datetime.combine(day, time.fromisoformat(told.pop("to"))),
+        speakers=_speakers(told.pop("speakers", ()), people),
+        agenda=tuple(_agenda_line(each, people) for each in told.pop("agenda", ())),
+        **told,
     )
 
 
 def _agenda_line(part: Mapping[str, Any], people: People) -> AgendaLine:
-    return AgendaLine(
-        AgendaKind(part["kind"]),
-        part["minutes"],
-        part.get("title", ""),
-        _speakers(part.get("speakers", ()), people),
-    )
+    told = dict(part)
+    kind, named = AgendaKind(told.pop("kind")), told.pop("speakers", ())
+    return AgendaLine(kind, speakers=_speakers(named, people), **told)
 
 
 def _speakers(written: Iterable[str], people: People) -> tuple[SpeakerLine, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.events.models import Event
+from courseapp.events.rules import Mode, Presence
 from courseapp.scenarios.written import written_in
 from courseapp.speakers.asking import invite, mark
 from courseapp.speakers.models import SpeakerEngagement
@@ -36,11 +37,18 @@ def write_to_asked(session: Session, actor: Person, now: datetime, event: Event)
 
 def _add(session: Session, now: datetime, event: Event, line: Mapping[str, Any]) -> None:
     step = _STEPS[line["events"][event.slug]]
-    part = PartPlan(is_public=step is EngagementAction.CONFIRM)
-    engagement = add_speaker(session, None, now, event, _profile(line), part)
+    engagement = add_speaker(session, None, now, event, _profile(line), _part(event, step))
     mark(session, None, now, engagement, step)
     if "first_days" in line and event.starts_on != event.ends_on:
         add_window(session, now, engagement, _window(event, line["first_days"]))
+
+
+def _part(event: Event, step: EngagementAction) -> PartPlan:
+    """Of whoever has confirmed it is known how she comes, and that she may be shown."""
+    if step is not EngagementAction.CONFIRM:
+        return PartPlan()
+    is_online = event.mode is Mode.ONLINE
+    return PartPlan(Presence.ONLINE if is_online else Presence.IN_PERSON, is_public=True)
 
 
 def _profile(line: Mapping[str, Any]) -> ProfilePlan:
