@@ -13,6 +13,7 @@ from courseapp.core import formats
 from courseapp.events.deadlines import zone_of_deadline
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.plan_rows import sitting_of
+from courseapp.events.publicity import is_secret
 from courseapp.events.rows import place_of
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.events.words import KINDS, dates_of
@@ -114,6 +115,24 @@ def dates_entry(event: Event, base_url: str) -> Entry | None:
         ),
         url=page_of(event, base_url),
         categories=categories(event),
+    )
+
+
+def withdrawn(entry: Entry, event: Event) -> Entry:
+    """Return the entry as it stays in calendars once its organisers tell no more of it.
+
+    It vanishes from no calendar without a word, and tells nothing but that: neither what it was
+    nor where. Its SEQUENCE rose when the organisers decided so (RFC 5546 §2.1.4).
+    """
+    return Entry(
+        uid=entry.uid,
+        sequence=entry.sequence,
+        status=EntryStatus.CANCELLED,
+        title="No longer listed",
+        when=entry.when,
+        created_at=entry.created_at,
+        changed_at=event.told_until or entry.changed_at,
+        description="The organisers tell of this to those who are invited only.",
     )
 
 
@@ -220,8 +239,8 @@ def place_of_session(sitting: PublishedSession) -> str:
 
 
 def page_of(event: Event, base_url: str) -> str:
-    """Return the address of the event's page."""
-    return f"{base_url}/events/{event.slug}"
+    """Return the address of the event's page; "" where everybody is told nothing of it."""
+    return "" if is_secret(event) else f"{base_url}/events/{event.slug}"
 
 
 def categories(event: Event) -> tuple[str, ...]:

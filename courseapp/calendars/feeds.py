@@ -6,11 +6,13 @@ from urllib.parse import quote, urlencode
 
 from sqlalchemy.orm import Session
 
+from courseapp.calendars.entries import page_of
 from courseapp.calendars.http import Publication
 from courseapp.calendars.queries import (
     entries_of_event,
     entries_of_person,
     entry_of_session,
+    event_with_feed,
     feed_with_token,
     first_instant,
     initiative_called,
@@ -23,6 +25,7 @@ from courseapp.calendars.writing import write_feed
 from courseapp.core.errors import NotFound
 from courseapp.events.filter_choices import in_words
 from courseapp.events.filters import Filters, filters_in_path
+from courseapp.events.publicity import is_listed
 
 MOST_OCTETS = 1_000_000  # Google reads no more
 ALL = "all"
@@ -105,15 +108,18 @@ def of_filters(session: Session, now: datetime, path: str, base_url: str) -> Pub
     return published(feed, "events.ics", moved_at=first_of_month(now))
 
 
-def of_event(session: Session, slug: str, base_url: str) -> Publication:
-    """Return the feed of one event, be it over or not. Raises NotFound, for drafts too."""
-    event = public_event(session, slug)
-    entries = entries_of_event(session, event, base_url)
+def of_event(session: Session, now: datetime, slug: str, base_url: str) -> Publication:
+    """Return the feed of one event, be it over or not. Raises NotFound, for drafts too.
+
+    Of an event that everybody could know of, and now may not, it says just that until it is over.
+    """
+    event = event_with_feed(session, slug, now)
+    entries, told = entries_of_event(session, event, base_url), is_listed(event)
     feed = Feed(
-        name=event.title,
-        description=f"An event of {event.initiative.name}.",
+        name=event.title if told else "No longer listed",
+        description=f"An event of {event.initiative.name}." if told else "",
         source_url=base_url + path_of_event(slug),
-        page_url=f"{base_url}/events/{slug}",
+        page_url=page_of(event, base_url),
         entries=entries,
         changed_at=newest(max(event.changed_at, event.initiative.changed_at), entries),
     )

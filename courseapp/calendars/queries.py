@@ -5,10 +5,11 @@ A feed reaches back to the beginning of a month, about three months ago, and hol
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload
 
 from courseapp.accounts.models import Person
@@ -20,6 +21,7 @@ from courseapp.calendars.entries import (
     days_of,
     event_entry,
     session_entry,
+    withdrawn,
 )
 from courseapp.calendars.models import PersonalFeed
 from courseapp.calendars.rules import Entry
@@ -28,8 +30,16 @@ from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.filters import Filters, conditions
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.reading import may_read_programme
-from courseapp.events.rules import PUBLIC_STATUSES, Access
+from courseapp.events.publicity import (
+    detail_of,
+    is_listed,
+    is_withdrawn,
+    listed,
+    may_read_programme,
+    programme_is_public,
+    programme_is_withdrawn,
+)
+from courseapp.events.rules import PUBLIC_STATUSES, FeedDetail
 from courseapp.initiatives.models import Initiative
 
 MOST_ENTRIES = 1000
@@ -52,30 +62,40 @@ def published_entries(
 ) -> tuple[Entry, ...]:
     """Return what everybody may see of all events, or of those that the filters let through.
 
-    Two statements.
+    What was withdrawn stays in the feeds of all and of an initiative, as cancelled; which filters
+    let it through would tell too much. Two statements.
     """
-    chosen = and_(Event.status.in_(PUBLIC_STATUSES), *conditions(filters))
-    sittings = session.scalars(
-        _sittings(chosen, _for_everybody(), PublishedSession.ends_at >= since)
+    stays = replace(filters, initiative="") == EVERYTHING
+    chosen = and_(true(), *conditions(filters))
+    told = or_(
+        and_(listed(), programme_is_public()), and_(programme_is_withdrawn(), literal(stays))
     )
-    whole = or_(~_for_everybody(), ~Event.published_sessions.any())
+    sittings = session.scalars(_sittings(chosen, told, PublishedSession.ends_at >= since))
+    whole = and_(
+        or_(listed(), and_(is_withdrawn(), literal(stays))),
+        or_(~_sessions_are_told(), ~Event.published_sessions.any()),
+    )
     # A postponed event without new dates stands where it stood.
     last_day = func.coalesce(
         Event.ends_on, Event.starts_on, Event.earlier_ends_on, Event.earlier_starts_on
     )
     events = session.scalars(_events(chosen, whole, last_day >= since.date()))
-    return _soonest(
-        [*(session_entry(each, base_url) for each in sittings), *_whole(events, base_url)]
-    )
+    return _soonest([*_each(sittings, base_url), *_whole(events, base_url)])
 
 
 def entries_of_event(session: Session, event: Event, base_url: str) -> tuple[Entry, ...]:
-    """Return what everybody may see of one public event, however long ago. One statement."""
-    if not may_read_programme(event):
+    """Return what everybody may see of one public event, however long ago. One statement.
+
+    Sessions that everybody could read stay as cancelled, with the whole event beside them where
+    that is told.
+    """
+    were_told = event.told_before is FeedDetail.ALL
+    if not may_read_programme(event) and not were_told:
         return tuple(_whole([event], base_url))
     sittings = session.scalars(_sittings(Event.id == event.id)).all()
-    entries = [session_entry(each, base_url) for each in sittings]
-    return _soonest(entries or _whole([event], base_url))
+    entries = _each(sittings, base_url)
+    is_whole = not entries or (is_listed(event) and not may_read_programme(event))
+    return _soonest([*entries, *(_whole([event], base_url) if is_whole else ())])
 
 
 def entry_of_session(session: Session, event: Event, uid: str, base_url: str) -> Entry:
@@ -113,8 +133,17 @@ def entries_of_person(
 
 def public_event(session: Session, slug: str) -> Event:
     """Return an event that everybody may know of, with its initiative. Raises NotFound."""
-    named = Event.slug == _in_print(slug)
-    return _found(session.scalars(_events(named, Event.status.in_(PUBLIC_STATUSES))))
+    return _found(session.scalars(_events(Event.slug == _in_print(slug), listed())))
+
+
+def event_with_feed(session: Session, slug: str, now: datetime) -> Event:
+    """Return an event that has a feed: one that everybody may know of, or could until it is over.
+
+    Raises NotFound.
+    """
+    not_over = func.coalesce(Event.ends_on, Event.starts_on) >= (now - timedelta(days=1)).date()
+    told = or_(listed(), and_(is_withdrawn(), not_over))
+    return _found(session.scalars(_events(Event.slug == _in_print(slug), told)))
 
 
 def initiative_called(session: Session, slug: str) -> Initiative:
@@ -217,12 +246,30 @@ def _seat(application: Application, times_confirmed: int) -> Seat:
     return Seat(held, application.status_since, ahead)
 
 
+def _each(sittings: Iterable[PublishedSession], base_url: str) -> list[Entry]:
+    """Return the sessions, those of a programme that is told no more as cancelled."""
+    return [
+        session_entry(each, base_url)
+        if may_read_programme(each.event)
+        else withdrawn(session_entry(each, base_url), each.event)
+        for each in sittings
+    ]
+
+
 def _whole(events: Iterable[Event], base_url: str) -> list[Entry]:
-    entries = (
-        event_entry(event, base_url) if may_read_programme(event) else dates_entry(event, base_url)
-        for event in events
-    )
+    entries = (_whole_event(event, base_url) for event in events)
     return [entry for entry in entries if entry is not None]
+
+
+def _whole_event(event: Event, base_url: str) -> Entry | None:
+    told = detail_of(event)
+    if told is FeedDetail.ALL:
+        return event_entry(event, base_url)
+    if told is FeedDetail.DATES:
+        return dates_entry(event, base_url)
+    were_all = event.told_before is FeedDetail.ALL
+    was = event_entry(event, base_url) if were_all else dates_entry(event, base_url)
+    return None if was is None else withdrawn(was, event)
 
 
 def _lasts_until(event: Event, since: datetime) -> bool:
@@ -234,9 +281,9 @@ def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.order)[:MOST_ENTRIES])
 
 
-def _for_everybody() -> Condition:
-    """As a condition what `may_read_programme` says of one event."""
-    return or_(Event.access.is_(None), Event.access != Access.INVITATION)
+def _sessions_are_told() -> Condition:
+    """Whether the sessions of an event stand in feeds, and not the event as a whole."""
+    return or_(programme_is_public(), and_(programme_is_withdrawn(), is_withdrawn()))
 
 
 def _in_print(slug: str) -> str:

@@ -46,7 +46,7 @@ def of_filters(filters: str) -> AnyResponse:
 @blueprint.get("/calendars/events/<slug>.ics")
 @allow(everyone)
 def of_event(slug: str) -> AnyResponse:
-    return _feed(lambda: feeds.of_event(session(), slug, absolute_url("")))
+    return _feed(lambda: feeds.of_event(session(), now(), slug, absolute_url("")))
 
 
 @blueprint.get("/calendars/events/<slug>/<uid>.ics")

@@ -75,14 +75,17 @@ class Base(DeclarativeBase):
 Row = TypeVar("Row", bound=Base)
 
 
-def one_of(kinds: type[StrEnum]) -> Enum:
-    """Return the column type for a closed set of words, with a CHECK in the database."""
+def one_of(kinds: type[StrEnum], name: str = "") -> Enum:
+    """Return the column type for a closed set of words, with a CHECK in the database.
+
+    `name` is that of the CHECK where a table has two columns of the same words.
+    """
     return Enum(
         kinds,
         native_enum=False,
         create_constraint=True,
         length=30,
-        name=f"{kinds.__name__.lower()}_known",
+        name=name or f"{kinds.__name__.lower()}_known",
         values_callable=lambda members: [member.value for member in members],
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, not_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
@@ -12,8 +12,8 @@ from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.events.changing import log
 from courseapp.events.models import Event, Series
+from courseapp.events.publicity import listed
 from courseapp.events.queries import soonest_first
-from courseapp.events.rules import PUBLIC_STATUSES, Access, FeedDetail
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,7 @@ def editions_beside(session: Session, event: Event) -> Beside:
     """
     if event.series_id is None:
         return Beside(None, None)
-    told = not_(and_(Event.access == Access.INVITATION, Event.feed_detail == FeedDetail.NOTHING))
-    public = select(Event).where(
-        Event.series_id == event.series_id,
-        Event.status.in_(PUBLIC_STATUSES),
-        func.coalesce(told, True),
-    )
+    public = select(Event).where(Event.series_id == event.series_id, listed())
     return _beside(session.scalars(public.order_by(*soonest_first())).all(), event)
 
 

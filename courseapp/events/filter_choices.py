@@ -12,14 +12,13 @@ from courseapp.countries.languages import language_name
 from courseapp.countries.names import country, country_name, folded
 from courseapp.events.filters import Filters
 from courseapp.events.models import Event, EventLanguage, EventTopic
-from courseapp.events.queries import place_is_public
-from courseapp.events.rules import PUBLIC_STATUSES
+from courseapp.events.publicity import listed, place_is_public
 from courseapp.events.topics import topic_label
 from courseapp.events.words import KINDS, LEVELS, MODES
 from courseapp.initiatives.queries import all_initiatives
 
 Offered = Sequence[tuple[str, str]]
-_IS_PUBLIC = Event.status.in_(PUBLIC_STATUSES)
+_IS_PUBLIC = listed()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from courseapp.countries.groups import countries_in, country_groups
 from courseapp.countries.languages import is_language_tag
 from courseapp.countries.names import folded, is_country
 from courseapp.events.models import Event, EventLanguage, EventTopic
-from courseapp.events.queries import place_is_public
+from courseapp.events.publicity import place_is_public
 from courseapp.events.rules import EventKind, Level, Mode
 from courseapp.initiatives.models import Initiative
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from courseapp.events.filters import Filters, conditions
 from courseapp.events.models import Event
+from courseapp.events.publicity import listed
 from courseapp.events.queries import soonest_first
-from courseapp.events.rules import PUBLIC_STATUSES
 
 MOST_EVENTS = 400
 FIRST_MONTH, LAST_MONTH = date(1990, 1, 1), date(2100, 12, 1)
@@ -81,7 +81,7 @@ def month_of(session: Session, first: date, filters: Filters) -> Month:
 def _events(session: Session, filters: Filters, when: ColumnElement[bool]) -> Sequence[Event]:
     wanted = (
         select(Event)
-        .where(Event.status.in_(PUBLIC_STATUSES), when, *conditions(filters))
+        .where(listed(), when, *conditions(filters))
         .options(joinedload(Event.initiative))
         .order_by(*soonest_first())
         .limit(MOST_EVENTS)

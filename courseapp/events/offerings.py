@@ -5,24 +5,24 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, case, func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from courseapp.core import formats
 from courseapp.events.deadlines import Window, asked, window, zone_of_deadline
 from courseapp.events.models import Event, Series
+from courseapp.events.publicity import is_secret_event, listed, place_is_public
 from courseapp.events.queries import (
     coming_events,
     is_coming,
     is_past,
     latest_first,
     past_events,
-    place_is_public,
     soonest_first,
 )
 from courseapp.events.readings import sessions_reading
 from courseapp.events.rows import day_of, kind_labels, public_town_of
-from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
+from courseapp.events.rules import Access, EventStatus
 from courseapp.events.words import KINDS, STANDINGS, dates_of
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.offerings import (
@@ -59,13 +59,17 @@ class EventOfferings:
         return _offerings(coming, past, partial(_row, now=now))
 
     def series(self, session: Session, initiative_id: int) -> Sequence[SeriesRow]:
-        """Return the series of an initiative by title, with how many public events each has."""
-        public = and_(Event.series_id == Series.id, Event.status.in_(PUBLIC_STATUSES))
+        """Return the series of an initiative by title, with how many public events each has.
+
+        One of whose events everybody is told nothing is not named either, unless it has others.
+        """
+        public = and_(Event.series_id == Series.id, listed())
         counted = (
             select(Series.title, Series.since, Series.activity, func.count(Event.id))
             .outerjoin(Event, public)
             .where(Series.initiative_id == initiative_id)
             .group_by(Series.id)
+            .having(or_(func.count(Event.id) > 0, ~_has_secrets()))
             .order_by(Series.title, Series.id)
         )
         return [SeriesRow(*row) for row in session.execute(counted)]
@@ -144,6 +148,11 @@ def _offerings(
         held=[row(event) for event in over if event.status not in PLANS],
         unconfirmed=[row(event) for event in over if event.status in PLANS],
     )
+
+
+def _has_secrets() -> ColumnElement[bool]:
+    other = aliased(Event)
+    return exists().where(other.series_id == Series.id, is_secret_event(other))
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:

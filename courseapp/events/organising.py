@@ -11,7 +11,7 @@ from courseapp.core.paging import Page, paginate
 from courseapp.events.figures import Applications, applications_of
 from courseapp.events.models import Event
 from courseapp.events.publishing import may_be_held
-from courseapp.events.queries import is_coming, soonest_first
+from courseapp.events.queries import is_ahead, soonest_first
 from courseapp.events.rules import EventStatus
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.queries import has_words
@@ -98,4 +98,4 @@ def _own(now: datetime, ids: frozenset[int] | None, text: str) -> Select[Initiat
 
 
 def _asks_for_work(now: datetime) -> ColumnElement[bool]:
-    return or_(Event.status.in_(UNFINISHED), is_coming(now))
+    return or_(Event.status.in_(UNFINISHED), is_ahead(now))

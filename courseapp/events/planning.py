@@ -21,6 +21,7 @@ from courseapp.events.plans import (
     missing_for_publishing,
     schedule_faults,
 )
+from courseapp.events.publicity import detail_of, keep_what_was_told
 from courseapp.events.rezoning import sessions_in_zone
 from courseapp.events.rules import EventStatus
 from courseapp.events.slugs import free_slug, slug_for
@@ -76,7 +77,9 @@ def change_event(
         return False
     if _when(event) != _when(plan):
         event.sequence += 1
+    told = detail_of(event)
     write_plan(session, event, plan)
+    keep_what_was_told(event, told, now)
     event.changed_at = now
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
     session.flush()

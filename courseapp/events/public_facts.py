@@ -8,7 +8,7 @@ from courseapp.countries.languages import language_name
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
 from courseapp.events.parts import coordinates_text
-from courseapp.events.reading import may_read_place
+from courseapp.events.publicity import may_read_place
 from courseapp.events.rules import Access, EventStatus
 from courseapp.events.topics import by_tree
 from courseapp.events.words import ORGANISATION_ROLES, SELECTIONS

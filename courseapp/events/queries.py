@@ -20,6 +20,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from courseapp.core.errors import NotFound
 from courseapp.events.models import AgendaItem, Event, EventSession
+from courseapp.events.publicity import listed
 from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
 
 Order = SQLColumnExpression[Any]
@@ -31,10 +32,18 @@ STILL_TO_COME = frozenset(PUBLIC_STATUSES - {EventStatus.HELD})
 def public_event(session: Session, slug: str) -> Event:
     """Return an event that everybody may see, with its published sessions.
 
-    Raises NotFound for drafts too, whoever asks. Two statements.
+    Raises NotFound for drafts too, and where everybody is told nothing, whoever asks. Two
+    statements.
     """
-    wanted = select(Event).where(Event.slug == slug, Event.status.in_(PUBLIC_STATUSES))
-    return _found(session, wanted.options(*_with_owner(), selectinload(Event.published_sessions)))
+    return _found(session, _with_programme(Event.slug == slug, listed()))
+
+
+def event_taken_part_in(session: Session, slug: str) -> Event:
+    """Return an event that is no draft, with its published sessions. Raises NotFound.
+
+    Only for views that have asked who takes part. Two statements.
+    """
+    return _found(session, _with_programme(Event.slug == slug, Event.status.in_(PUBLIC_STATUSES)))
 
 
 def organised_event(session: Session, slug: str) -> Event:
@@ -83,11 +92,16 @@ def call_is_open(now: datetime) -> ColumnElement[bool]:
     opened = or_(Event.applications_open_at.is_(None), Event.applications_open_at <= now)
     by_application = or_(Event.access.is_(None), Event.access != Access.INVITATION)
     in_time = Event.applications_close_at >= now
-    return and_(Event.status == EventStatus.PUBLISHED, by_application, opened, in_time)
+    return and_(listed(), Event.status == EventStatus.PUBLISHED, by_application, opened, in_time)
 
 
 def is_coming(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a public event is not over anywhere on Earth.
+    """Return the condition that everybody may know of an event, and it is still to come."""
+    return and_(listed(), is_ahead(now))
+
+
+def is_ahead(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that an event that is no draft is not over anywhere on Earth.
 
     Of an event without exact dates, its year and month decide; one that is postponed until
     nobody knows when is still to come.
@@ -105,15 +119,8 @@ def is_coming(now: datetime) -> ColumnElement[bool]:
 
 
 def is_past(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that an event is public and over."""
-    return and_(Event.status.in_(PUBLIC_STATUSES), ~func.coalesce(is_coming(now), false()))
-
-
-def place_is_public() -> ColumnElement[bool]:
-    """Return as a condition what `reading.may_read_place` says of one event."""
-    by_invitation = Event.access == Access.INVITATION
-    named_in_public = and_(Event.source != "", Event.is_example.is_(False))
-    return or_(~func.coalesce(by_invitation, false()), named_in_public)
+    """Return the condition that everybody may know of an event, and it is over."""
+    return and_(listed(), ~func.coalesce(is_ahead(now), false()))
 
 
 def today_somewhere(now: datetime) -> date:
@@ -150,6 +157,11 @@ def whole_event() -> tuple[ExecutableOption, ...]:
         ),
         selectinload(Event.published_sessions),
     )
+
+
+def _with_programme(*conditions: ColumnElement[bool]) -> Select[Event]:
+    programme = selectinload(Event.published_sessions)
+    return select(Event).where(*conditions).options(*_with_owner(), programme)
 
 
 def _with_owner() -> tuple[ExecutableOption, ...]:

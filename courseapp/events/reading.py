@@ -10,7 +10,8 @@ from courseapp.countries.zones import zone_label
 from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
 from courseapp.events.models import Event, EventSession
 from courseapp.events.programme import Row, programme, repeats
-from courseapp.events.rules import Access, SessionStatus
+from courseapp.events.publicity import may_read_programme
+from courseapp.events.rules import SessionStatus
 
 UTC = "UTC"
 SOON_DAYS = 7
@@ -114,17 +115,6 @@ def deadline_for(event: Event, now: datetime, reader_zone: str | None) -> Deadli
         _big(event, state, at, now),
         _tone(state, at, now),
     )
-
-
-def may_read_programme(event: Event) -> bool:
-    """Return whether everybody may: of an event by invitation only title and dates are public."""
-    return event.access is not Access.INVITATION
-
-
-def may_read_place(event: Event) -> bool:
-    """Return whether everybody may: where the invited meet, only if a public source says so."""
-    named_in_public = bool(event.source) and not event.is_example
-    return may_read_programme(event) or named_in_public
 
 
 def repeat_notes(event: Event) -> tuple[str, ...]:

@@ -10,16 +10,17 @@ from courseapp.core import formats
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event, EventSession, PublishedSession, session_readings
 from courseapp.events.programme import anchor_of
-from courseapp.events.rules import PUBLIC_STATUSES, Access, SessionStatus
+from courseapp.events.publicity import listed, programme_is_public
+from courseapp.events.rules import SessionStatus
 from courseapp.events.sittings import ReadingPlan
 from courseapp.initiatives.models import RecordPublication
 from courseapp.initiatives.offerings import ReadingRow
 from courseapp.initiatives.publications import Listed, with_files
 
-# Of an event by invitation only title and dates are public; a cancelled session reads nothing.
+# A cancelled session reads nothing.
 _IN_PUBLIC_PROGRAMMES = (
-    Event.status.in_(PUBLIC_STATUSES),
-    or_(Event.access.is_(None), Event.access != Access.INVITATION),
+    listed(),
+    programme_is_public(),
     PublishedSession.status == SessionStatus.SCHEDULED,
 )
 

@@ -9,8 +9,8 @@ from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.events.deadlines import Window, asked, window, zone_of_deadline
 from courseapp.events.models import Event
+from courseapp.events.publicity import may_read_place
 from courseapp.events.queries import today_somewhere
-from courseapp.events.reading import may_read_place
 from courseapp.events.rules import Access, EventStatus
 from courseapp.events.words import KINDS, LEVELS, MODES, STANDINGS, dates_of
 

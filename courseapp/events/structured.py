@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event, EventOrganisation, PublishedSession
-from courseapp.events.reading import may_read_place
+from courseapp.events.publicity import may_read_place
 from courseapp.events.rules import EventKind, EventStatus, Mode, OrganisationRole, SessionStatus
 from courseapp.events.session_reading import path_of
 from courseapp.events.topics import topic_label

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.config import Settings
 from courseapp.events.attending import Addressee, Group
 from courseapp.events.models import Event
+from courseapp.events.publicity import is_secret
 from courseapp.interest.links import path_of
 from courseapp.interest.listing import to_be_told
 
@@ -17,7 +18,12 @@ class Interested:
     """The `PeopleSource` of the lists. Who is on one takes part in nothing."""
 
     def addressees(self, session: Session, event: Event) -> Mapping[Group, Sequence[Addressee]]:
-        """Return who confirmed that she wants to hear; her page is that on which she leaves."""
+        """Return who confirmed that she wants to hear; her page is that on which she leaves.
+
+        Nobody, where everybody is told nothing of the event.
+        """
+        if is_secret(event):
+            return {}
         key = signing_key()
         interests = to_be_told(session, event)
         return {Group.INTERESTED: [Addressee(i.email, "", path_of(i, key)) for i in interests]}

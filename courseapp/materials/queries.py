@@ -11,7 +11,8 @@ from courseapp.accounts.models import Person
 from courseapp.core.errors import NotFound
 from courseapp.events.handouts import Handout, Handouts
 from courseapp.events.models import Event, EventSession, PublishedSession
-from courseapp.events.rules import PUBLIC_STATUSES, Access, FeedDetail, SessionStatus
+from courseapp.events.publicity import is_listed
+from courseapp.events.rules import PUBLIC_STATUSES, SessionStatus
 from courseapp.materials.models import Material
 from courseapp.materials.readers import audiences_of
 from courseapp.materials.rows import handout, recording
@@ -126,7 +127,5 @@ def _is_told(event: Event, reader: Set[Audience]) -> bool:
     """Return whether these readers may know of the event at all."""
     if Audience.ORGANISERS in reader:
         return True
-    if event.status not in PUBLIC_STATUSES:
-        return False
-    is_secret = event.access is Access.INVITATION and event.feed_detail is FeedDetail.NOTHING
-    return Audience.PARTICIPANTS in reader or not is_secret
+    takes_part = Audience.PARTICIPANTS in reader and event.status in PUBLIC_STATUSES
+    return takes_part or is_listed(event)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from courseapp.core import formats
 from courseapp.events.models import Event, EventSession
-from courseapp.events.reading import may_read_place, may_read_programme
+from courseapp.events.publicity import may_read_place, may_read_programme
 from courseapp.events.rows import public_town_of
 from courseapp.events.states import SessionState, SpokenBy
 from courseapp.events.versions import planned_state

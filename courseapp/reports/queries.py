@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from courseapp.events.models import Event, PublishedSession, Series
+from courseapp.events.publicity import listed, may_read_place, may_read_programme
 from courseapp.events.queries import is_past, soonest_first
-from courseapp.events.reading import may_read_place, may_read_programme
-from courseapp.events.rules import PUBLIC_STATUSES, EventStatus, SessionStatus
+from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.words import dates_of
 from courseapp.initiatives.models import Initiative, RecordPublication
 from courseapp.initiatives.web_addresses import host_of
@@ -24,6 +24,7 @@ TOOK_PLACE = frozenset({EventStatus.PUBLISHED, EventStatus.HELD})
 # What a report tells of an event; its long texts stay where they are.
 _TOLD = (
     *(Event.slug, Event.title, Event.kind, Event.mode, Event.level, Event.access, Event.status),
+    Event.feed_detail,
     *(Event.is_example, Event.starts_on, Event.ends_on, Event.year, Event.month),
     *(Event.year_inferred, Event.city, Event.country, Event.edition, Event.source),
     *(Event.participants_stated, Event.participant_countries_stated),
@@ -52,7 +53,7 @@ def activity_owners(session: Session, initiative: Initiative) -> frozenset[str]:
 def _events(now: datetime) -> Select[Event, bool]:
     return (
         select(Event, is_past(now))
-        .where(Event.status.in_(PUBLIC_STATUSES), _is_of_a_year())
+        .where(listed(), _is_of_a_year())
         .options(load_only(*_TOLD, raiseload=True), joinedload(Event.series))
     )
 

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session, contains_eager
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event
+from courseapp.events.publicity import is_listed, may_read_programme
 from courseapp.events.queries import whole_event
-from courseapp.events.reading import may_read_programme
-from courseapp.events.rules import PUBLIC_STATUSES
 from courseapp.files.models import StoredFile
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement, SpeakerProfile
 from courseapp.speakers.rules import EngagementStatus, Window, folded_name, link_ends
@@ -108,7 +107,7 @@ def public_speakers(session: Session, event: Event) -> Sequence[SpeakerEngagemen
 
     Two statements; none where the programme is not for everybody.
     """
-    if not may_read_programme(event) or event.status not in PUBLIC_STATUSES:
+    if not may_read_programme(event) or not is_listed(event):
         return ()
     return [each for each in engagements_of(session, event) if is_shown(each)]
 
@@ -124,7 +123,7 @@ def public_photo(session: Session, slug: str, engagement_id: int) -> StoredFile:
     event = found.event if found is not None else None
     if found is None or event is None or event.slug != slug or not is_shown(found):
         raise NotFound
-    may_see = event.status in PUBLIC_STATUSES and may_read_programme(event)
+    may_see = is_listed(event) and may_read_programme(event)
     if not may_see or found.profile.photo is None:
         raise NotFound
     return found.profile.photo

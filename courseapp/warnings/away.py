@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session, aliased
 
 from courseapp.events.models import AgendaItem, Event, EventSession, Speaker
 from courseapp.events.names import folded_name
+from courseapp.events.publicity import is_listed
 from courseapp.events.rules import (
-    PUBLIC_STATUSES,
-    Access,
     EventStatus,
-    FeedDetail,
     SessionStatus,
 )
 from courseapp.events.words import dates_of
@@ -98,11 +96,5 @@ def _turns(
 def _elsewhere(event: Event, other: Event, session_id: int, turn: Turn) -> Elsewhere:
     is_own = other.initiative_id == event.initiative_id
     spot = Spot(other.city, other.country, other.latitude, other.longitude)
-    title, when = (other.title, dates_of(other)) if is_own or _is_public(other) else ("", "")
+    title, when = (other.title, dates_of(other)) if is_own or is_listed(other) else ("", "")
     return Elsewhere(other.id, session_id, title, when, other.mode, spot, turn, is_own)
-
-
-def _is_public(event: Event) -> bool:
-    """Whether everybody may know that the event takes place, and when."""
-    hidden = event.access is Access.INVITATION and event.feed_detail is FeedDetail.NOTHING
-    return event.status in PUBLIC_STATUSES and not hidden

@@ -285,7 +285,7 @@ MOVED_OR_NEW = {
 OF_ITS_OWN_YEAR = {
     *("year", "month", "year_inferred", "earlier_starts_on", "earlier_ends_on", "seats_taken"),
     *("participants_stated", "participant_countries_stated", "source"),
-    *("published_at", "cancelled_at"),
+    *("published_at", "cancelled_at", "told_before", "told_until"),
 }
 OF_A_SESSION_NEW = {
     *("id", "event_id", "calendar_uid", "status", "zone", "starts_local", "ends_local"),

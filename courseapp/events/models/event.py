@@ -71,6 +71,9 @@ class Event(Base):
         CheckConstraint(
             "(latitude IS NULL) = (longitude IS NULL)", name="coordinates_come_together"
         ),
+        CheckConstraint(
+            "(told_before IS NULL) = (told_until IS NULL)", name="told_no_more_has_time"
+        ),
         CheckConstraint("modules_min >= 1", name="at_least_one_module"),
         CheckConstraint("modules_max >= modules_min", name="modules_range_not_empty"),
         Index("ix_events_status_starts_on", "status", "starts_on"),
@@ -136,6 +139,9 @@ class Event(Base):
     feed_detail: Mapped[FeedDetail] = mapped_column(
         one_of(FeedDetail), default=FeedDetail.DATES, server_default=FeedDetail.DATES.value
     )
+    # What everybody was told before the organisers told less, and until when: calendars have it.
+    told_before: Mapped[FeedDetail | None] = mapped_column(one_of(FeedDetail, "told_before_known"))
+    told_until: Mapped[datetime | None]
     modules_min: Mapped[int | None]  # how many modules one person may ask for
     modules_max: Mapped[int | None]
 
@@ -251,10 +257,11 @@ class ExpectedCountry(Base):
 def keep_search_text(_mapper: Mapper[Event], _connection: Connection, event: Event) -> None:
     """Keep what people search in one column without accents and case, which SQLite cannot fold.
 
-    A place that only the invited are told is found by nobody.
+    A place that only the invited are told is found by nobody. (See `publicity.may_read_place`.)
     """
     named_in_public = bool(event.source) and not event.is_example
-    is_told = event.access is not Access.INVITATION or named_in_public
+    all_is_told = event.feed_detail is FeedDetail.ALL or event.access is not Access.INVITATION
+    is_told = all_is_told or named_in_public
     place = (event.city, event.venue, country_name(event.country)) if is_told else ()
     texts = (event.title, *place, event.audience)
     event.search_text = folded(" ".join(text for text in texts if text))

@@ -9,7 +9,7 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.core.typed_text import one_line
-from courseapp.events import reading
+from courseapp.events import publicity, reading
 from courseapp.events.attending import attends
 from courseapp.events.calendar_links import google_link, outlook_link
 from courseapp.events.changes import ChangeKind
@@ -57,7 +57,7 @@ def show(slug: str) -> str:
         explained=explain(event, now()),
         labels=labels_of(event, now()),
         town=public_town_of(event),
-        venue=event.venue if reading.may_read_place(event) else "",
+        venue=event.venue if publicity.may_read_place(event) else "",
         over=is_over(event, now()),
         takes_part=_takes_part(event),
         document=event_document(event, rows, absolute_url("")),
@@ -90,7 +90,7 @@ def programme_changes(slug: str) -> str:
 @allow(everyone)
 def show_session(slug: str, uid: str) -> str:
     event, zone = public_event(session(), slug), reader_zone()
-    if not reading.may_read_programme(event):
+    if not publicity.may_read_programme(event):
         raise NotFound
     shown, newest = shown_session(event, uid, zone), newest_version(session(), event)
     page = absolute_url(shown.path)
@@ -110,7 +110,7 @@ def show_session(slug: str, uid: str) -> str:
 
 def _readable(event: Event) -> Rows:
     """Return the sessions that everybody may read."""
-    return event.published_sessions if reading.may_read_programme(event) else []
+    return event.published_sessions if publicity.may_read_programme(event) else []
 
 
 def _programme(

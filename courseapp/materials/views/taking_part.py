@@ -5,7 +5,7 @@ from flask import render_template
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
-from courseapp.events.queries import public_event
+from courseapp.events.queries import event_taken_part_in
 from courseapp.events.reading import zones_to_choose
 from courseapp.materials.permissions import participant
 from courseapp.materials.taking_part import own_page
@@ -15,7 +15,7 @@ from courseapp.materials.views.blueprint import blueprint
 @blueprint.get("/events/<slug>/take-part")
 @allow(participant)
 def take_part(slug: str) -> str:
-    event = public_event(session(), slug)
+    event = event_taken_part_in(session(), slug)
     return render_template(
         "materials/take_part.html",
         event=event,

@@ -1,4 +1,4 @@
-"""How inviting goes on, when a link ends, which names are alike, what the table for the host has."""
+"""How inviting goes on, when a link ends, which names are alike, what the host's table has."""
 
 from datetime import UTC, date, datetime, timedelta
 
