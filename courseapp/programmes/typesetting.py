@@ -61,7 +61,7 @@ def compiled(source: str, told: str, made_at: datetime, folder: Path, form: str)
         font_paths=_fonts(folder),
         format=form,
         sys_inputs={"document": told},
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),  # typst takes whole seconds only
     )
     return cast(bytes, made[0] if isinstance(made, list) else made)
 

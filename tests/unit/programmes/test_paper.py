@@ -29,7 +29,7 @@ from courseapp.programmes.writing.paper import (
 )
 from tests.unit.programmes.contexts import ROME, wall
 
-NOW = datetime(2027, 3, 1, 8, tzinfo=UTC)
+NOW = datetime(2027, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)  # a real clock has microseconds
 MARKUP = 'Cap #panic() $x^2$ *b* _u_ \\ // <a> @b `c` "d" ] } = https://e.org'
 
 
