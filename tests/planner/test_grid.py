@@ -55,6 +55,8 @@ def test_each_session_stands_in_its_room_at_its_time(
         "11:00",
         str(rossa),
     ]
+    saved = organiser.submit(form, {"title": "Link", "ends": "12:00"}, button="Save")
+    assert (saved.heading, saved.address) == ("Planner", f"{story.address}?day=2027-03-22")
 
 
 def test_days_tracks_and_utc_are_a_link_away(organiser: CheckingClient, story: Story) -> None:

@@ -146,7 +146,14 @@ def _saved(event: Event, sitting: EventSession, plan: SessionPlan, what: str) ->
         flash(note, "wait")
     if request.form.get("then") == "another":
         return redirect(f"{home_of(event)}/sessions/new?like={sitting.id}", 303)
-    return redirect(home_of(event), 303)
+    return redirect(_back(event, sitting), 303)
+
+
+def _back(event: Event, sitting: EventSession) -> str:
+    """Return where the organiser came from: links of the planner name a day, others do not."""
+    if "day" not in request.args:
+        return home_of(event)
+    return f"{home_of(event)}/planner?day={sitting.starts_local:%Y-%m-%d}"
 
 
 def _page(
