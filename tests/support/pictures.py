@@ -22,7 +22,10 @@ READY = "All data is kept in"
 PATIENCE_SECONDS = 180
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 860}
+TALL: ViewportSize = {"width": 1280, "height": 1060}
 COURSE = "/events/icap-course-example"
+WEBINAR = "/events/icap-webinar-example"
+WITH_AN_AGENDA = "Article 6 of the Paris Agreement and the market at home"
 
 
 @contextmanager
@@ -75,6 +78,28 @@ def my_application(browser: Browser, link: str) -> Page:
     return page
 
 
+def take_programme(browser: Browser) -> None:
+    """Take what everybody reads: the whole programme and one session of it."""
+    reader = window(browser, DESK)
+    take(reader, "programme", f"{COURSE}/programme")
+    reader.get_by_role("link", name=WITH_AN_AGENDA).click()
+    reader.get_by_role("heading", name="Agenda").wait_for()
+    take(reader, "session")
+
+
+def take_planning(organiser: Page) -> None:
+    """Take a day on which groups work in parallel, and when a session is fair."""
+    organiser.goto(f"/manage{COURSE}/planner")
+    organiser.locator(".plan-days a").nth(1).click()
+    organiser.locator('.plan-days li:nth-child(2) [aria-current="page"]').wait_for()
+    organiser.locator("main h2").first.evaluate("heading => heading.scrollIntoView()")
+    take(organiser, "planner")
+    organiser.set_viewport_size(TALL)
+    organiser.goto(f"/manage{WEBINAR}/fair-times")
+    held_twice = organiser.locator("#session option").nth(1).get_attribute("value")
+    take(organiser, "fair_times", f"/manage{WEBINAR}/fair-times?session={held_twice}#times")
+
+
 def while_people_apply(browser: Browser) -> None:
     """Take what readers and applicants see while the window is open."""
     with example_world("applied") as links:
@@ -84,6 +109,8 @@ def while_people_apply(browser: Browser) -> None:
         take(window(browser, DESK), "members", "/initiatives/icap#members")
         take(window(browser, DESK), "calendars", "/subscribe")
         take(my_application(browser, links["Applicant with a draft"]), "draft")
+        take_programme(browser)
+        take_planning(window(browser, DESK, links["ICAP organiser"]))
 
 
 def after_the_selection(browser: Browser) -> None:
