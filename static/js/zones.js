@@ -18,8 +18,11 @@ const clockAt = (where) => new Intl.DateTimeFormat(language, {
 });
 const zoneName = new Intl.DateTimeFormat(language, { timeZoneName: 'short', timeZone: zone });
 
+// Browsers say GMT-5 where the server says UTC-05:00: a reader meets both, so they read alike.
 function nameOfZone(instant) {
-  return zoneName.formatToParts(instant).find((part) => part.type === 'timeZoneName').value;
+  const name = zoneName.formatToParts(instant).find((part) => part.type === 'timeZoneName').value;
+  return name.replace(/^GMT([+-])(\d+)(?::(\d+))?$/, (_, sign, hours, minutes = '00') => (
+    `UTC${sign}${hours.padStart(2, '0')}:${minutes}`));
 }
 
 // The day is repeated only where it may differ: without the event's zone we cannot know.

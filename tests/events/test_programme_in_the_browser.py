@@ -72,7 +72,7 @@ def test_a_reader_on_a_phone_in_another_zone_finds_her_session(new_person: NewPe
     reader, refused = new_person(PHONE, zone="Asia/Tokyo"), list[str]()
     reader.on("console", lambda message: refused.append(_refusal(message)))
     reader.goto(PAGE)
-    expect(reader.get_by_text("17:00 GMT+9, your time").first).to_be_visible()
+    expect(reader.get_by_text("17:00 UTC+09:00, your time").first).to_be_visible()
     look(reader)
     for link, heading in (
         ("What has changed", "What has changed: Course on emissions trading"),

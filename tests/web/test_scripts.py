@@ -25,7 +25,7 @@ def test_every_part_fits_a_phone_in_both_directions(new_person: NewPerson) -> No
 def test_a_reader_sees_her_own_time_beside_that_of_the_event(new_person: NewPerson) -> None:
     page = new_person(zone="Asia/Kathmandu")
     page.goto(STYLE)
-    expect(page.locator(FIRST_TIME).first).to_have_text("13:45 GMT+5:45, your time")
+    expect(page.locator(FIRST_TIME).first).to_have_text("13:45 UTC+05:45, your time")
 
 
 def test_the_day_is_said_where_it_is_another(new_person: NewPerson) -> None:
