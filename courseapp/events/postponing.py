@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core import formats
 from courseapp.core.errors import Problem
+from courseapp.events.along import Along, move_along, note_where_it_stands, stood_on
 from courseapp.events.changing import hold, log, next_status
 from courseapp.events.fact_faults import fact_faults
 from courseapp.events.models import Event
+from courseapp.events.moving_along import Days, days_of
 from courseapp.events.news import NOBODY, News, Telling
 from courseapp.events.plan_rows import plan_of
 from courseapp.events.plans import EventPlan, Fault, schedule_faults
@@ -43,6 +45,11 @@ class NewDates:
             return formats.date_range(self.starts_on, self.ends_on or self.starts_on)
         return formats.month_and_year(self.year, self.month) if self.year else NO_DATES
 
+    @property
+    def days(self) -> Days | None:
+        """The days; None where they are not known."""
+        return days_of(self.starts_on, self.ends_on)
+
 
 UNKNOWN = NewDates()
 
@@ -62,17 +69,21 @@ def postpone_event(
     event: Event,
     dates: NewDates = UNKNOWN,
     telling: Telling = NOBODY,
+    along: Along | None = None,
 ) -> int:
     """Postpone a public event and return how many people are told.
 
-    Calendars show it as tentative where it stood. Raises Problem where the event is no plan and
-    not published, or with the date that is wrong.
+    Calendars show it as tentative where it stood. What is planned stays behind too, unless it
+    is to go `along`. Raises Problem where the event is no plan and not published, or with the
+    date that is wrong, and ChangedMeanwhile as `move_along` does.
     """
     hold(session, event)
     status = next_status(event, EventAction.POSTPONE)
     for fault in new_date_faults(event, dates, now):
         raise Problem(fault.message, fault.field)
-    earlier, plan = dates_of(event), _plan(event, dates)
+    earlier, plan, stood = dates_of(event), _plan(event, dates), stood_on(event)
+    moved = move_along(session, actor, now, event, dates.days, along) if along else None
+    note_where_it_stands(event, stood, moved)
     event.earlier_starts_on, event.earlier_ends_on = event.starts_on, event.ends_on
     event.status, event.year_inferred = status, False
     for name in DATE_FIELDS:

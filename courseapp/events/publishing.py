@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
+from courseapp.events.along import Along, move_along, note_where_it_stands
 from courseapp.events.cautions import Caution
 from courseapp.events.changing import hold, log, next_status
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.moving_along import days_of
 from courseapp.events.news import NOBODY, News, Telling, news_of
 from courseapp.events.plan_rows import plan_of
 from courseapp.events.planning import unused_slug
 from courseapp.events.plans import missing_for_publishing
 from courseapp.events.rows import is_over
 from courseapp.events.rules import STEPS, EventAction, EventStatus, SessionStatus
+from courseapp.events.signals import event_resumed
 from courseapp.events.telling import Dates, tell
 from courseapp.events.versions import write_version
 from courseapp.events.words import dates_of, earlier_dates_of
@@ -65,12 +68,19 @@ def checklist(event: Event, now: datetime, cautions: Sequence[Caution] = ()) -> 
     )
 
 
-def obstacles(event: Event, now: datetime) -> tuple[str, ...]:
-    """Return what must be done before the event can be published; nothing means it can."""
+def obstacles(event: Event, now: datetime, new_deadline: datetime | None = None) -> tuple[str, ...]:
+    """Return what must be done before the event can be published; nothing means it can.
+
+    `new_deadline` is the one to which the present deadline would move with the event.
+    """
     own = event.initiative
     draft = () if own.is_public else (f"Publish the record of {own.called} first.",)
+    settled = new_deadline is not None and new_deadline > now
     blocking = (each for each in checklist(event, now) if each.blocks and not each.done)
-    return (*draft, *(each.hint for each in blocking))
+    return (
+        *draft,
+        *(each.hint for each in blocking if not (settled and each.need is Need.WINDOW)),
+    )
 
 
 def address_when_published(session: Session, event: Event) -> str:
@@ -110,12 +120,18 @@ def announce_event(
 
 
 def publish_event(
-    session: Session, actor: Person | None, now: datetime, event: Event, telling: Telling = NOBODY
+    session: Session,
+    actor: Person | None,
+    now: datetime,
+    event: Event,
+    telling: Telling = NOBODY,
+    along: Along | None = None,
 ) -> int:
     """Make the event public as a fact, under an address that is never changed after.
 
-    A postponed event takes place again, on the dates that it has now. Returns how many people
-    are told. Raises Problem where the event is public already, or where something is missing.
+    A postponed event takes place again, on the dates that it has now; what was left behind on
+    the earlier ones is moved `along`. Returns how many people are told. Raises Problem where the
+    event is public already, or where something is missing; ChangedMeanwhile as `move_along`.
     """
     hold(session, event)
     status, news = (
@@ -124,14 +140,19 @@ def publish_event(
     )
     # Two events never take the same address, and a record does not become a draft meanwhile.
     lock(session, Initiative, event.initiative_id)
+    if along is not None:
+        move_along(session, actor, now, event, days_of(event.starts_on, event.ends_on), along)
     _refuse("published", obstacles(event, now))
     event.slug = address_when_published(session, event)
     seen_before = event.status is not EventStatus.DRAFT
     dates = Dates(dates_of(event), earlier_dates_of(event))
     event.status, event.earlier_starts_on, event.earlier_ends_on = status, None, None
+    note_where_it_stands(event, None, None)
     event.published_at = event.published_at or now
     touch(event, now, raise_sequence=seen_before)  # visible, or no longer tentative
     write_version(session, actor, now, event, was_public=seen_before)
+    if news is News.RESUMED:
+        event_resumed.send(event, session=session, now=now)
     told = tell(session, now, event, news, telling, dates)
     summary = f"Published the event as /events/{event.slug}."
     log(session, event, actor, now, "publish", summary + what_was_told(telling, told))

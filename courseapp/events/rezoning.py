@@ -10,7 +10,8 @@ from courseapp.core import formats
 from courseapp.core.errors import Problem
 from courseapp.events.changing import ChangedMeanwhile, hold, log, require_alive
 from courseapp.events.local_time import refusal_of_zone
-from courseapp.events.models import Event, EventSession
+from courseapp.events.models import Event
+from courseapp.events.moved_rows import write_sitting, write_window
 from courseapp.events.moving import Moved, MovedSitting, SittingTimes, Timetable, landing
 from courseapp.events.timetables import state_of, timetable_of
 from courseapp.events.zone_moves import Keep, rezoned
@@ -103,15 +104,10 @@ def _write(event: Event, result: Moved, now: datetime) -> None:
         if pair.before.key == EVENT_ITSELF:
             _write_itself(event, pair)
         else:
-            _write_sitting(rows[pair.before.key], pair, now)
+            write_sitting(rows[pair.before.key], pair, now)
     if event.applications_zone == event.zone:
         event.applications_zone = result.zone
-    if result.opens is not None:
-        event.applications_open_local = result.opens.local
-        event.applications_open_at = result.opens.at
-    if result.closes is not None:
-        event.applications_close_local = result.closes.local
-        event.applications_close_at = result.closes.at
+    write_window(event, result)
     event.zone, event.changed_at = result.zone, now
 
 
@@ -121,10 +117,3 @@ def _write_itself(event: Event, pair: MovedSitting) -> None:
     if event.ends_time is not None:
         event.ends_time = pair.ends.local.time()
     event.sequence += 1
-
-
-def _write_sitting(sitting: EventSession, pair: MovedSitting, now: datetime) -> None:
-    sitting.zone = pair.starts.zone
-    sitting.starts_local, sitting.ends_local = pair.starts.local, pair.ends.local
-    sitting.starts_at, sitting.ends_at = pair.starts.at, pair.ends.at
-    sitting.changed_at = now

@@ -9,3 +9,6 @@ from blinker import Signal
 programme_published = Signal(
     "sender: the Event; with session, now, version and changes, a tuple of Change"
 )
+event_resumed = Signal(
+    "sender: the Event that was postponed and takes place again; with session and now"
+)

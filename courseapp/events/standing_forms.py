@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from wtforms import SelectMultipleField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from courseapp.core.form_checks import at_most, tidy_text
 from courseapp.core.form_fields import DayField, WholeNumberField
+from courseapp.events.along import Along, mark_of, planned_along
 from courseapp.events.attending import Addressee, Group
 from courseapp.events.fact_fields import MonthField
 from courseapp.events.local_time import FIRST_YEAR, LAST_YEAR
 from courseapp.events.models import Event
+from courseapp.events.moving import Moved
+from courseapp.events.moving_along import Days, days_of, stands_already
 from courseapp.events.news import Telling
 from courseapp.events.plan_form import PlanForm
 from courseapp.events.postponing import NewDates, new_date_faults
@@ -58,7 +61,46 @@ class StandingForm(PlanForm):
         return self._tell(each for each in faults if each.field in self) and bool(valid)
 
 
-class PostponeForm(StandingForm):
+class ResumeForm(StandingForm):
+    """The same, with the choice that the programme moves to the new days too.
+
+    `seen` tells which of its new dates its reader was shown.
+    """
+
+    along = BooleanField("Move the sessions, modules and the deadline along")
+    weekdays = BooleanField("Keep the weekdays")
+    seen = HiddenField()
+
+    def new_days(self, event: Event) -> Days | None:
+        """Return the days on which the event is to be; None while they are not known."""
+        return days_of(event.starts_on, event.ends_on)
+
+    def shown(self, event: Event) -> Moved | None:
+        """Return what would move along; None where nothing would."""
+        return planned_along(event, self.new_days(event), weekdays=bool(self.weekdays.data))
+
+    def choice(self) -> Along | None:
+        """Return the choice, None where everything stays where it is."""
+        return Along(bool(self.weekdays.data), self.seen.data or "") if self.along.data else None
+
+    def leaves_unseen(self, event: Event) -> bool:
+        """Return whether something would move whose new dates nobody was shown."""
+        return bool(self.along.data and not self.seen.data and self.shown(event))
+
+    def show(self, event: Event) -> Moved | None:
+        """Return what would move along, and note that it is shown."""
+        result = self.shown(event)
+        self.seen.data = mark_of(result) if result else ""
+        return result
+
+    def propose(self, event: Event) -> None:
+        """Tick the choice, unless somebody seems to have moved everything already."""
+        days, result = self.new_days(event), self.shown(event)
+        moved_by_hand = result is not None and days is not None and stands_already(result, days)
+        self.along.data = not moved_by_hand
+
+
+class PostponeForm(ResumeForm):
     """The same, with the new dates as far as they are known."""
 
     asks_for_dates = True
@@ -70,3 +112,12 @@ class PostponeForm(StandingForm):
 
     def dates(self) -> NewDates:
         return NewDates(self.starts_on.data, self.ends_on.data, self.year.data, self.month.data)
+
+    def new_days(self, _event: Event) -> Days | None:
+        """Return the days that were entered, once they can be."""
+        wrong = self.starts_on.errors or self.ends_on.errors
+        return None if wrong else self.dates().days
+
+    def propose(self, _event: Event) -> None:
+        """Nobody can have moved anything to days that nobody knew."""
+        self.along.data = True

@@ -111,6 +111,8 @@ class Event(Base):
     year_inferred: Mapped[bool] = mapped_column(default=False)
     earlier_starts_on: Mapped[date | None]
     earlier_ends_on: Mapped[date | None]
+    programme_starts_on: Mapped[date | None]  # of a postponed event: where its sessions still are
+    programme_ends_on: Mapped[date | None]
 
     venue: Mapped[str] = mapped_column(String(300), default="")
     city: Mapped[str] = mapped_column(String(120), default="")

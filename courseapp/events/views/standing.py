@@ -12,16 +12,20 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events import publishing
+from courseapp.events.along import may_move_along
 from courseapp.events.attending import addressees
 from courseapp.events.cautions import cautions_of
 from courseapp.events.figures import applications_of
 from courseapp.events.models import Event
+from courseapp.events.move_preview import preview
+from courseapp.events.moving import Moved
+from courseapp.events.moving_along import outside
 from courseapp.events.news import USUALLY_TOLD, News, news_of
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.postponing import postpone_event
 from courseapp.events.queries import organised_event
 from courseapp.events.rules import EventAction, EventStatus
-from courseapp.events.standing_forms import PostponeForm, StandingForm
+from courseapp.events.standing_forms import PostponeForm, ResumeForm, StandingForm
 from courseapp.events.telling import Dates, previews
 from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.events.words import dates_of, earlier_dates_of
@@ -113,7 +117,10 @@ PAGE = "/manage/events/<slug>/<any(announce,publish,postpone,cancel,held,'not-he
 def consider(slug: str, step: str) -> Answer:
     event, taken = organised_event(session(), slug), _STEPS[step]
     usual = [group.value for group in USUALLY_TOLD[_news(event, taken)]]
-    form = _form(taken)(parked_values(request.path), data={"groups": usual})
+    parked = parked_values(request.path)
+    form = _form(event, taken)(parked, data={"groups": usual})
+    if parked is None and isinstance(form, ResumeForm):
+        form.propose(event)
     return _page(event, taken, form)
 
 
@@ -121,9 +128,9 @@ def consider(slug: str, step: str) -> Answer:
 @allow(organiser_of_event)
 def take_step(slug: str, step: str) -> Answer:
     event, taken = organised_event(session(), slug), _STEPS[step]
-    form, told = _form(taken)(), 0
+    form, told = _form(event, taken)(), 0
     sound = form.is_sound(event, now())
-    if sound and request.form.get("then") == "preview":
+    if sound and (request.form.get("then") == "preview" or _leaves_unseen(event, form)):
         return _page(event, taken, form)
     if sound:
         with answering(form):
@@ -135,15 +142,22 @@ def take_step(slug: str, step: str) -> Answer:
     return redirect(home_of(event), 303)
 
 
-def _form(step: Step) -> type[StandingForm]:
-    return PostponeForm if step.action is EventAction.POSTPONE else StandingForm
+def _form(event: Event, step: Step) -> type[StandingForm]:
+    if step.action is EventAction.POSTPONE:
+        return PostponeForm
+    return ResumeForm if _news(event, step) is News.RESUMED else StandingForm
+
+
+def _leaves_unseen(event: Event, form: StandingForm) -> bool:
+    return isinstance(form, ResumeForm) and form.leaves_unseen(event)
 
 
 def _take(event: Event, step: Step, form: StandingForm) -> int:
-    """Do what the page says; postponing takes the new dates too."""
+    """Do what the page says; a postponed event takes new dates, and what moves along."""
     about = (session(), current_person(), now(), event)
     extra = (form.dates(),) if step.action is EventAction.POSTPONE else ()
-    return _SERVICES[step.action](*about, *extra, form.telling())
+    choice = (form.choice(),) if isinstance(form, ResumeForm) else ()
+    return _SERVICES[step.action](*about, *extra, form.telling(), *choice)
 
 
 def _news(event: Event, step: Step) -> News:
@@ -169,30 +183,44 @@ def _letters(told: int) -> str:
 def _page(event: Event, step: Step, form: StandingForm) -> str:
     form.offer(addressees(session(), event))
     about = (_news(event, step), form.telling(), _dates(event, step, form))
+    result = form.show(event) if isinstance(form, ResumeForm) else None
     return render_template(
         "manage/events/standing.html",
         event=event,
         step=step,
         form=form,
         refusal=publishing.refusal(event, step.action, now()),
-        obstacles=_obstacles(event, step),
+        obstacles=_obstacles(event, step, result),
         previews=previews(session(), event, *about),
         applications=applications_of(session(), [event.id])[event.id],
         address=publishing.address_when_published(session(), event),
         is_public=event.status is not EventStatus.DRAFT,
         cautions=cautions_of(session(), event, now()) if step.action in _GO_OUT else (),
+        **_along(event, form, result),
     )
+
+
+def _along(event: Event, form: StandingForm, result: Moved | None) -> dict[str, object]:
+    """What would move with the event: the preview, and which sessions it leaves outside."""
+    days = form.new_days(event) if isinstance(form, ResumeForm) else None
+    return {
+        "may_move": isinstance(form, ResumeForm) and may_move_along(event),
+        "shown": preview(result, event.country, now()) if result else None,
+        "outside": outside(result, days) if result and days else (),
+        "keeps_distance": bool(result and days and result.starts_on == days.first),
+    }
 
 
 # With these the programme becomes public: the last moment to look at what is wrong in it.
 _GO_OUT = frozenset({EventAction.ANNOUNCE, EventAction.PUBLISH})
 
 
-def _obstacles(event: Event, step: Step) -> tuple[str, ...]:
+def _obstacles(event: Event, step: Step, result: Moved | None) -> tuple[str, ...]:
     """What must be done before; steps that are not named here need nothing."""
+    deadline = result.closes.at if result and result.closes else None
     found: Mapping[EventAction, Callable[[], tuple[str, ...]]] = {
         EventAction.ANNOUNCE: lambda: publishing.announcing_obstacles(event),
-        EventAction.PUBLISH: lambda: publishing.obstacles(event, now()),
+        EventAction.PUBLISH: lambda: publishing.obstacles(event, now(), deadline),
         EventAction.TAKE_BACK_HELD: lambda: publishing.taking_back_obstacles(event),
     }
     return found.get(step.action, tuple)()
