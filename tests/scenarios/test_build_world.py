@@ -79,8 +79,12 @@ def test_announced_speakers_were_asked_by_letter_and_warnings_are_few(
             told = warnings_of(session, organised_event(session, slug), clock.now)
             found[slug] = [warning.sentence for warning in told]
     assert found == {
-        COURSE: [],
-        TRAINING: [],
+        COURSE: [
+            "Rosa Fuentes cannot speak at the time of “Country clinic: your road map”, "
+            "Thu 4 Nov 2027, 14:00 – 16:00 CET.",
+            "Mon 1 Nov 2027 is a public holiday in Italy: All Saints' Day.",
+        ],
+        TRAINING: ["Thu 20 May 2027 is a public holiday in Thailand: Visakha Bucha."],
         WEBINAR: [],
     }
 
