@@ -3,14 +3,15 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, StringField, TextAreaField
-from wtforms.validators import Email
+from wtforms import BooleanField, EmailField, Field, StringField, TextAreaField
+from wtforms.validators import Email, ValidationError
 
 from courseapp.accounts.rules import canonical_email
+from courseapp.core.errors import Problem
 from courseapp.core.form_checks import at_most, if_given, needed, tidy_line, tidy_text
 from courseapp.core.form_fields import WholeNumberField
 from courseapp.delegations.models import Delegate, Delegation
-from courseapp.delegations.places import PlaceField, parts_of
+from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.plans import DelegationPlan, PersonPlan
 from courseapp.delegations.rules import LARGEST_SIZE, LONGEST_NAME, NOTE_CHARACTERS, USUAL_SIZE
 from courseapp.events.fields import SeenField
@@ -21,6 +22,13 @@ ADDRESS = "Enter an address such as name@example.org."
 class _Form(FlaskForm):
     class Meta:
         csrf = False  # CSRFProtect has checked each POST that is not exempt before its view
+
+
+def _known_place(_form: FlaskForm, field: Field) -> None:
+    try:
+        place_typed(field.data or "")
+    except Problem as problem:
+        raise ValidationError(problem.message) from None
 
 
 def _size(label: str) -> WholeNumberField:
@@ -35,7 +43,9 @@ class DelegationForm(_Form):
         [needed("Enter the name."), at_most(LONGEST_NAME)],
         filters=[tidy_line],
     )
-    place = PlaceField("Country, or part of one")
+    place = StringField(
+        "Country, or part of one", [at_most(LONGEST_NAME), _known_place], filters=[tidy_line]
+    )
     size = _size("How many people it may send")
     contact_name = StringField(
         "Name of the focal point", [at_most(LONGEST_NAME)], filters=[tidy_line]
@@ -50,7 +60,7 @@ class DelegationForm(_Form):
 
     def plan(self) -> DelegationPlan:
         """Return what was entered; only after the form was found valid."""
-        country, subdivision = parts_of(self.place.data or "")
+        country, subdivision = place_typed(self.place.data or "")
         return DelegationPlan(
             name=self.name.data or "",
             size=self.size.data or USUAL_SIZE,
@@ -112,7 +122,7 @@ def delegation_values(delegation: Delegation) -> dict[str, Any]:
     """Return what the organisers' form shows of a delegation."""
     names = ("name", "size", "contact_name", "contact_email", "note", "changed_at")
     values = {name: getattr(delegation, name) for name in names}
-    return {**values, "place": delegation.subdivision or delegation.country or ""}
+    return {**values, "place": place_told(delegation.country, delegation.subdivision)}
 
 
 def person_values(person: Delegate) -> dict[str, Any]:

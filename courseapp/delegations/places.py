@@ -1,43 +1,46 @@
-"""The country of a delegation, or the part of one, in a form and in words."""
+"""The country of a delegation, or the part of one, as it is typed and told."""
 
-from typing import Any
+from courseapp.core.errors import Problem
+from courseapp.countries.names import (
+    Subdivision,
+    country_name,
+    resolve,
+    resolve_subdivision,
+    subdivision,
+)
+from courseapp.countries.suggestions import suggest
 
-from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
-from wtforms.form import BaseForm
-from wtforms.validators import StopValidation
-
-from courseapp.countries.names import all_subdivisions, choices, country_name, is_country
-
-
-class PlaceField(SelectField):
-    """A country (ISO 3166-1 alpha-2), a part of one (ISO 3166-2), or "" for an organisation."""
-
-    def __init__(self, label: str, **options: Any) -> None:
-        countries = [SelectChoice(code, name, optgroup="Countries") for code, name in choices()]
-        parts = [
-            SelectChoice(
-                each.code,
-                f"{each.name}, {country_name(each.country_code)}",
-                optgroup="Parts of countries",
-            )
-            for each in all_subdivisions()
-        ]
-        self.known = frozenset(each.value for each in (*countries, *parts))
-        none = SelectChoice("", "None: it is an organisation")
-        super().__init__(
-            label, choices=[none, *countries, *parts], validate_choice=False, **options
-        )
-
-    def pre_validate(self, _form: BaseForm) -> None:
-        if self.data and self.data not in self.known:
-            raise StopValidation("We know no such place. Choose one of the list.")
+Place = tuple[str | None, str | None]  # ISO 3166-1 alpha-2 and ISO 3166-2, where there is one
 
 
-def parts_of(place: str) -> tuple[str | None, str | None]:
-    """Return (ISO 3166-1 alpha-2, ISO 3166-2) of a chosen place, each None where there is none."""
-    if not place:
-        return None, None
-    if is_country(place):
-        return place, None
-    return place.partition("-")[0], place
+def place_typed(text: str) -> Place:
+    """Return the place that a text names: a country, a part of one, or neither for "".
+
+    Raises Problem for what names none, with what it may mean.
+    """
+    part = resolve_subdivision(text) if text else None
+    whole = resolve(text) if text and part is None else None
+    if part is not None:
+        return part.country_code, part.code
+    if whole is not None:
+        return whole.code, None
+    if text:
+        raise Problem(_refusal(text), "place")
+    return None, None
+
+
+def place_told(country: str | None, part: str | None) -> str:
+    """Return the place as it can be typed: ``New Zealand`` or ``Québec (Canada)``."""
+    if part is None:
+        return country_name(country)
+    return _named(subdivision(part))
+
+
+def _refusal(text: str) -> str:
+    likely = [_named(e) if isinstance(e, Subdivision) else e.name for e in suggest(text)]
+    meant = f" Did you mean {', or '.join(likely)}?" if likely else ""
+    return f"We know no country “{text[:60]}”, nor a part of one.{meant}"
+
+
+def _named(part: Subdivision) -> str:
+    return f"{part.name} ({country_name(part.country_code)})"

@@ -17,7 +17,7 @@ from courseapp.delegations.models import Delegation
 from courseapp.delegations.people_csv import people_csv
 from courseapp.delegations.queries import WAITING, figures_of, listed, people_of, to_write_to
 from courseapp.delegations.rules import USUAL_SIZE, DelegationAction, DelegationStatus
-from courseapp.delegations.words import STATUS_LABELS
+from courseapp.delegations.words import STATUS_LABELS, letters_told
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
@@ -130,9 +130,7 @@ def send_many(slug: str, purpose: str) -> Answer:
     if form.errors:
         return _letters_page(event, form, action), 422
     forget_parked()
-    flash(
-        "1 letter is on its way." if number == 1 else f"{number} letters are on their way.", "good"
-    )
+    flash(letters_told(number), "good")
     return redirect(home_of(event), 303)
 
 

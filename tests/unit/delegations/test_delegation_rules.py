@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseapp.core.errors import Problem
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.people_csv import BYTE_ORDER_MARK, people_csv
-from courseapp.delegations.places import parts_of
+from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.rules import (
     DELEGATE_STEPS,
     DelegateAction,
@@ -103,10 +104,24 @@ def test_a_name_in_any_script_is_a_name(name: str) -> None:
     assert folded_name(name) != folded_name(f"{name}x")
 
 
-def test_a_place_is_a_country_a_part_of_one_or_none() -> None:
-    assert parts_of("NZ") == ("NZ", None)
-    assert parts_of("US-CA") == ("US", "US-CA")
-    assert parts_of("") == (None, None)
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        *[("New Zealand", ("NZ", None)), ("NZ", ("NZ", None)), ("", (None, None))],
+        *[("Québec", ("CA", "CA-QC")), ("California, USA", ("US", "US-CA"))],
+        ("Georgia", ("GE", None)),
+    ],
+)
+def test_a_place_is_a_country_a_part_of_one_or_none(
+    typed: str, place: tuple[str | None, str | None]
+) -> None:
+    assert place_typed(typed) == place
+    assert place_typed(place_told(*place)) == place  # what is told can be typed again
+
+
+def test_a_place_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(Problem, match="We know no country “Atlantis”"):
+        place_typed("Atlantis")
 
 
 def test_the_table_for_the_host_runs_no_formula_and_says_who_comes_for_whom() -> None:
