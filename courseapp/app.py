@@ -29,6 +29,7 @@ from courseapp.events import attending, cautions, cloning, figures, handouts, mo
 from courseapp.events import views as events_views
 from courseapp.events.clone_steps import CLONE_STEPS
 from courseapp.events.offerings import EventOfferings
+from courseapp.events.signals import event_resumed
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
@@ -55,7 +56,7 @@ from courseapp.programmes import views as programmes_views
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
-from courseapp.selection.offers import pass_seat_on
+from courseapp.selection.offers import pass_seat_on, prolong_offers
 from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
 from courseapp.speakers.cloning import CLONE_STEP as SPEAKERS_STEP
@@ -117,6 +118,7 @@ PEOPLE = (Applicants(), Speakers(), Delegations(), Interested())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
+event_resumed.connect(prolong_offers)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

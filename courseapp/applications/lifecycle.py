@@ -86,6 +86,10 @@ def _refuse_what_is_over(application: Application, action: Action, now: datetime
         raise Problem("This event is cancelled.")
     if application.reply_by is None:
         return
+    if action is Action.LAPSE and event.status is EventStatus.POSTPONED:
+        raise Problem("The event is postponed. Its offers stay open until its new dates are known.")
+    if event.status is EventStatus.POSTPONED:
+        return  # nobody can know yet whether she comes
     if action is Action.CONFIRM and now > application.reply_by:
         until = instant(application.reply_by, event.zone or "UTC")
         raise Problem(f"The seat was held for you until {until}. That time is over.")

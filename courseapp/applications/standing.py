@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from courseapp.applications.models import Application
 from courseapp.applications.questions import LABELS, in_words
 from courseapp.applications.rules import Status
-from courseapp.applications.texts import HER_HISTORY
+from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, STATUS_TEXTS
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import clock, day, instant, zone_label
 from courseapp.events.deadlines import zone_of_deadline
@@ -40,6 +40,19 @@ class Meanwhile:
     typed: str
 
 
+def what_comes_next(application: Application) -> str:
+    """Return what happens next, in words for the applicant; of a postponed event, what that means.
+
+    An offer is not answered late while the event is postponed: it gets its days again after.
+    """
+    event, status = application.event, application.status
+    usual = STATUS_TEXTS[status].next
+    if event.status is not EventStatus.POSTPONED:
+        return usual
+    days = "1 day" if event.reply_days <= 1 else f"{event.reply_days} days"
+    return POSTPONED_TEXTS.get(status, usual).format(days=days)
+
+
 _STILL_WAITS_FOR_NEWS = frozenset({Status.SUBMITTED, Status.WAITING})
 
 
@@ -50,23 +63,31 @@ def milestones(application: Application, now: datetime, zone: str) -> Sequence[M
 
 def _milestones(application: Application, now: datetime, zone: str) -> Iterator[Milestone]:
     event, status = application.event, application.status
+    is_postponed = event.status is EventStatus.POSTPONED
     if application.submitted_at:
         yield Milestone(
             "You sent your application", instant(application.submitted_at, zone), "past"
         )
     deadline = event.applications_close_at
-    if deadline and status in {Status.DRAFT, Status.SUBMITTED}:
+    if deadline and not is_postponed and status in {Status.DRAFT, Status.SUBMITTED}:
         state = "past" if now > deadline else ("next" if status is Status.DRAFT else "later")
         yield Milestone("Applications close", instant(deadline, zone), state)
     if status in _STILL_WAITS_FOR_NEWS:
         yield _news_awaited(application)
     if status is Status.OFFERED and application.reply_by:
-        yield Milestone("Please answer by", instant(application.reply_by, zone), "next")
+        yield _answer_awaited(application.reply_by, zone, is_postponed=is_postponed)
     if status is Status.CONFIRMED and application.confirmed_at:
         yield Milestone("You confirmed your seat", instant(application.confirmed_at, zone), "past")
-    if event.starts_on and status not in _OVER:
+    if status not in _OVER and (event.starts_on or is_postponed):
         state = "next" if status is Status.CONFIRMED else "later"
-        yield Milestone("The event begins", day(event.starts_on), state)
+        when = day(event.starts_on) if event.starts_on else "Not known yet"
+        yield Milestone("The event begins", when, state)
+
+
+def _answer_awaited(reply_by: datetime, zone: str, *, is_postponed: bool) -> Milestone:
+    if is_postponed:
+        return Milestone("Your answer", "Not before there are new dates", "next")
+    return Milestone("Please answer by", instant(reply_by, zone), "next")
 
 
 def _news_awaited(application: Application) -> Milestone:

@@ -82,6 +82,23 @@ STATUS_TEXTS = MappingProxyType(
     }
 )
 
+# What happens next while the event is postponed, where that is other than usual.
+# `{days}` stands for ``7 days``.
+POSTPONED_TEXTS = MappingProxyType(
+    {
+        Status.SUBMITTED: "Your application stays as it is; nothing is decided yet. The organiser "
+        "writes to you when there are new dates. You need not do anything now.",
+        Status.OFFERED: "Your seat stays held for you. You need not answer before there are new "
+        "dates; then you have {days} to answer. If you know already, answer now.",
+        Status.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates. The "
+        "organiser writes to you when there are new ones. If you cannot come then, withdraw.",
+        Status.WAITING: "You keep your place on the waiting list. If a seat becomes free for you, "
+        "we write to you by e-mail. You need not do anything now.",
+        Status.WITHDRAWN: "Nobody reads it any more. While the event is postponed you cannot open "
+        "it again.",
+    }
+)
+
 # "This application … , so it cannot be …": told to whoever comes second.
 HOW_IT_STANDS = MappingProxyType(
     {

@@ -64,7 +64,7 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
             Group.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates; if "
             "you have booked a journey, please change or cancel it.",
             Group.APPLICANTS: "Your application stays as it is. If you have been offered a seat, "
-            "please answer all the same.",
+            "it stays held for you, and your answer can wait.",
             Group.BEGUN: "Your draft stays as it is. For now it cannot be sent.",
             Group.SPEAKERS: "Please do not travel for the earlier dates. The organiser asks you "
             "again when the new programme is known.",
@@ -74,7 +74,8 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
             Group.CONFIRMED: "You keep your seat. If you cannot come on these dates, please give "
             "it up on your page, so that somebody else gets it.",
             Group.APPLICANTS: "Your application stays as it is. If you cannot come on these dates, "
-            "please withdraw it on your page.",
+            "please withdraw it on your page. If you have been offered a seat, your page says "
+            "until when you can answer.",
             Group.BEGUN: "The page of the event says until when you can send your draft.",
             Group.SPEAKERS: "Please look in the programme whether your time suits you.",
         },

@@ -7,15 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.lifecycle import hold, move
+from courseapp.applications.lifecycle import SYSTEM, hold, move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
+from courseapp.core.audit import record
 from courseapp.core.errors import Problem
+from courseapp.core.formats import instant
 from courseapp.core.ids import random_token, token_hash
 from courseapp.events.models import Event
 from courseapp.selection import letters
 from courseapp.selection.models import Decision, Offer
-from courseapp.selection.queries import waiting
+from courseapp.selection.queries import open_offers, waiting
 from courseapp.selection.rules import (
     ANSWERS,
     OUTCOMES,
@@ -119,6 +121,37 @@ def lapse_offer(session: Session, offer_id: int, now: datetime) -> bool:
     letters.send(session, now, letters.LAPSED, application, facts)
     session.flush()
     return True
+
+
+def prolong_offers(event: Event, *, session: Session, now: datetime) -> None:
+    """Give everybody time to look at the new dates. Receives `event_resumed`.
+
+    Each open offer is held for the event's days to answer from now on, or longer where it was.
+    """
+    at_least = usual_reply_by(now, event.reply_days, zone_of(event), starts_at(event))
+    for offer in open_offers(session, event.id):
+        application = offer.application
+        hold(session, application)
+        session.refresh(offer, ["closed_at", "outcome", "reply_by"])
+        is_open = offer.closed_at is None and application.status is Status.OFFERED
+        if is_open and offer.reply_by < at_least:
+            offer.reply_by = application.reply_by = at_least
+            _log_prolonged(session, application, at_least, now)
+    session.flush()
+
+
+def _log_prolonged(
+    session: Session, application: Application, until: datetime, now: datetime
+) -> None:
+    record(
+        session,
+        at=now,
+        actor=SYSTEM,
+        verb="prolong offer",
+        subject=f"application/{application.id}",
+        summary="The event has new dates: the seat is held until "
+        f"{instant(until, zone_of(application.event))}.",
+    )
 
 
 def pass_seat_on(event: Event, *, session: Session, now: datetime) -> None:

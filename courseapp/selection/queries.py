@@ -16,6 +16,7 @@ from courseapp.events.rules import EventStatus
 from courseapp.selection.models import Decision, Offer
 
 MOST_AT_ONCE = 2000
+NOTHING_LAPSES = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def is_sent(event_id: int) -> ColumnElement[bool]:
@@ -97,15 +98,27 @@ def latest_offer(session: Session, person: Person, reference: str) -> Offer:
 def overdue_offers(session: Session, now: datetime) -> Sequence[int]:
     """Return the ids of open offers whose time to answer is over, the oldest first.
 
-    Where the event is cancelled there is nothing to answer any more, so nothing is overdue.
+    Where the event is cancelled there is nothing to answer any more, and while it is postponed
+    nobody has to: nothing is overdue.
     """
     return session.scalars(
         select(Offer.id)
         .join(Application)
         .join(Event)
         .where(Offer.closed_at.is_(None), Offer.reply_by < now)
-        .where(Application.status == Status.OFFERED, Event.status != EventStatus.CANCELLED)
+        .where(Application.status == Status.OFFERED, Event.status.not_in(NOTHING_LAPSES))
         .order_by(Offer.reply_by, Offer.id)
+    ).all()
+
+
+def open_offers(session: Session, event_id: int) -> Sequence[Offer]:
+    """Return the offers of the event that nobody has answered yet, the oldest first."""
+    return session.scalars(
+        select(Offer)
+        .join(Application)
+        .where(Offer.closed_at.is_(None), Application.event_id == event_id)
+        .where(Application.status == Status.OFFERED)
+        .order_by(Offer.id)
     ).all()
 
 

@@ -146,11 +146,15 @@ def link_state(
     event_status: EventStatus,
     now: datetime,
 ) -> LinkState:
-    """Return what the link of an offer leads to; `standing` is how the application stands now."""
+    """Return what the link of an offer leads to; `standing` is how the application stands now.
+
+    While the event is postponed nobody can know whether she comes: the offer stays open.
+    """
     if event_status is EventStatus.CANCELLED:
         return LinkState.CANCELLED
     if outcome is None and standing is Status.OFFERED:
-        return LinkState.OPEN if now <= reply_by else LinkState.OVERDUE
+        waits = event_status is EventStatus.POSTPONED
+        return LinkState.OPEN if waits or now <= reply_by else LinkState.OVERDUE
     if standing is Status.OFFERED:
         return LinkState.REPLACED
     if standing in _ENDED:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
-from courseapp.events.rules import Mode, SessionStatus
+from courseapp.events.rules import EventStatus, Mode, SessionStatus
 
 
 def zone_of(event: Event) -> str:
@@ -17,8 +17,11 @@ def starts_at(event: Event) -> datetime | None:
     """Return the instant at which the event starts, or None while that is not known.
 
     It is the first session's start; without sessions, midnight of the first day at the venue.
+    What is public of a postponed event stands on the earlier days, and does not count.
     """
-    planned = [s.starts_at for s in event.published_sessions if s.status is SessionStatus.SCHEDULED]
+    is_postponed = event.status is EventStatus.POSTPONED
+    public = () if is_postponed else event.published_sessions
+    planned = [s.starts_at for s in public if s.status is SessionStatus.SCHEDULED]
     if planned:
         return min(planned)
     if event.starts_on is None:

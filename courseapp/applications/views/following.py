@@ -13,7 +13,7 @@ from courseapp.applications.queries import (
 )
 from courseapp.applications.questions import WISHES, answered, in_words
 from courseapp.applications.rules import Action, Status, next_step
-from courseapp.applications.standing import milestones, told_history
+from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
 from courseapp.applications.texts import STATUS_TEXTS
 from courseapp.applications.views.blueprint import (
@@ -114,6 +114,7 @@ def _status_page(application: Application) -> str:
         application=application,
         event=application.event,
         text=STATUS_TEXTS[application.status],
+        next=what_comes_next(application),
         Status=Status,
         wishes=in_words(WISHES.name, texts_of(application)[WISHES.name], titles_for(application)),
         zone=zone,

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
 from courseapp.applications.permissions import applicant_herself
+from courseapp.applications.standing import what_comes_next
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
@@ -36,6 +37,7 @@ def show(token: str) -> str | tuple[str, int]:
         application=offer.application,
         event=event,
         open=state is LinkState.OPEN,
+        next=what_comes_next(offer.application),
         ended=LINK_TEXTS.get(state),
         reply_by=told_in_zones(offer.reply_by, zone_of(event)),
         until=offer.reply_by,

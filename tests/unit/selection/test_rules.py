@@ -144,3 +144,5 @@ def test_a_link_tells_what_became_of_the_offer(
     assert link_state(outcome, NOW, standing, EventStatus.PUBLISHED, at) is state
     cancelled = link_state(outcome, NOW, standing, EventStatus.CANCELLED, at)
     assert cancelled is LinkState.CANCELLED
+    postponed = link_state(outcome, NOW, standing, EventStatus.POSTPONED, at)
+    assert postponed is (LinkState.OPEN if state is LinkState.OVERDUE else state)
