@@ -205,6 +205,8 @@ def test_a_session_held_twice_is_one_to_choose(
 
     assert "held twice. Choose the one that suits you." in page.text
     assert page.text.count("Held twice: choose one.") == 2
+    suits = client.follow(page, "Which one suits your country")
+    assert suits.address == f"/events/{event.slug}/which-time"
 
 
 def test_of_an_invitation_only_title_and_dates_are_public(
