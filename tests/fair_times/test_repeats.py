@@ -45,6 +45,9 @@ def test_each_country_is_suggested_the_run_that_suits_it(
     assert text.index("New Zealand") > morning
     assert text.index("Peru") > morning
     assert "You may attend any of these, or all." in text
+    samoa = client.visit(f"/events/{working_group.slug}/which-time?zone=Pacific/Apia")
+    assert "this one suits best" in samoa.text
+    assert "UTC+13:00, your time." in samoa.text
 
 
 def test_an_organiser_says_that_one_person_attends_one_run_only(

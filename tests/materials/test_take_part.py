@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event
-from courseapp.events.rules import Access
+from courseapp.events.rules import Access, EventStatus
 from courseapp.materials.rules import Audience
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import statements_of
@@ -84,6 +84,17 @@ def test_the_next_session_comes_first_and_the_recording_afterwards(
     assert page.link("Watch the recording") == VIDEO
     assert next(each.get_text() for each in page.soup.select("h2")) == "Allocate"
     assert "What was held" in page.text
+
+
+def test_of_a_postponed_event_no_session_is_next(
+    people: Readers, event: Event, session: Session
+) -> None:
+    event.status = EventStatus.POSTPONED
+    session.commit()
+    page = people["participant"].visit(PAGE)
+    assert "This event is postponed" in page.text
+    assert next(each.get_text() for each in page.soup.select("h2")) == "As it was planned before"
+    assert "The room opens" not in page.text
 
 
 def test_of_an_open_event_anybody_gets_the_link_once_she_has_signed_in(
