@@ -14,6 +14,7 @@ from courseapp.calendars.entries import DATES_ONLY
 from courseapp.core.ids import calendar_uid
 from courseapp.events.attending import Group, addressees
 from courseapp.events.models import Event, Series
+from courseapp.events.news import News, Telling
 from courseapp.events.planning import change_event
 from courseapp.events.publicity import (
     is_listed,
@@ -26,10 +27,12 @@ from courseapp.events.publicity import (
     programme_is_public,
 )
 from courseapp.events.rules import Access, EventKind, EventStatus, FeedDetail
+from courseapp.events.telling import Dates, previews
 from courseapp.interest.models import Interest
-from tests.delegations.story import DIALOGUE, PLACE, SITTING, TITLE, Stage
+from tests.delegations.story import ACCEPT, DIALOGUE, NAME, PLACE, SITTING, TITLE, Stage, typed
 from tests.events.story import PLAN
 from tests.support.checking_client import CheckingClient
+from tests.support.people import AsPerson
 
 NO_MORE = "No longer listed"
 BAIT = (TITLE, SITTING, PLACE)
@@ -256,3 +259,26 @@ def _like_any(
         created_at=now,
         changed_at=now,
     )
+
+
+def test_a_secret_event_is_read_by_who_takes_part_and_letters_name_no_page_of_it(
+    stage: Stage, client: CheckingClient, as_person: AsPerson
+) -> None:
+    person = stage.cast.newcomer
+    page = client.submit(client.visit(stage.invited()), button=ACCEPT)
+    client.submit(page, typed("Ana Souza", email=person.email), button=NAME)
+    stage.event.feed_detail = FeedDetail.NOTHING
+    stage.session.commit()
+    path = f"/events/{stage.event.slug}"
+    browser = as_person(person)
+    assert SITTING in browser.visit(f"{path}/take-part").text
+    assert as_person(stage.cast.reviewer).get(f"{path}/take-part").status_code == 404
+    assert browser.get(path).status_code == 404
+    with stage.app.test_request_context():
+        telling = Telling(frozenset({Group.DELEGATES}))
+        about = (stage.session, stage.event, News.POSTPONED, telling, Dates("22 March"))
+        (shown,) = previews(*about)
+        assert TITLE in shown.letter.text
+        assert path not in shown.letter.text + shown.letter.html
+        stage.event.feed_detail = FeedDetail.DATES
+        assert path in previews(*about)[0].letter.text
