@@ -86,7 +86,7 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
 
 def _answer_awaited(reply_by: datetime, zone: str, *, is_postponed: bool) -> Milestone:
     if is_postponed:
-        return Milestone("Your answer", "Not before there are new dates", "next")
+        return Milestone("Your answer", "When the new dates are certain", "next")
     return Milestone("Please answer by", instant(reply_by, zone), "next")
 
 

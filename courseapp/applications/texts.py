@@ -87,11 +87,11 @@ STATUS_TEXTS = MappingProxyType(
 POSTPONED_TEXTS = MappingProxyType(
     {
         Status.SUBMITTED: "Your application stays as it is; nothing is decided yet. The organiser "
-        "writes to you when there are new dates. You need not do anything now.",
-        Status.OFFERED: "Your seat stays held for you. You need not answer before there are new "
-        "dates; then you have {days} to answer. If you know already, answer now.",
+        "writes to you when the new dates are certain. You need not do anything now.",
+        Status.OFFERED: "Your seat stays held for you. You need not answer before the new dates "
+        "are certain; then you have {days} to answer. If you know already, answer now.",
         Status.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates. The "
-        "organiser writes to you when there are new ones. If you cannot come then, withdraw.",
+        "organiser writes to you when new ones are certain. If you cannot come then, withdraw.",
         Status.WAITING: "You keep your place on the waiting list. If a seat becomes free for you, "
         "we write to you by e-mail. You need not do anything now.",
         Status.WITHDRAWN: "Nobody reads it any more. While the event is postponed you cannot open "

@@ -192,6 +192,7 @@ def test_the_organiser_sees_the_new_dates_before_anything_moves(
     assert "Nothing is changed yet." in page.text  # it had not been shown
     assert "Mon 22 Mar 2027 Sat 30 Oct 2027 1 ⋯ Weekend" in page.text
     assert "ten days before the start" in page.text
+    assert "Applications open again" in page.text
     page = organiser.submit(page, {"weekdays": True}, button="Show the new dates")
     assert "Mon 22 Mar 2027 Mon 1 Nov 2027 1 ⋯ All Saints' Day" in page.text
     session.refresh(course)
@@ -204,7 +205,7 @@ def test_the_organiser_sees_the_new_dates_before_anything_moves(
 
     page = organiser.visit(f"/manage/events/{course.slug}/publish")
     assert page.value("along") == "y"
-    assert "Second week" not in page.text
+    assert "People can apply until Wed 20 Oct 2027, 23:59 CEST." in page.text
     page = organiser.submit(page, {"weekdays": True}, button="Show the new dates")
     organiser.submit(page, button="Publish")
     session.expire_all()

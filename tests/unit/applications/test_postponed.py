@@ -56,7 +56,7 @@ def test_dates_of_the_earlier_time_are_not_told_any_more(
 ) -> None:
     offered = milestones(application(Status.OFFERED, starts_on=starts_on), NOW, "UTC")
     assert [each[:2] for each in offered[1:]] == [
-        ("Your answer", "Not before there are new dates"),
+        ("Your answer", "When the new dates are certain"),
         ("The event begins", begins),
     ]
     sent = milestones(application(Status.SUBMITTED, starts_on=starts_on), NOW, "UTC")
