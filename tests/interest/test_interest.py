@@ -101,6 +101,16 @@ def test_nobody_learns_who_is_on_the_list_and_nobody_is_flooded(
     assert len(letters(session)) == 2
 
 
+def test_an_address_that_the_browser_fills_in_is_not_taken_for_a_robots(
+    client: CheckingClient, session: Session, clock: FixedClock, past: Event
+) -> None:
+    for seconds, kept in ((0.2, 0), (1.5, 1)):
+        page = client.visit(f"/events/{past.slug}/next")
+        clock.advance(seconds=seconds)
+        client.submit(page, {"email": "afi@example.org"}, button="Tell me")
+        assert len(session.scalars(select(Interest)).all()) == kept, seconds
+
+
 @pytest.mark.parametrize("email", ["", "afi", "afi@", f"{'a' * 400}@x.org"])
 def test_what_is_no_address_is_told_beside_the_field(
     client: CheckingClient, session: Session, clock: FixedClock, past: Event, email: str
