@@ -6,7 +6,7 @@ A feed reaches back to the beginning of a month, about three months ago, and hol
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
@@ -75,11 +75,7 @@ def published_entries(
         or_(listed(), and_(is_withdrawn(), literal(stays))),
         or_(~_sessions_are_told(), ~Event.published_sessions.any()),
     )
-    # A postponed event without new dates stands where it stood.
-    last_day = func.coalesce(
-        Event.ends_on, Event.starts_on, Event.earlier_ends_on, Event.earlier_starts_on
-    )
-    events = session.scalars(_events(chosen, whole, last_day >= since.date()))
+    events = session.scalars(_events(chosen, whole, _last_day() >= since.date()))
     return _soonest([*_each(sittings, base_url), *_whole(events, base_url)])
 
 
@@ -141,7 +137,7 @@ def event_with_feed(session: Session, slug: str, now: datetime) -> Event:
 
     Raises NotFound.
     """
-    not_over = func.coalesce(Event.ends_on, Event.starts_on) >= (now - timedelta(days=1)).date()
+    not_over = _last_day() >= (now - timedelta(days=1)).date()
     told = or_(listed(), and_(is_withdrawn(), not_over))
     return _found(session.scalars(_events(Event.slug == _in_print(slug), told)))
 
@@ -279,6 +275,13 @@ def _lasts_until(event: Event, since: datetime) -> bool:
 
 def _soonest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.order)[:MOST_ENTRIES])
+
+
+def _last_day() -> ColumnElement[date]:
+    """A postponed event without new dates stands where it stood."""
+    return func.coalesce(
+        Event.ends_on, Event.starts_on, Event.earlier_ends_on, Event.earlier_starts_on
+    )
 
 
 def _sessions_are_told() -> Condition:

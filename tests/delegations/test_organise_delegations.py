@@ -13,7 +13,7 @@ from courseapp.delegations.models import Delegation
 from courseapp.delegations.rules import DelegateState, DelegationStatus, folded_name
 from courseapp.events.attending import Group
 from courseapp.events.cloning import CloneWish, clone_event
-from courseapp.events.rules import Access
+from courseapp.events.rules import Access, FeedDetail
 from courseapp.initiatives.models import RecordMembership
 from tests.delegations.story import ACCEPT, NAME, Stage, link_in, typed
 from tests.events.conftest import statements_of
@@ -260,3 +260,7 @@ def test_the_tab_is_there_for_events_by_invitation_only(
     stage.session.commit()
     page = organiser.visit(f"/manage/events/{stage.event.slug}")
     assert (stage.page in page.links.values()) is shown
+    public = f"/events/{stage.event.slug}"
+    assert public in page.links.values()
+    stage.event.access, stage.event.feed_detail = Access.INVITATION, FeedDetail.NOTHING
+    assert public not in organiser.visit(f"/manage{public}").links.values()

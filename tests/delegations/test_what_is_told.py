@@ -282,3 +282,20 @@ def test_a_secret_event_is_read_by_who_takes_part_and_letters_name_no_page_of_it
         assert path not in shown.letter.text + shown.letter.html
         stage.event.feed_detail = FeedDetail.DATES
         assert path in previews(*about)[0].letter.text
+
+
+def test_before_publishing_it_is_said_how_much_everybody_will_read(
+    stage: Stage, as_person: AsPerson
+) -> None:
+    browser, event = as_person(stage.cast.icap_organiser), stage.event
+    event.status = EventStatus.DRAFT
+    for detail, words in (
+        (FeedDetail.ALL, "Everybody can read the event"),
+        (FeedDetail.DATES, "The programme goes to those who are invited."),
+        (FeedDetail.NOTHING, "No page, list or calendar shows the event"),
+    ):
+        event.feed_detail = detail
+        for step in ("publish", "announce"):
+            text = browser.visit(f"/manage/events/{event.slug}/{step}").text
+            assert (words in text) or (step == "announce" and detail is FeedDetail.DATES)
+            assert ("Everybody can read" in text) is (detail is not FeedDetail.NOTHING)

@@ -16,14 +16,16 @@ from courseapp.events.describing import times_of
 from courseapp.events.models import Event, EventSession
 from courseapp.events.organising import own_initiatives
 from courseapp.events.public_facts import facts_of, hear_by
-from courseapp.events.publicity import is_secret
+from courseapp.events.publicity import is_secret, may_read_programme
 from courseapp.initiatives.models import Initiative
 
 ORGANISERS_PAGES = "/manage"
 MOST_IN_MENU = 12  # an administrator has thousands, and finds them by their pages
 
 blueprint = Blueprint("events", __name__)
-blueprint.add_app_template_test(is_secret, "secret")  # `{% if event is secret %}`: it has no page
+# `{% if event is secret %}`: it has no page; `{% if event is told_whole %}`: with its programme.
+blueprint.add_app_template_test(is_secret, "secret")
+blueprint.add_app_template_test(may_read_programme, "told_whole")
 
 
 @dataclass(frozen=True)
