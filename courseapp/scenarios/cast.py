@@ -187,6 +187,14 @@ def create_cast(session: Session, now: datetime) -> Cast:
     return Cast({member.part: people[member.email] for member in CAST})
 
 
+def cast_of(session: Session) -> Cast:
+    """Return the cast that was made before. One statement; raises KeyError if it was not."""
+    emails = [member.email for member in CAST]
+    present = session.scalars(select(Person).where(Person.email.in_(emails)))
+    people = {person.email: person for person in present}
+    return Cast({member.part: people[member.email] for member in CAST})
+
+
 def _new_person(member: CastMember, slugs: dict[str, int], now: datetime) -> Person:
     return Person(
         email=member.email,

@@ -23,14 +23,15 @@ from sqlalchemy.orm import Session, sessionmaker
 from courseapp.app import create_app
 from courseapp.config import Settings, read_settings
 from courseapp.extensions import db
+from courseapp.scenarios.cast import create_cast
 from tests.support import postgres
-from tests.support.clock import FixedClock
+from tests.support.clock import START, FixedClock
 
 BACKENDS = ("sqlite", "postgresql")
 TEMPLATE = "courseapp_template"
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
-Apps = Callable[[str], Flask]
+Apps = Callable[[str, bool], Flask]
 
 # Where the product's session finds a transaction already begun, as in `app`, its commits and
 # rollbacks are those of a savepoint. On a database of its own this changes nothing.
@@ -115,14 +116,19 @@ def _migrate(url: str) -> None:
 
 @pytest.fixture(scope="session")
 def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
-    """One app a database, built when first asked for and kept for the whole run."""
-    built: dict[str, Flask] = {}
+    """One app a database, built when first asked for and kept for the whole run.
 
-    def app_on(backend: str) -> Flask:
-        if backend not in built:
-            instance = tmp_path_factory.mktemp(backend)
-            built[backend] = _new_app(backend, instance)
-        return built[backend]
+    Of each backend there is an empty one, and one in which the cast lives: most tests ask for
+    the cast, and making it again for each would take longer than the tests themselves.
+    """
+    built: dict[tuple[str, bool], Flask] = {}
+
+    def app_on(backend: str, peopled: bool) -> Flask:
+        if (backend, peopled) not in built:
+            app = built[backend, peopled] = _new_app(backend, tmp_path_factory.mktemp(backend))
+            if peopled:
+                _people(app)
+        return built[backend, peopled]
 
     yield app_on
     for app in built.values():
@@ -136,9 +142,11 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(database: str, apps: Apps, clock: FixedClock) -> Iterator[Flask]:
+def app(
+    request: pytest.FixtureRequest, database: str, apps: Apps, clock: FixedClock
+) -> Iterator[Flask]:
     """The product; all that the test makes it write is rolled back."""
-    app = apps(database)
+    app = apps(database, "cast" in request.fixturenames)
     app.extensions["clock"] = clock
     with _rolled_back(app):
         yield app
@@ -167,6 +175,13 @@ def committed_app(database: str, tmp_path: Path, clock: FixedClock) -> Iterator[
 
 def _new_app(backend: str, instance: Path) -> Flask:
     return create_app(settings_for_tests(instance, new_database(backend, instance)))
+
+
+def _people(app: Flask) -> None:
+    with app.app_context():
+        create_cast(db.session(), START)
+        db.session.commit()
+        db.session.remove()
 
 
 def _dispose(app: Flask) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.current import COOKIE_KEY
 from courseapp.accounts.models import Person
 from courseapp.accounts.signing_in import start_sign_in
-from courseapp.scenarios.cast import Cast, create_cast
+from courseapp.scenarios.cast import Cast, cast_of
 from tests.support.checking_client import CheckingClient, checking_client
 from tests.support.clock import FixedClock
 
@@ -17,12 +17,12 @@ AsPerson = Callable[[Person], CheckingClient]
 
 
 @pytest.fixture
-def cast(app: Flask, session: Session, clock: FixedClock) -> Cast:
-    """Everybody in the story; the initiatives' records are there too."""
-    with app.app_context():
-        people = create_cast(session, clock.now)
-        session.commit()
-    return people
+def cast(session: Session) -> Cast:
+    """Everybody in the story; the initiatives' records are there too.
+
+    They live in the database of the app that a test with this fixture gets.
+    """
+    return cast_of(session)
 
 
 @pytest.fixture
