@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.events.rules import Access, EventStatus, SessionStatus
+from courseapp.events.versions import publish_programme
 from courseapp.scenarios.cast import Cast
 from tests.events.story import draft, with_session
 from tests.initiatives.conftest import CostOf
@@ -189,6 +190,7 @@ def test_a_session_that_not_everybody_may_know_of_is_not_told(
     sitting_that_reads(session, actor, now, title, title="Secret dialogue", **closed)
     cancelled = sitting_that_reads(session, actor, now, title, title="Cancelled course")
     cancelled.status = SessionStatus.CANCELLED
+    publish_programme(session, actor, now, cancelled.event)
     secret = with_session(session, actor, now, draft(session, actor, now, title="Secret draft"))
     secret.readings = [row(session, title)]
     assert secret.event.status is EventStatus.DRAFT
