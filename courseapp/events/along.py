@@ -4,7 +4,7 @@ It is chosen where an event is postponed or takes place again, and done in the s
 What everybody sees follows with the version that is published with the event.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -38,22 +38,29 @@ def stood_on(event: Event) -> Days | None:
     return days_of(timetable.first_day, timetable.last_day)
 
 
-def planned_along(event: Event, new: Days | None, *, weekdays: bool) -> Moved | None:
-    """Return what would follow to the new days; None where they are unknown or nothing moves."""
+def planned_along(event: Event, new: Days | None, now: datetime, *, weekdays: bool) -> Moved | None:
+    """Return what would follow to the new days; None where they are unknown or nothing moves.
+
+    Applications that have opened stay open: nobody who began one is sent away again.
+    """
     stood = stood_on(event)
     if stood is None or new is None:
         return None
-    return moved_along(timetable_of(event), stood, new, weekdays=weekdays)
+    timetable, opened = timetable_of(event), event.applications_open_at
+    if opened is not None and opened <= now:
+        timetable = replace(timetable, opens_local=None)
+    return moved_along(timetable, stood, new, weekdays=weekdays)
 
 
-def may_move_along(event: Event) -> bool:
+def may_move_along(event: Event, now: datetime) -> bool:
     """Return whether the event has anything that could follow it to other days."""
     stood = stood_on(event)
     if stood is None:
         return False
     if event.status is not EventStatus.POSTPONED:
         return has_dates(timetable_of(event))
-    return planned_along(event, days_of(event.starts_on, event.ends_on), weekdays=False) is not None
+    days = days_of(event.starts_on, event.ends_on)
+    return planned_along(event, days, now, weekdays=False) is not None
 
 
 def mark_of(result: Moved) -> str:
@@ -75,7 +82,7 @@ def move_along(
     deadline would be over by it.
     """
     session.expire(event, ["sessions", "modules"])
-    result = planned_along(event, new, weekdays=wish.weekdays)
+    result = planned_along(event, new, now, weekdays=wish.weekdays)
     if (mark_of(result) if result else "") != wish.seen:
         raise ChangedMeanwhile(
             "The dates are not as you were shown them: somebody changed one meanwhile. Nothing "

@@ -9,6 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from courseapp.core.form_checks import at_most, tidy_text
 from courseapp.core.form_fields import DayField, WholeNumberField
+from courseapp.core.request import now
 from courseapp.events.along import Along, mark_of, planned_along
 from courseapp.events.attending import Addressee, Group
 from courseapp.events.fact_fields import MonthField
@@ -77,7 +78,7 @@ class ResumeForm(StandingForm):
 
     def shown(self, event: Event) -> Moved | None:
         """Return what would move along; None where nothing would."""
-        return planned_along(event, self.new_days(event), weekdays=bool(self.weekdays.data))
+        return planned_along(event, self.new_days(event), now(), weekdays=bool(self.weekdays.data))
 
     def choice(self) -> Along | None:
         """Return the choice, None where everything stays where it is."""

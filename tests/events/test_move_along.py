@@ -42,9 +42,11 @@ def course(session: Session, cast: Cast, clock: FixedClock) -> Event:
     return event
 
 
-def shown(event: Event, days: Days | None, *, weekdays: bool = False) -> Along:
+def shown(
+    event: Event, days: Days | None, now: datetime = LATER, *, weekdays: bool = False
+) -> Along:
     """Return the choice of somebody who was shown what it does."""
-    result = planned_along(event, days, weekdays=weekdays)
+    result = planned_along(event, days, now, weekdays=weekdays)
     return Along(weekdays, mark_of(result) if result else "")
 
 
@@ -83,12 +85,29 @@ def test_postponed_to_known_days_the_plan_goes_along_and_the_public_waits(
     assert moved.after["Deadline"] == "Fri 15 Oct 2027, 23:59 CEST"
 
     # They stand on the new days: taken up again, nothing moves a second time.
-    assert planned_along(course, days_of(course.starts_on, course.ends_on), weekdays=False) is None
+    days = days_of(course.starts_on, course.ends_on)
+    assert planned_along(course, days, now, weekdays=False) is None
     publish_event(*about, along=Along())
     assert public.starts_local == wall("2027-10-25T09:00")
     assert public.sequence == before + 2  # it moved, and is tentative no longer
     assert unpublished_changes(course) == ()
     assert (course.programme_starts_on, course.programme_ends_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("opens", "stays"), [("2027-03-01T09:00", True), ("2027-03-05T09:00", False)]
+)
+def test_applications_that_have_opened_stay_open_and_others_open_later(
+    session: Session, cast: Cast, course: Event, opens: str, stays: bool
+) -> None:
+    now = datetime(2027, 3, 2, 9, tzinfo=UTC)
+    course.applications_open_local = wall(opens)
+    course.applications_open_at = wall(opens).replace(tzinfo=UTC)
+    session.flush()
+    postpone_event(
+        session, cast.icap_organiser, now, course, AUTUMN, along=shown(course, AUTUMN.days, now)
+    )
+    assert (course.applications_open_local == wall(opens)) is stays
 
 
 def test_taken_up_again_the_sessions_follow_and_the_next_version_is_published(

@@ -204,7 +204,7 @@ def _along(event: Event, form: StandingForm, result: Moved | None) -> dict[str, 
     """What would move with the event: the preview, and which sessions it leaves outside."""
     days = form.new_days(event) if isinstance(form, ResumeForm) else None
     return {
-        "may_move": isinstance(form, ResumeForm) and may_move_along(event),
+        "may_move": isinstance(form, ResumeForm) and may_move_along(event, now()),
         "shown": preview(result, event.country, now()) if result else None,
         "outside": outside(result, days) if result and days else (),
         "keeps_distance": bool(result and days and result.starts_on == days.first),
