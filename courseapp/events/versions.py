@@ -165,7 +165,8 @@ def _let_first_take_over(event: Event) -> None:
 def _write(event: Event, changes: tuple[Change, ...], now: datetime, *, was_public: bool) -> None:
     planned = {each.calendar_uid: each for each in event.sessions}
     known = {each.calendar_uid: each for each in event.published_sessions}
-    for change in changes:
+    # In the order in which they were planned: so those at one time stand side by side for good.
+    for change in sorted(changes, key=lambda each: planned[each.uid].id):
         row = known.get(change.uid)
         if row is None:
             row = _first_row(event, planned[change.uid], now, was_public=was_public)
