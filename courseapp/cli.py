@@ -16,6 +16,7 @@ from courseapp.accounts.signing_in import disable, find_person
 from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.events import loading as event_records
+from courseapp.events.invariants import broken_programmes
 from courseapp.exchange.commands import initiatives
 from courseapp.files.current import current_folder
 from courseapp.files.invariants import missing_files
@@ -85,6 +86,7 @@ def check() -> None:
     broken = [
         *broken_invariants(session()),
         *broken_records(session()),
+        *broken_programmes(session()),
         *missing_files(session(), current_folder()),
     ]
     for sentence in broken:
