@@ -44,8 +44,11 @@ def what_comes_next(application: Application) -> str:
     """Return what happens next, in words for the applicant; of a postponed event, what that means.
 
     An offer is not answered late while the event is postponed: it gets its days again after.
+    Of a cancelled event nothing comes next: "".
     """
     event, status = application.event, application.status
+    if event.status is EventStatus.CANCELLED:
+        return ""
     usual = STATUS_TEXTS[status].next
     if event.status is not EventStatus.POSTPONED:
         return usual
@@ -57,8 +60,14 @@ _STILL_WAITS_FOR_NEWS = frozenset({Status.SUBMITTED, Status.WAITING})
 
 
 def milestones(application: Application, now: datetime, zone: str) -> Sequence[Milestone]:
-    """Return the dates on her way in their order, told in the zone."""
-    return tuple(_milestones(application, now, zone))
+    """Return the dates on her way in their order, told in the zone.
+
+    Of a cancelled event only what is past: nothing begins, and nobody answers any more.
+    """
+    found = tuple(_milestones(application, now, zone))
+    if application.event.status is EventStatus.CANCELLED:
+        return tuple(each for each in found if each.state == "past")
+    return found
 
 
 def _milestones(application: Application, now: datetime, zone: str) -> Iterator[Milestone]:

@@ -69,3 +69,16 @@ def test_the_organiser_reads_who_will_be_told_before_she_cancels(
     assert letter.subject == f"Cancelled: {course.title}"
     assert "No <venue>" in letter.text
     assert "No &lt;venue&gt;" in letter.html
+
+
+def test_her_page_promises_nothing_of_a_cancelled_event(
+    session: Session, course: Event, cast: Cast, clock: FixedClock, as_person: AsPerson
+) -> None:
+    application = applied(session, course, clock.now, 0, Status.CONFIRMED)
+    application.confirmed_at, application.person = clock.now, cast.accepted
+    cancel_event(session, cast.icap_organiser, clock.now, course)
+    session.commit()
+    page = as_person(cast.accepted).visit(f"/applications/{application.reference}")
+    assert "This event is cancelled" in page.text
+    for promise in ("What happens next", "The event begins", "Withdraw", "Open your page"):
+        assert promise not in page.text, promise
