@@ -24,12 +24,16 @@ def broken_programmes(session: Session) -> Sequence[str]:
     gaps = session.scalars(_with_gaps()).all()
     newest = select(ProgrammeVersion).where(ProgrammeVersion.id.in_(_newest()))
     whole = joinedload(ProgrammeVersion.event).selectinload(Event.published_sessions)
-    for version in session.scalars(newest.options(whole)).yield_per(AT_ONCE):
-        if not _same(version.states, public_states(version.event), version.event):
-            broken.append(
-                f"The public programme of {version.event.slug} is not its newest version."
-            )
-    return [*broken, *_at_other_instants(session)]
+    differing = [
+        version.event.slug
+        for version in session.scalars(newest.options(whole)).yield_per(AT_ONCE)
+        if not _same(version.states, public_states(version.event), version.event)
+    ]
+    return [
+        *(f"The programme of {slug} misses a version between others." for slug in gaps),
+        *(f"The public programme of {slug} is not its newest version." for slug in differing),
+        *_at_other_instants(session),
+    ]
 
 
 def _with_gaps() -> Select[str]:
