@@ -9,6 +9,7 @@ from courseapp.core import formats
 from courseapp.countries.zones import zone_label
 from courseapp.events.deadlines import Window, told_in_zones, window, zone_of_deadline
 from courseapp.events.models import Event, EventSession
+from courseapp.events.names import folded_name
 from courseapp.events.programme import Row, programme, repeats
 from courseapp.events.publicity import may_read_programme
 from courseapp.events.rules import SessionStatus
@@ -144,10 +145,10 @@ def zones_to_choose(at: datetime) -> tuple[tuple[str, str], ...]:
 def _line(sitting: Row, held: int, reader_zone: str | None) -> Line:
     time = formats.time_range(sitting.starts_at, sitting.ends_at, sitting.zone)
     label = formats.zone_label(sitting.starts_at, sitting.zone)
-    names = [
-        f"{each.name} ({each.organisation})" if each.organisation else each.name
-        for each in sitting.speakers
-    ]
+    names: dict[str, str] = {}  # who speaks in the agenda too is named once
+    for each in sitting.speakers:
+        told = f"{each.name} ({each.organisation})" if each.organisation else each.name
+        names.setdefault(folded_name(each.name), told)
     return Line(
         sitting,
         time.removesuffix(label).strip(),
@@ -155,7 +156,7 @@ def _line(sitting: Row, held: int, reader_zone: str | None) -> Line:
         _own_time(sitting, reader_zone),
         _in_zone(sitting, UTC),
         held,
-        " · ".join(filter(None, (sitting.where, ", ".join(names)))),
+        " · ".join(filter(None, (sitting.where, ", ".join(names.values())))),
     )
 
 

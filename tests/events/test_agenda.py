@@ -13,6 +13,7 @@ from courseapp.events.agenda import agenda_of, total_of, write_agenda
 from courseapp.events.agenda_plans import ItemPlan
 from courseapp.events.changing import ChangedMeanwhile
 from courseapp.events.models import AgendaItem, EventSession, Speaker
+from courseapp.events.reading import programme_for
 from courseapp.events.rules import AgendaKind, Presence
 from courseapp.events.scheduling import cancel_session, change_session, delete_session, plan_of
 from courseapp.events.sittings import SpeakerPlan
@@ -164,6 +165,9 @@ def test_an_agenda_moves_with_its_session_and_is_told_when_it_becomes_too_long(
 
     names = [each.name for each in planned_state(sitting).speakers]
     assert names == ["Anna", "MAI TRAN", "José García", "Kenji Mori"]  # each once
+    (day,) = programme_for([sitting], None)
+    assert "Anna, MAI TRAN, José García" in day.lines[0].meta
+    assert "Mai Trần" not in day.lines[0].meta
 
     form = organiser.visit(f"/manage/events/{sitting.event.slug}/sessions/{sitting.id}")
     page = organiser.submit(form, {"ends": "15:00"}, button="Save")
