@@ -11,12 +11,15 @@ from sqlalchemy.orm import Session
 from courseapp.core.errors import NotFound
 from courseapp.events.attending import Group, addressees
 from courseapp.events.models import Event, Series
+from courseapp.events.news import Telling
+from courseapp.events.publishing import cancel_event
 from courseapp.interest.links import interest_of, path_of
 from courseapp.interest.listing import ask_to_be_told, confirm, leave
 from courseapp.interest.models import Interest
 from courseapp.interest.tasks import forget
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast
+from tests.applications.story import mails
 from tests.events.story import initiative, published
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
@@ -176,6 +179,19 @@ def test_an_edition_of_another_series_is_no_news_to_her(
 
     assert told == {EMAIL.lower(), "all@example.org"}
     assert of_other == {"all@example.org"}
+
+
+def test_a_letter_with_news_says_how_to_leave(
+    app: Flask, session: Session, cast: Cast, clock: FixedClock, past: Event
+) -> None:
+    with app.test_request_context():
+        confirm(session, clock.now, ask_to_be_told(session, clock.now, past, EMAIL, KEY))
+        telling = Telling(frozenset({Group.INTERESTED}))
+        cancel_event(session, cast.icap_organiser, clock.now, past, telling)
+
+    (letter,) = mails(session, "event_cancelled")
+    assert re.search(r"^Leave the list: http\S+/interest/", letter.text, re.MULTILINE)
+    assert ">Leave the list</a>" in letter.html
 
 
 def test_an_event_whose_applications_are_closed_leads_there_and_an_open_one_does_not(

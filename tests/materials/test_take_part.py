@@ -120,6 +120,8 @@ def test_the_pages_of_the_event_show_to_each_reader_what_she_may_open(
     own = f"{page}/sessions/{sitting.calendar_uid}"
     assert people["visitor"].visit(page).link("Handbook") == "https://example.org/cap"
     assert "Slides of the cap" not in people["visitor"].visit(own).text
+    assert "Apply" in people["visitor"].visit(page).links
+    assert "Apply" not in people["participant"].visit(page).links  # she has her seat
     for address in (page, own, f"{page}/programme"):
         shown = people["participant"].visit(address)
         assert "Slides of the cap (Slides, Participants)" in shown.text
