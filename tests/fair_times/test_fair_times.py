@@ -37,6 +37,7 @@ def webinar(session: Session, cast: Cast, clock: FixedClock) -> Event:
 
 @pytest.fixture
 def sitting(session: Session, cast: Cast, clock: FixedClock, webinar: Event) -> EventSession:
+    clock.advance(microseconds=123456)  # as a real clock has
     return with_session(session, cast.icap_organiser, clock.now, webinar, title="Allocation")
 
 
