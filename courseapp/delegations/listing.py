@@ -12,7 +12,7 @@ from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.plans import DelegationPlan
-from courseapp.delegations.rules import folded_name
+from courseapp.delegations.rules import stored_name
 from courseapp.delegations.words import people_in_words
 from courseapp.events.changing import hold, log, require_alive
 from courseapp.events.models import Event
@@ -50,8 +50,8 @@ def add_all(
     names = select(Delegation.folded_name).where(Delegation.event_id == event.id)
     known, added = set(session.scalars(names)), []
     for plan in plans:
-        if folded_name(plan.name) not in known:
-            known.add(folded_name(plan.name))
+        if stored_name(plan.name) not in known:
+            known.add(stored_name(plan.name))
             added.append(_new(event, now, plan))
     session.add_all(added)
     if added:
@@ -112,7 +112,7 @@ def _hold(session: Session, event: Event) -> None:
 
 def _named(session: Session, event: Event, name: str) -> Delegation | None:
     wanted = select(Delegation).where(
-        Delegation.event_id == event.id, Delegation.folded_name == folded_name(name)
+        Delegation.event_id == event.id, Delegation.folded_name == stored_name(name)
     )
     return session.scalars(wanted).one_or_none()
 
@@ -124,7 +124,7 @@ def _new(event: Event, now: datetime, plan: DelegationPlan) -> Delegation:
 
 
 def _write(delegation: Delegation, plan: DelegationPlan, now: datetime) -> None:
-    delegation.name, delegation.folded_name = plan.name, folded_name(plan.name)
+    delegation.name, delegation.folded_name = plan.name, stored_name(plan.name)
     delegation.country, delegation.subdivision = plan.country, plan.subdivision
     delegation.size, delegation.note = plan.size, plan.note
     delegation.contact_name = plan.contact_name

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.countries.names import country_name
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.plans import DelegationPlan
-from courseapp.delegations.rules import USUAL_SIZE, folded_name
+from courseapp.delegations.rules import USUAL_SIZE, stored_name
 from courseapp.events.models import Event
 from courseapp.initiatives.belonging import is_present
 from courseapp.initiatives.models import RecordMembership
@@ -35,11 +35,11 @@ def missing_members(
     for member in session.scalars(_members(event.initiative_id, today)):
         plan = _plan(member, size)
         place = member.subdivision or member.country
-        if folded_name(plan.name) not in names and (place is None or place not in places):
-            names.add(folded_name(plan.name))
+        if stored_name(plan.name) not in names and (place is None or place not in places):
+            names.add(stored_name(plan.name))
             places.add(place)
             found.append(plan)
-    return sorted(found, key=lambda plan: folded_name(plan.name))
+    return sorted(found, key=lambda plan: stored_name(plan.name))
 
 
 def _members(initiative_id: int, today: date) -> Select[RecordMembership]:

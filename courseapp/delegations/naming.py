@@ -19,8 +19,8 @@ from courseapp.delegations.rules import (
     DelegateAction,
     DelegateState,
     DelegationStatus,
-    folded_name,
     has_begun,
+    stored_name,
 )
 from courseapp.delegations.words import STATE_LABELS
 from courseapp.events.changing import log
@@ -172,7 +172,7 @@ def _refusal(delegation: Delegation, now: datetime) -> str:
 
 
 def _on_list(delegation: Delegation, name: str) -> Delegate | None:
-    folded = folded_name(name)
+    folded = stored_name(name)
     found = (each for each in delegation.people if each.state in ON_LIST)
     return next((each for each in found if each.folded_name == folded), None)
 
@@ -205,7 +205,7 @@ def _make_head(session: Session, delegation: Delegation, person: Delegate) -> No
 
 
 def _write(person: Delegate, plan: PersonPlan, now: datetime) -> None:
-    person.full_name, person.folded_name = plan.full_name, folded_name(plan.full_name)
+    person.full_name, person.folded_name = plan.full_name, stored_name(plan.full_name)
     person.position, person.email = plan.position, plan.email
     person.changed_at = now
 

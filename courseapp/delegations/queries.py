@@ -17,10 +17,10 @@ from courseapp.delegations.rules import (
     DelegateState,
     DelegationAction,
     DelegationStatus,
-    folded_name,
-    link_ends,
+    stored_name,
 )
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.secret_links import link_ends
 
 PAGE_SIZE = 50
 _WRITTEN_TO = {
@@ -70,7 +70,7 @@ def listed(
     delegations, focal points and people, whatever case and accents.
     """
     wanted = _counted().where(Delegation.event_id == event.id, _stands(status))
-    for word in folded_name(search).split():
+    for word in stored_name(search).split():
         wanted = wanted.where(_has_word(word))
     page = paginate(
         session, wanted.order_by(Delegation.folded_name, Delegation.id), number, PAGE_SIZE

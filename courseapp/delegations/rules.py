@@ -1,21 +1,18 @@
 """How inviting a delegation goes on, what becomes of a person it names, how long its link works."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
+
+from courseapp.events.names import folded_name
 
 LONGEST_NAME = 300
 NOTE_CHARACTERS = 2000
 LARGEST_SIZE = 200
 USUAL_SIZE = 2
-# Papers can still be read for so long after the last day.
-LINK_LASTS_AFTER_END = timedelta(days=30)
-# Of an event whose dates nobody knows yet.
-LINK_LASTS_WITHOUT_DATES = timedelta(days=365)
 
 
 class DelegationStatus(StrEnum):
@@ -133,20 +130,6 @@ def has_begun(first_day: date | None, zone: str, now: datetime) -> bool:
     return first_day is not None and now >= datetime.combine(first_day, time(), ZoneInfo(zone))
 
 
-def link_ends(last_day: date | None, zone: str, sent_at: datetime) -> datetime:
-    """Return until when a link sent at an instant works: 30 days after the last day of the event.
-
-    `last_day` is local in the IANA zone. Where nobody knows it, or it is long over, the link
-    works for a year or a month from when it was sent.
-    """
-    if last_day is None:
-        return sent_at + LINK_LASTS_WITHOUT_DATES
-    over = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
-    return max(over, sent_at) + LINK_LASTS_AFTER_END
-
-
-def folded_name(name: str) -> str:
-    """Return a name for comparing: without case, accents and doubled spaces, as it is stored."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    folded = " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
-    return (folded or name)[:LONGEST_NAME]
+def stored_name(name: str) -> str:
+    """Return a name for comparing, as far as the database keeps it; never empty for a name."""
+    return (folded_name(name) or name)[:LONGEST_NAME]

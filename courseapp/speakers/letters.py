@@ -12,11 +12,12 @@ from courseapp.core import formats
 from courseapp.events.models import Event
 from courseapp.events.rows import place_of
 from courseapp.events.rules import Mode
+from courseapp.events.secret_links import link_ends
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.programme import HerSession, sessions_of
-from courseapp.speakers.rules import EngagementAction, EngagementStatus, link_ends
+from courseapp.speakers.rules import EngagementAction, EngagementStatus
 
 KINDS = {
     EngagementAction.INVITE: "speaker_invitation",

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 from courseapp.core.paging import Page, page_of
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event, EventSession
+from courseapp.events.names import folded_name
 from courseapp.events.rules import Presence, SessionStatus
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.programme import changed_since, last_told, sessions_by_speaker
 from courseapp.speakers.queries import engagements_of
-from courseapp.speakers.rules import EngagementStatus, folded_name, stored_fold
+from courseapp.speakers.rules import EngagementStatus, stored_fold
 from courseapp.speakers.words import Missing
 
 PAGE_SIZE = 50

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session, contains_eager
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event
+from courseapp.events.names import folded_name
 from courseapp.events.publicity import is_listed, may_read_programme
 from courseapp.events.queries import whole_event
+from courseapp.events.secret_links import link_ends
 from courseapp.files.models import StoredFile
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement, SpeakerProfile
-from courseapp.speakers.rules import EngagementStatus, Window, folded_name, link_ends
+from courseapp.speakers.rules import EngagementStatus, Window
 
 MOST_EARLIER = 12
 # What they said about their time does not bind a programme any more.
@@ -23,7 +25,7 @@ OUT = frozenset({EngagementStatus.DECLINED, EngagementStatus.WITHDRAWN})
 def availability_of(session: Session, event: Event) -> Mapping[str, tuple[Window, ...]]:
     """Return when the speakers of the event can speak, by folded name. One statement.
 
-    Who is not in it can always. See `rules.is_available` and `rules.folded_name`.
+    Who is not in it can always. See `rules.is_available` and `events.names`.
     """
     rows = session.execute(
         select(SpeakerProfile.name, AvailableWindow.starts_at, AvailableWindow.ends_at)

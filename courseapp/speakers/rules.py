@@ -1,21 +1,17 @@
 """How asking a speaker goes on, when she can, and how long her private link works."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
+
+from courseapp.events.names import folded_name
 
 LONGEST_FOLDED_NAME = 300
 MOST_WINDOWS = 60
 BIOGRAPHY_CHARACTERS = 4000
 NOTE_CHARACTERS = 2000
-# She may still hand in slides, and read what she said, for so long after the last day.
-LINK_LASTS_AFTER_END = timedelta(days=30)
-# Of an event whose dates nobody knows yet.
-LINK_LASTS_WITHOUT_DATES = timedelta(days=365)
 
 
 class EngagementStatus(StrEnum):
@@ -122,24 +118,6 @@ def is_available(windows: Sequence[Window], starts_at: datetime, ends_at: dateti
         if each.starts_at <= reached < each.ends_at:
             reached = each.ends_at
     return reached >= ends_at
-
-
-def link_ends(last_day: date | None, zone: str, sent_at: datetime) -> datetime:
-    """Return until when a link sent at an instant works: 30 days after the last day of the event.
-
-    `last_day` is local in the IANA zone. Where nobody knows it, or it is long over, the link
-    works for a year or a month from when it was sent.
-    """
-    if last_day is None:
-        return sent_at + LINK_LASTS_WITHOUT_DATES
-    over = datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
-    return max(over, sent_at) + LINK_LASTS_AFTER_END
-
-
-def folded_name(name: str) -> str:
-    """Return a name for comparing: without case, accents and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 def stored_fold(name: str) -> str:

@@ -10,7 +10,7 @@ from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP
 from courseapp.delegations.members import missing_members
 from courseapp.delegations.models import Delegation
-from courseapp.delegations.rules import DelegateState, DelegationStatus, folded_name
+from courseapp.delegations.rules import DelegateState, DelegationStatus, stored_name
 from courseapp.events.attending import Group
 from courseapp.events.cloning import CloneWish, clone_event
 from courseapp.events.rules import Access, FeedDetail
@@ -86,7 +86,7 @@ def test_all_members_of_the_record_come_onto_the_list_once(
     found = stage.delegations()
     assert len(found) == number + 1
     assert {each.size for each in found[1:]} == {4}
-    assert folded_name(stays.printed) not in {each.folded_name for each in found}
+    assert stored_name(stays.printed) not in {each.folded_name for each in found}
     assert {each.subdivision for each in found} >= {"CA-QC"}
     assert "Every member is on the list" in organiser.visit(f"{stage.page}/members").text
     assert stage.letters() == []
@@ -229,7 +229,7 @@ def test_a_list_of_three_hundred_is_searched_paged_and_costs_as_much_as_one(
         Delegation(
             event_id=stage.event.id,
             name=f"Région {number}",
-            folded_name=folded_name(f"Région {number}"),
+            folded_name=stored_name(f"Région {number}"),
             size=2,
             created_at=now,
             changed_at=now,

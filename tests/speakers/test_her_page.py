@@ -7,13 +7,14 @@ from logging import makeLogRecord
 from flask import Flask
 from sqlalchemy import select
 
+from courseapp.events.names import folded_name
 from courseapp.events.rules import EventStatus, Presence
 from courseapp.materials.models import Material
 from courseapp.materials.rules import Audience
 from courseapp.speakers.asking import mark
 from courseapp.speakers.plans import ProfilePlan
 from courseapp.speakers.queries import availability_of
-from courseapp.speakers.rules import EngagementAction, EngagementStatus, Window, folded_name
+from courseapp.speakers.rules import EngagementAction, EngagementStatus, Window
 from courseapp.web.discretion import HideSecrets
 from tests.speakers.story import MAI, PNG, Stage, window
 from tests.support.checking_client import CheckingClient

@@ -7,17 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from courseapp.events.names import folded_name
+from courseapp.events.secret_links import LINK_LASTS_AFTER_END, link_ends
 from courseapp.speakers.rules import (
-    LINK_LASTS_AFTER_END,
     STEPS,
     EngagementAction,
     EngagementStatus,
     Party,
     Window,
     actions,
-    folded_name,
     is_available,
-    link_ends,
     next_step,
     stored_fold,
 )
