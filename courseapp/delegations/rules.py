@@ -1,4 +1,4 @@
-"""How inviting a delegation goes on, what becomes of a person it names, how long its link works."""
+"""How inviting a delegation goes on, and what becomes of a person it names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How asking a speaker goes on, when she can, and how long her private link works."""
+"""How asking a speaker goes on, and when she can."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
