@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from courseapp.countries.names import all_countries
 from courseapp.countries.zones import usual_zone
-from courseapp.events.local_hours import minutes_outside
+from courseapp.events.clock.local_hours import minutes_outside
 from courseapp.fair_times.rules import People, Question, proposals
 
 PEOPLE = 300

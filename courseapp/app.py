@@ -25,10 +25,11 @@ from courseapp.corrections.counting import Corrections
 from courseapp.delegations import views as delegations_views
 from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP as DELEGATIONS_STEP
-from courseapp.events import attending, cautions, cloning, figures, handouts, module_wishes
 from courseapp.events import views as events_views
-from courseapp.events.clone_steps import CLONE_STEPS
-from courseapp.events.offerings import EventOfferings
+from courseapp.events.lists.offerings import EventOfferings
+from courseapp.events.moves import cloning
+from courseapp.events.moves.clone_steps import CLONE_STEPS
+from courseapp.events.ports import attending, cautions, figures, handouts, module_wishes
 from courseapp.events.signals import event_resumed
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views

@@ -15,8 +15,8 @@ from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
 from courseapp.config import Settings
 from courseapp.core.request import now, session
-from courseapp.events import loading as event_records
 from courseapp.events.invariants import broken_programmes
+from courseapp.events.shipped import loading as event_records
 from courseapp.exchange.commands import initiatives
 from courseapp.files.current import current_folder
 from courseapp.files.invariants import missing_files

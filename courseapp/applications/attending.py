@@ -1,4 +1,4 @@
-"""Whom an event has through applications; see `events.attending`."""
+"""Whom an event has through applications; see `events.ports.attending`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, lazyload
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import HOLDS_A_SEAT, Status
-from courseapp.events.attending import Addressee, Group
 from courseapp.events.models import Event
+from courseapp.events.ports.attending import Addressee, Group
 
 GROUPS: Mapping[Status, Group] = {
     Status.CONFIRMED: Group.CONFIRMED,

@@ -1,4 +1,4 @@
-"""How many applications events have, for the organiser's pages; see `events.figures`."""
+"""How many applications events have, for the organiser's pages; see `events.ports.figures`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
-from courseapp.events.figures import Applications
+from courseapp.events.ports.figures import Applications
 
 STILL_HOPEFUL = frozenset({Status.SUBMITTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED})
 

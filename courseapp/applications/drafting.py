@@ -17,7 +17,7 @@ from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import reference_number
-from courseapp.events.deadlines import Window, explain, window
+from courseapp.events.clock.deadlines import Window, explain, window
 from courseapp.events.models import Event
 
 

@@ -11,7 +11,7 @@ from courseapp.applications.answers import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.questions import answered
 from courseapp.applications.wishes import titles_for
-from courseapp.events.deadlines import told_in_zones, zone_of_deadline
+from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.mail.outbox import queue
 
 

@@ -12,7 +12,7 @@ from courseapp.applications.rules import Status
 from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, STATUS_TEXTS
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import clock, day, instant, zone_label
-from courseapp.events.deadlines import zone_of_deadline
+from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.rules import EventStatus
 
 

@@ -13,7 +13,7 @@ from courseapp.applications.questions import Answers
 from courseapp.applications.rules import Action, Status
 from courseapp.applications.wishes import write_wishes
 from courseapp.core.errors import Problem
-from courseapp.events.deadlines import Window, accepts, explain, window
+from courseapp.events.clock.deadlines import Window, accepts, explain, window
 
 CHANGED = (
     "Your answers were changed on another page since you opened this one. "

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from courseapp.applications.wish_texts import read_wishes, typed_wishes
 from courseapp.applications.wishes import Offer
-from courseapp.events.module_words import number_word
+from courseapp.events.facts.module_words import number_word
 
 MOST_WISHES = 40
 

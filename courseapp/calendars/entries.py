@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Timed
 from courseapp.calendars.texts import shortened
 from courseapp.core import formats
-from courseapp.events.deadlines import zone_of_deadline
+from courseapp.events.clock.deadlines import zone_of_deadline
+from courseapp.events.facts.plan_rows import sitting_of
+from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.plan_rows import sitting_of
-from courseapp.events.publicity import is_secret
-from courseapp.events.rows import place_of
+from courseapp.events.published.publicity import is_secret
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.events.words import KINDS, dates_of
 

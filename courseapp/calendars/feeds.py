@@ -23,9 +23,9 @@ from courseapp.calendars.queries import (
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.calendars.writing import write_feed
 from courseapp.core.errors import NotFound
-from courseapp.events.filter_choices import in_words
-from courseapp.events.filters import Filters, filters_in_path
-from courseapp.events.publicity import is_listed
+from courseapp.events.lists.filter_choices import in_words
+from courseapp.events.lists.filters import Filters, filters_in_path
+from courseapp.events.published.publicity import is_listed
 
 MOST_OCTETS = 1_000_000  # Google reads no more
 ALL = "all"

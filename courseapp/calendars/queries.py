@@ -28,9 +28,9 @@ from courseapp.calendars.rules import Entry
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
-from courseapp.events.filters import Filters, conditions
+from courseapp.events.lists.filters import Filters, conditions
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.publicity import (
+from courseapp.events.published.publicity import (
     detail_of,
     is_listed,
     is_withdrawn,

@@ -15,8 +15,8 @@ from courseapp.calendars.rules import Entry, EntryStatus, Feed, Timed
 from courseapp.calendars.writing import write_feed
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
+from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event, EventSession
-from courseapp.events.rows import place_of
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.speakers.programme import HerSession, last_told, sessions_of
 from courseapp.speakers.queries import engagement_with_token, link_is_over

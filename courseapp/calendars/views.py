@@ -15,8 +15,8 @@ from courseapp.config import Settings
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.request import now, session
-from courseapp.events.filter_choices import in_words
-from courseapp.events.filters import filters_in_path
+from courseapp.events.lists.filter_choices import in_words
+from courseapp.events.lists.filters import filters_in_path
 from courseapp.initiatives.queries import all_initiatives
 from courseapp.mail.outbox import absolute_url
 

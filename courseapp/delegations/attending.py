@@ -1,4 +1,4 @@
-"""Whom an event has in its delegations; see `events.attending` and `materials.readers`."""
+"""Whom an event has in its delegations; see `events.ports.attending` and `materials.readers`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.rules import COMING, WRITTEN_TO, DelegationStatus
-from courseapp.events.attending import Addressee, Group
 from courseapp.events.models import Event
+from courseapp.events.ports.attending import Addressee, Group
 
 
 class Delegations:

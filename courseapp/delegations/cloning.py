@@ -5,9 +5,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.rules import DelegationStatus
-from courseapp.events.clone_steps import Step, like, many
-from courseapp.events.cloning import Clone, CloneStep
 from courseapp.events.models import Event
+from courseapp.events.moves.clone_steps import Step, like, many
+from courseapp.events.moves.cloning import Clone, CloneStep
 
 # What was asked and answered for the earlier edition.
 LEFT_BEHIND = ("token_hash", "invited_at", "reminded_at", "answered_at")

@@ -11,7 +11,7 @@ from courseapp.delegations import letters
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.rules import DELEGATE_STEPS, DelegateAction, DelegateState
 from courseapp.delegations.words import STATE_LABELS
-from courseapp.events.changing import log, require_alive
+from courseapp.events.facts.changing import log, require_alive
 
 _DECISIONS = {
     DelegateAction.APPROVE: ("approve substitute", "Approved"),

@@ -14,7 +14,7 @@ from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.plans import DelegationPlan, PersonPlan
 from courseapp.delegations.rules import LARGEST_SIZE, LONGEST_NAME, NOTE_CHARACTERS, USUAL_SIZE
-from courseapp.events.fields import SeenField
+from courseapp.events.facts.fields import SeenField
 
 ADDRESS = "Enter an address such as name@example.org."
 

@@ -20,7 +20,7 @@ from courseapp.delegations.rules import (
     next_step,
 )
 from courseapp.delegations.words import LOGGED, STATUS_LABELS
-from courseapp.events.changing import hold, log, require_alive
+from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 

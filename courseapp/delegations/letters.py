@@ -12,8 +12,8 @@ from courseapp.core import formats
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.rules import DelegationAction, DelegationStatus
 from courseapp.delegations.words import people_in_words
+from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event
-from courseapp.events.rows import place_of
 from courseapp.events.rules import Mode
 from courseapp.events.secret_links import link_ends
 from courseapp.events.words import dates_of

@@ -14,7 +14,7 @@ from courseapp.delegations.models import Delegation
 from courseapp.delegations.plans import DelegationPlan
 from courseapp.delegations.rules import stored_name
 from courseapp.delegations.words import people_in_words
-from courseapp.events.changing import hold, log, require_alive
+from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
 
 

@@ -23,7 +23,7 @@ from courseapp.delegations.rules import (
     stored_name,
 )
 from courseapp.delegations.words import STATE_LABELS
-from courseapp.events.changing import log
+from courseapp.events.facts.changing import log
 from courseapp.events.rules import EventStatus
 
 HEAD_FIRST = "Make somebody else the head of the delegation first."

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.rules import DelegationStatus
-from courseapp.events.handouts import Handout
+from courseapp.events.ports.handouts import Handout
 from courseapp.materials.models import Material
 from courseapp.materials.queries import material_for, materials_told
 from courseapp.materials.rules import DELEGATION

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
-from courseapp.events.changing import log
+from courseapp.events.facts.changing import log
 from courseapp.events.models import Event, Series
-from courseapp.events.publicity import listed
+from courseapp.events.published.publicity import listed
 from courseapp.events.queries import soonest_first
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from courseapp.events.models import Event, EventSession, ProgrammeVersion
+from courseapp.events.published.states import SessionState, States
+from courseapp.events.published.versions import public_states
 from courseapp.events.rules import EventStatus, SessionStatus
-from courseapp.events.states import SessionState, States
-from courseapp.events.versions import public_states
 
 AT_ONCE = 100  # programmes that are read in one go
 

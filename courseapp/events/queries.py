@@ -20,7 +20,7 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from courseapp.core.errors import NotFound
 from courseapp.events.models import AgendaItem, Event, EventSession
-from courseapp.events.publicity import listed
+from courseapp.events.published.publicity import listed
 from courseapp.events.rules import PUBLIC_STATUSES, Access, EventStatus
 
 Order = SQLColumnExpression[Any]

@@ -17,8 +17,8 @@ from courseapp.core import audit
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.countries.names import folded
-from courseapp.events.changing import SYSTEM, log
 from courseapp.events.editions import edition_for
+from courseapp.events.facts.changing import SYSTEM, log
 from courseapp.events.models import Event, Series
 from courseapp.events.queries import latest_first
 from courseapp.events.slugs import free_slug, plain_words

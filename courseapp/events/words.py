@@ -5,9 +5,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.core import formats
-from courseapp.events.attending import Group
+from courseapp.events.facts.plan_rows import sitting_of
 from courseapp.events.models import Event
-from courseapp.events.plan_rows import sitting_of
+from courseapp.events.ports.attending import Group
 from courseapp.events.rules import (
     Access,
     AgendaKind,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.countries.zones import usual_zone
-from courseapp.events.local_hours import MINUTE
+from courseapp.events.clock.local_hours import MINUTE
 from courseapp.events.models import Event, EventSession
 from courseapp.fair_times.rules import WORKING_DAYS, People, Proposal, Question
 

@@ -10,7 +10,7 @@ from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
 from courseapp.countries.names import country_name, resolve
 from courseapp.countries.suggestions import suggest
-from courseapp.events.changing import hold, log
+from courseapp.events.facts.changing import hold, log
 from courseapp.events.models import Event, ExpectedCountry
 
 MOST_PEOPLE = 100_000

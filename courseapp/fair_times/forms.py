@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from courseapp.core.errors import Problem
 from courseapp.core.form_checks import at_most, tidy_text
 from courseapp.core.form_fields import DayField, WholeNumberField
-from courseapp.events.fields import SeenField
+from courseapp.events.facts.fields import SeenField
 from courseapp.fair_times.rules import MOST_RUNS
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import SessionStatus
-from courseapp.events.scheduling import add_session, change_session, plan_of
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.sessions.scheduling import add_session, change_session, plan_of
+from courseapp.events.sessions.sittings import SessionPlan
 
 LONGEST_GROUP_NAME = 40
 

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations, combinations_with_replacement, islice
 from zoneinfo import ZoneInfo
 
-from courseapp.events.local_hours import MINUTE, Stretch, best_run, minutes_outside, stretches
+from courseapp.events.clock.local_hours import MINUTE, Stretch, best_run, minutes_outside, stretches
 
 HALF_HOUR = timedelta(minutes=30)
 A_DAY = timedelta(days=1)

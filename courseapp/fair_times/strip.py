@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from courseapp.core import formats
 from courseapp.countries.names import country_name
 from courseapp.countries.zones import usual_zone
-from courseapp.events.local_hours import DAY_BEGINS, DAY_ENDS, MINUTE, best_run, stretches
+from courseapp.events.clock.local_hours import DAY_BEGINS, DAY_ENDS, MINUTE, best_run, stretches
 
 HOUR_WIDTH = 20
 LEFT = 190

@@ -1,4 +1,4 @@
-"""Who wants to hear of the next edition; see `events.attending`."""
+"""Who wants to hear of the next edition; see `events.ports.attending`."""
 
 from collections.abc import Mapping, Sequence
 from typing import cast
@@ -7,9 +7,9 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from courseapp.config import Settings
-from courseapp.events.attending import Addressee, Group
 from courseapp.events.models import Event
-from courseapp.events.publicity import is_secret
+from courseapp.events.ports.attending import Addressee, Group
+from courseapp.events.published.publicity import is_secret
 from courseapp.interest.links import path_of
 from courseapp.interest.listing import to_be_told
 

@@ -12,8 +12,8 @@ from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
 from courseapp.core.ids import random_token
-from courseapp.events.changing import ChangedMeanwhile, hold, log
-from courseapp.events.describing import difference
+from courseapp.events.facts.changing import ChangedMeanwhile, hold, log
+from courseapp.events.facts.describing import difference
 from courseapp.events.models import Event, EventSession
 from courseapp.materials.describing import material_facts
 from courseapp.materials.models import Material

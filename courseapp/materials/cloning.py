@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.core.ids import random_token
-from courseapp.events.cloning import Clone
 from courseapp.events.models import Event
+from courseapp.events.moves.cloning import Clone
 from courseapp.materials.models import Material
 from courseapp.materials.rules import Audience, MaterialKind
 

@@ -2,7 +2,7 @@
 
 from courseapp.core import formats
 from courseapp.countries.languages import language_name
-from courseapp.events.describing import Facts
+from courseapp.events.facts.describing import Facts
 from courseapp.materials.models import Material
 from courseapp.materials.plans import MaterialPlan
 from courseapp.materials.words import AUDIENCES, KINDS

@@ -10,9 +10,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from courseapp.core.form_checks import at_most, needed, tidy_line
 from courseapp.core.form_fields import ClockField, DayField, WordField
 from courseapp.countries.form_fields import LanguageField
-from courseapp.events.fields import PartField, SeenField, ZoneField
+from courseapp.events.facts.fields import PartField, SeenField, ZoneField
+from courseapp.events.facts.plan_form import PlanForm, together
 from courseapp.events.models import Event
-from courseapp.events.plan_form import PlanForm, together
 from courseapp.files.forms import UploadField
 from courseapp.files.rules import HANDOUTS
 from courseapp.materials.models import Material

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from courseapp.events.describing import times_of
-from courseapp.events.handouts import Handout
+from courseapp.events.facts.describing import times_of
 from courseapp.events.models import Event, EventSession
+from courseapp.events.ports.handouts import Handout
 from courseapp.materials.models import Material
 from courseapp.materials.rows import handout
 from courseapp.materials.rules import Audience

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from courseapp.core.errors import Problem
 from courseapp.countries.languages import is_language_tag
-from courseapp.events.local_time import Moment, moment
-from courseapp.events.plans import Fault
-from courseapp.events.sittings import link_fault
+from courseapp.events.clock.local_time import Moment, moment
+from courseapp.events.facts.plans import Fault
+from courseapp.events.sessions.sittings import link_fault
 from courseapp.materials.rules import Audience, MaterialKind
 
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import NotFound
-from courseapp.events.handouts import Handout, Handouts
 from courseapp.events.models import Event, EventSession, PublishedSession
-from courseapp.events.publicity import is_listed
+from courseapp.events.ports.handouts import Handout, Handouts
+from courseapp.events.published.publicity import is_listed
 from courseapp.events.rules import PUBLIC_STATUSES, SessionStatus
 from courseapp.materials.models import Material
 from courseapp.materials.readers import audiences_of

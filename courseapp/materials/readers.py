@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.accounts.permissions import is_organiser
-from courseapp.events.attending import attends
 from courseapp.events.models import Event
+from courseapp.events.ports.attending import attends
 from courseapp.events.rules import Access
 from courseapp.materials.rules import EVERYBODY, ORGANISER, Audience, belongs_to
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from courseapp.core.formats import instant
 from courseapp.countries.languages import is_language_tag, language_name
-from courseapp.events.handouts import Handout
 from courseapp.events.models import EventSession
+from courseapp.events.ports.handouts import Handout
 from courseapp.files.rules import type_and_size
 from courseapp.materials.models import Material
 from courseapp.materials.rules import Audience, MaterialKind

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core import formats
-from courseapp.events.handouts import Handout
 from courseapp.events.models import Event, EventSession
-from courseapp.events.reading import Line, programme_for
+from courseapp.events.ports.handouts import Handout
+from courseapp.events.published.reading import Line, programme_for
 from courseapp.materials.queries import materials_for
 
 

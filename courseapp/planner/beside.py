@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.events.cautions import Caution, by_session
 from courseapp.events.models import Event
+from courseapp.events.ports.cautions import Caution, by_session
 from courseapp.warnings.queries import warnings_of
 
 

@@ -13,9 +13,9 @@ from courseapp.core import formats
 from courseapp.core.errors import Problem
 from courseapp.core.form_checks import at_most, needed, tidy_line
 from courseapp.core.form_fields import ClockField, DayField, WholeNumberField
-from courseapp.events.fields import PartField, SeenField
+from courseapp.events.facts.fields import PartField, SeenField
+from courseapp.events.facts.plan_form import together
 from courseapp.events.models import Event, EventSession
-from courseapp.events.plan_form import together
 from courseapp.planner.bulk import Many, Wish
 from courseapp.planner.days import days_of, zone_of
 from courseapp.planner.placements import Placement

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from courseapp.countries.names import folded
-from courseapp.events.changes import ChangeKind
 from courseapp.events.models import Event, EventSession
-from courseapp.events.versions import unpublished_changes
+from courseapp.events.published.changes import ChangeKind
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.planner.days import days_touched, wall_times
 
 NONE = "none"  # in an address: the sessions without a room or track

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
 from courseapp.core.errors import Problem
-from courseapp.events.local_time import Moment, moment
+from courseapp.events.clock.local_time import Moment, moment
 from courseapp.events.models import Event, EventSession
-from courseapp.events.sittings import session_faults
+from courseapp.events.sessions.sittings import session_faults
 
 TIMES = ("starts_local", "ends_local")
 INSTANTS = ("starts_at", "ends_at")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import NotFound, Problem
-from courseapp.events.changing import hold, log, require_alive
+from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event, EventSession, Room, Track
 from courseapp.planner.models import PlanStep
 from courseapp.planner.placements import Placement, placement_of

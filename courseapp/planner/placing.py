@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import NotFound, Problem
-from courseapp.events.changing import hold, require_alive
+from courseapp.events.facts.changing import hold, require_alive
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import SessionStatus
 from courseapp.planner.copying import copy_speakers, new_session

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import NotFound
-from courseapp.events.changing import SYSTEM, log
-from courseapp.events.describing import Difference
+from courseapp.events.facts.changing import SYSTEM, log
+from courseapp.events.facts.describing import Difference
 from courseapp.events.models import Event, EventSession
 from courseapp.planner.models import PlanStep
 from courseapp.planner.placements import Kept, Names, kept_from_plain, kept_to_plain

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
-from courseapp.events.changing import hold, log, require_alive
+from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event, EventSession, Room, Track
-from courseapp.events.scheduling import delete_session
+from courseapp.events.sessions.scheduling import delete_session
 from courseapp.planner.models import PlanStep
 from courseapp.planner.placements import Kept, kept
 from courseapp.planner.placing import restore

@@ -11,14 +11,14 @@ from courseapp.accounts.models import Person
 from courseapp.countries.names import folded
 from courseapp.events.models import Event, EventSession, Room, Track
 from courseapp.events.rules import SessionStatus
-from courseapp.events.scheduling import (
+from courseapp.events.sessions.scheduling import (
     add_sessions,
     cancel_session,
     change_session,
     plan_of,
     restore_session,
 )
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.programmes.comparing import Compared, DryRun, imported_rows
 from courseapp.programmes.fields import Fields, fields_here, speaker_plans, taking, to_plain
 from courseapp.programmes.models import ImportedSession

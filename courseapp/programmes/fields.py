@@ -8,7 +8,7 @@ from typing import Any
 from courseapp.countries.names import folded
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import Presence, SessionStatus
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.programmes.parsed import IncomingSession
 
 Spoken = tuple[tuple[str, str], ...]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from courseapp.core.typed_text import one_line
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.programmes.rules import LONGEST_UID, MOST_REMARKS, FileKind
 
 LONGEST_REMARK = 500

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from courseapp.core import formats
+from courseapp.events.lists.rows import public_town_of
 from courseapp.events.models import Event, EventSession
-from courseapp.events.publicity import may_read_place, may_read_programme
-from courseapp.events.rows import public_town_of
-from courseapp.events.states import SessionState, SpokenBy
-from courseapp.events.versions import planned_state
+from courseapp.events.published.publicity import may_read_place, may_read_programme
+from courseapp.events.published.states import SessionState, SpokenBy
+from courseapp.events.published.versions import planned_state
 from courseapp.events.words import dates_of
 
 

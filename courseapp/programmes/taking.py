@@ -9,7 +9,7 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import rows_changed
 from courseapp.core.errors import NotFound, Problem
 from courseapp.core.typed_text import one_line
-from courseapp.events.changing import hold, log, require_alive
+from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
 from courseapp.events.queries import organised_event
 from courseapp.programmes import parsed as documents

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, joinedload, load_only
 
 from courseapp.events.models import Event, PublishedSession, Series
-from courseapp.events.publicity import listed, may_read_place, may_read_programme
+from courseapp.events.published.publicity import listed, may_read_place, may_read_programme
 from courseapp.events.queries import is_past, soonest_first
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.events.words import dates_of

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courseapp.events.catalogue import EventLine
-from courseapp.events.examples import example_events
-from courseapp.events.loading import add_events
 from courseapp.events.models import Event
+from courseapp.events.shipped.catalogue import EventLine
+from courseapp.events.shipped.examples import example_events
+from courseapp.events.shipped.loading import add_events
 from courseapp.scenarios.handing_out import hand_out
 from courseapp.scenarios.speaking import add_speakers
 

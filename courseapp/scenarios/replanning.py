@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.events.models import Event
-from courseapp.events.scheduling import add_session, change_session, plan_of
-from courseapp.events.sittings import SessionPlan, SpeakerPlan
-from courseapp.events.versions import publish_programme
+from courseapp.events.published.versions import publish_programme
+from courseapp.events.sessions.scheduling import add_session, change_session, plan_of
+from courseapp.events.sessions.sittings import SessionPlan, SpeakerPlan
 from courseapp.scenarios.handing_out import session_called
 
 MOVED = "Exercise: which installations are in"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from courseapp.events.catalogue import CallLine
+from courseapp.events.shipped.catalogue import CallLine
 
 VENUE_ZONE = "Europe/Rome"
 SINCE_REPLANNING = timedelta(days=3)

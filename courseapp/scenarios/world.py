@@ -13,9 +13,9 @@ from courseapp.accounts.rules import LinkPurpose
 from courseapp.core import audit
 from courseapp.core.errors import Problem
 from courseapp.core.request import session as session_of_request
-from courseapp.events import loading as event_records
-from courseapp.events.examples import COURSE, TRAINING, example_events
 from courseapp.events.models import Event
+from courseapp.events.shipped import loading as event_records
+from courseapp.events.shipped.examples import COURSE, TRAINING, example_events
 from courseapp.initiatives import loading as initiative_records
 from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from courseapp.core.form_fields import ClockField, DayField
 from courseapp.core.typed_text import paragraphs
-from courseapp.events.local_time import moment
+from courseapp.events.clock.local_time import moment
 from courseapp.selection.deciding import REPLY_BY_FIELD
 from courseapp.selection.filters import Filters
 from courseapp.selection.rules import NOTE_CHARACTERS, Choice

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
-from courseapp.events.deadlines import told_in_zones
+from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.models import Event
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render

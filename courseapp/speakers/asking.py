@@ -9,7 +9,7 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
-from courseapp.events.changing import log, require_alive
+from courseapp.events.facts.changing import log, require_alive
 from courseapp.events.rules import EventStatus, Presence
 from courseapp.speakers import letters
 from courseapp.speakers.models import SpeakerEngagement

@@ -1,4 +1,4 @@
-"""Whom an event has as speakers; see `events.attending`."""
+"""Whom an event has as speakers; see `events.ports.attending`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.events.attending import Addressee, Group
 from courseapp.events.models import Event
+from courseapp.events.ports.attending import Addressee, Group
 from courseapp.speakers.models import SpeakerEngagement, SpeakerProfile
 from courseapp.speakers.rules import WRITTEN_TO, EngagementStatus
 

@@ -3,9 +3,9 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from courseapp.events.clone_steps import Step, many
-from courseapp.events.cloning import Clone, CloneStep
 from courseapp.events.models import Event
+from courseapp.events.moves.clone_steps import Step, many
+from courseapp.events.moves.cloning import Clone, CloneStep
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.rules import EngagementStatus
 

@@ -16,7 +16,7 @@ from courseapp.core.form_fields import ClockField, DayField, WordField
 from courseapp.countries.form_fields import CountryField
 from courseapp.countries.languages import language_name
 from courseapp.countries.zones import known_zone
-from courseapp.events.fields import SeenField, ZoneField
+from courseapp.events.facts.fields import SeenField, ZoneField
 from courseapp.files.forms import UploadField
 from courseapp.files.rules import HANDOUTS, PHOTOS
 from courseapp.speakers.languages import language_tag, language_tags, named

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.accounts.queries import organisers_of
 from courseapp.core import formats
+from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event
-from courseapp.events.rows import place_of
 from courseapp.events.rules import Mode
 from courseapp.events.secret_links import link_ends
 from courseapp.events.words import dates_of

@@ -10,7 +10,7 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
-from courseapp.events.changing import log, require_alive
+from courseapp.events.facts.changing import log, require_alive
 from courseapp.events.models import Event, EventSession, Speaker
 from courseapp.initiatives.models import Initiative
 from courseapp.speakers.models import (

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
 from courseapp.events.models import Event, EventSession
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.events.rules import SessionStatus
-from courseapp.events.versions import unpublished_changes
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement
 from courseapp.speakers.rules import Window, is_available, stored_fold
 

@@ -10,7 +10,7 @@ from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event
 from courseapp.events.names import folded_name
-from courseapp.events.publicity import is_listed, may_read_programme
+from courseapp.events.published.publicity import is_listed, may_read_programme
 from courseapp.events.queries import whole_event
 from courseapp.events.secret_links import link_ends
 from courseapp.files.models import StoredFile

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from werkzeug.datastructures import FileStorage
 
 from courseapp.core.errors import NotFound, Problem
-from courseapp.events.changing import require_alive
+from courseapp.events.facts.changing import require_alive
 from courseapp.events.models import EventSession
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
-from courseapp.events.changing import log, require_alive
-from courseapp.events.local_time import Moment, moment
+from courseapp.events.clock.local_time import Moment, moment
+from courseapp.events.facts.changing import log, require_alive
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement
 from courseapp.speakers.plans import WindowPlan
 from courseapp.speakers.rules import MOST_WINDOWS

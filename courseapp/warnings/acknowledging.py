@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
-from courseapp.events.changing import SYSTEM, hold, log
+from courseapp.events.facts.changing import SYSTEM, hold, log
 from courseapp.events.models import Event
 from courseapp.warnings.models import AcknowledgedWarning
 from courseapp.warnings.queries import ProgrammeWarning, warnings_of

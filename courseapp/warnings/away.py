@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from courseapp.events.models import AgendaItem, Event, EventSession, Speaker
 from courseapp.events.names import folded_name
-from courseapp.events.publicity import is_listed
+from courseapp.events.published.publicity import is_listed
 from courseapp.events.rules import (
     EventStatus,
     SessionStatus,

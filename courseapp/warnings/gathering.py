@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from courseapp.countries.holidays import public_holidays, weekend_of
 from courseapp.countries.names import country_name
 from courseapp.countries.zones import usual_zone
-from courseapp.events.attending import accepted_or_expected
-from courseapp.events.deadlines import zone_of_deadline
+from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.models import Event
+from courseapp.events.ports.attending import accepted_or_expected
 from courseapp.events.rules import EventStatus
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.speakers.queries import availability_of
 from courseapp.warnings.away import elsewhere_of
 from courseapp.warnings.programme import ClockTime, Crowd, Frame, Item, Programme, Spot

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courseapp.events.cautions import Acknowledged, Caution
 from courseapp.events.models import Event
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.ports.cautions import Acknowledged, Caution
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.warnings.finding import Finding
 from courseapp.warnings.gathering import gather, gather_with
 from courseapp.warnings.looking import findings

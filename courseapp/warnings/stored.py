@@ -19,7 +19,7 @@ from courseapp.events.models import (
 )
 from courseapp.events.names import folded_name
 from courseapp.events.rules import AgendaKind, Presence, SessionStatus
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.warnings.programme import NOT_SAVED, Item, Part, Span, Turn
 
 

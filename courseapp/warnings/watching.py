@@ -1,13 +1,13 @@
-"""The warnings for the pages of events; see `events.cautions`."""
+"""The warnings for the pages of events; see `events.ports.cautions`."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.events.cautions import Caution
 from courseapp.events.models import Event
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.ports.cautions import Caution
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.warnings.queries import warnings_of, warnings_with
 
 

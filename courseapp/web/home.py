@@ -6,8 +6,8 @@ from flask import Blueprint, current_app, render_template
 
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
+from courseapp.events.lists.rows import row_of
 from courseapp.events.queries import coming_events, open_calls
-from courseapp.events.rows import row_of
 from courseapp.initiatives.offerings import OfferingsSource
 from courseapp.initiatives.queries import all_initiatives
 

@@ -5,10 +5,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from courseapp.applications.rules import Status
-from courseapp.events.attending import Group
 from courseapp.events.models import Event
-from courseapp.events.news import USUALLY_TOLD, News, Telling
-from courseapp.events.publishing import cancel_event
+from courseapp.events.ports.attending import Group
+from courseapp.events.standing.news import USUALLY_TOLD, News, Telling
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import mails, new_draft
 from tests.selection.story import applied

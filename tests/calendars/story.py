@@ -18,10 +18,10 @@ from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
 from courseapp.core.ids import reference_number
-from courseapp.events.local_time import moment
+from courseapp.events.clock.local_time import moment
 from courseapp.events.models import Event, EventSession, Speaker
+from courseapp.events.published.versions import write_version
 from courseapp.events.rules import Access, EventKind, EventStatus, Mode
-from courseapp.events.versions import write_version
 from courseapp.extensions import db
 from courseapp.initiatives.models import Initiative
 from courseapp.scenarios.cast import Cast

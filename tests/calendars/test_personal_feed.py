@@ -7,8 +7,8 @@ import pytest
 from courseapp.applications.rules import Action
 from courseapp.calendars.services import make_address
 from courseapp.events.models import Event
-from courseapp.events.publishing import cancel_event
 from courseapp.events.rules import Access, EventStatus
+from courseapp.events.standing.publishing import cancel_event
 from tests.calendars.story import (
     DAYS,
     FEED,

@@ -6,11 +6,11 @@ import pytest
 import recurring_ical_events
 
 from courseapp.events.models import Event
-from courseapp.events.publishing import cancel_event
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Access, EventStatus, Mode, SessionStatus
-from courseapp.events.scheduling import add_session, cancel_session, change_session
-from courseapp.events.sittings import SessionPlan
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.scheduling import add_session, cancel_session, change_session
+from courseapp.events.sessions.sittings import SessionPlan
+from courseapp.events.standing.publishing import cancel_event
 from tests.calendars.story import (
     ALL,
     DAYS,

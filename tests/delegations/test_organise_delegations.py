@@ -11,8 +11,8 @@ from courseapp.delegations.cloning import CLONE_STEP
 from courseapp.delegations.members import missing_members
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.rules import DelegateState, DelegationStatus, stored_name
-from courseapp.events.attending import Group
-from courseapp.events.cloning import CloneWish, clone_event
+from courseapp.events.moves.cloning import CloneWish, clone_event
+from courseapp.events.ports.attending import Group
 from courseapp.events.rules import Access, FeedDetail
 from courseapp.initiatives.models import RecordMembership
 from tests.delegations.story import ACCEPT, NAME, Stage, link_in, typed

@@ -12,11 +12,10 @@ from werkzeug.test import TestResponse
 
 from courseapp.calendars.entries import DATES_ONLY
 from courseapp.core.ids import calendar_uid
-from courseapp.events.attending import Group, addressees
+from courseapp.events.facts.planning import change_event
 from courseapp.events.models import Event, Series
-from courseapp.events.news import News, Telling
-from courseapp.events.planning import change_event
-from courseapp.events.publicity import (
+from courseapp.events.ports.attending import Group, addressees
+from courseapp.events.published.publicity import (
     is_listed,
     is_secret,
     is_secret_event,
@@ -27,7 +26,8 @@ from courseapp.events.publicity import (
     programme_is_public,
 )
 from courseapp.events.rules import Access, EventKind, EventStatus, FeedDetail
-from courseapp.events.telling import Dates, previews
+from courseapp.events.standing.news import News, Telling
+from courseapp.events.standing.telling import Dates, previews
 from courseapp.interest.models import Interest
 from tests.delegations.story import ACCEPT, DIALOGUE, NAME, PLACE, SITTING, TITLE, Stage, typed
 from tests.events.story import PLAN

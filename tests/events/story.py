@@ -9,14 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.events.facts.planning import create_event
+from courseapp.events.facts.plans import EventPlan
 from courseapp.events.models import Event, EventSession, PublishedSession
-from courseapp.events.planning import create_event
-from courseapp.events.plans import EventPlan
-from courseapp.events.publishing import publish_event
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Access, EventKind, Level, Mode
-from courseapp.events.scheduling import add_session
-from courseapp.events.sittings import SessionPlan, SpeakerPlan
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.scheduling import add_session
+from courseapp.events.sessions.sittings import SessionPlan, SpeakerPlan
+from courseapp.events.standing.publishing import publish_event
 from courseapp.initiatives.models import Initiative
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, Value

@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
-from courseapp.events.agenda import agenda_of, total_of, write_agenda
-from courseapp.events.agenda_plans import ItemPlan
-from courseapp.events.changing import ChangedMeanwhile
+from courseapp.events.facts.changing import ChangedMeanwhile
 from courseapp.events.models import AgendaItem, EventSession, Speaker
-from courseapp.events.reading import programme_for
+from courseapp.events.published.reading import programme_for
+from courseapp.events.published.versions import planned_state
 from courseapp.events.rules import AgendaKind, Presence
-from courseapp.events.scheduling import cancel_session, change_session, delete_session, plan_of
-from courseapp.events.sittings import SpeakerPlan
-from courseapp.events.versions import planned_state
+from courseapp.events.sessions.agenda import agenda_of, total_of, write_agenda
+from courseapp.events.sessions.agenda_plans import ItemPlan
+from courseapp.events.sessions.scheduling import (
+    cancel_session,
+    change_session,
+    delete_session,
+    plan_of,
+)
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.scenarios.cast import Cast
 from tests.events.story import draft, wall, with_session
 from tests.support.checking_client import CheckingClient

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
-from courseapp.events.deadlines import Window, window
+from courseapp.events.clock.deadlines import Window, window
 from courseapp.events.models import Event
-from courseapp.events.publishing import cancel_event
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import EventStatus, SessionStatus
-from courseapp.events.scheduling import cancel_session
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.scheduling import cancel_session
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.scenarios.cast import Cast
 from tests.events.story import as_published, draft, published, with_public_session, with_session
 from tests.support.checking_client import CheckingClient

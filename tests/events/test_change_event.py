@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
-from courseapp.events.changing import ChangedMeanwhile
+from courseapp.events.facts.changing import ChangedMeanwhile
+from courseapp.events.facts.planning import change_event
 from courseapp.events.models import Event
-from courseapp.events.planning import change_event
-from courseapp.events.publishing import cancel_event
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.scenarios.cast import Cast
 from tests.events.story import PLAN, draft, published, wall
 from tests.support.checking_client import CheckingClient

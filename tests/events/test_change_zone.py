@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event
-from courseapp.events.rezoning import ZoneWish, change_zone, zone_timetable
-from courseapp.events.timetables import state_of
-from courseapp.events.versions import publish_programme, unpublished_changes
-from courseapp.events.zone_moves import Keep
+from courseapp.events.moves.rezoning import ZoneWish, change_zone, zone_timetable
+from courseapp.events.moves.timetables import state_of
+from courseapp.events.moves.zone_moves import Keep
+from courseapp.events.published.versions import publish_programme, unpublished_changes
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf
 from tests.events.story import draft, published, wall, with_public_session, with_session

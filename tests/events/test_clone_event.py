@@ -8,8 +8,6 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
 from courseapp.core.ids import calendar_uid
-from courseapp.events.clone_steps import SESSION_FACTS, SETTINGS
-from courseapp.events.cloning import FACTS
 from courseapp.events.models import (
     AgendaItem,
     Event,
@@ -25,6 +23,8 @@ from courseapp.events.models import (
     Speaker,
     Track,
 )
+from courseapp.events.moves.clone_steps import SESSION_FACTS, SETTINGS
+from courseapp.events.moves.cloning import FACTS
 from courseapp.events.rules import (
     AgendaKind,
     EventStatus,

@@ -14,11 +14,11 @@ from courseapp.accounts.passwords import hash_password
 from courseapp.calendars.entries import event_entry
 from courseapp.calendars.rules import Timed
 from courseapp.core.audit import history
+from courseapp.events.facts.parts import LanguagePlan, OrganisationPlan
+from courseapp.events.facts.plan_rows import plan_of
+from courseapp.events.facts.planning import change_event
+from courseapp.events.facts.public_facts import facts_of
 from courseapp.events.models import Event
-from courseapp.events.parts import LanguagePlan, OrganisationPlan
-from courseapp.events.plan_rows import plan_of
-from courseapp.events.planning import change_event
-from courseapp.events.public_facts import facts_of
 from courseapp.events.rules import (
     Access,
     EventKind,

@@ -5,9 +5,9 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from courseapp.events.invariants import broken_programmes
-from courseapp.events.publishing import cancel_event
-from courseapp.events.scheduling import cancel_session
-from courseapp.events.versions import publish_programme
+from courseapp.events.published.versions import publish_programme
+from courseapp.events.sessions.scheduling import cancel_session
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.scenarios.cast import Cast
 from tests.events.story import published, with_public_session, with_session
 from tests.support.clock import FixedClock

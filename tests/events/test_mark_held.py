@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
-from courseapp.events.publishing import mark_held
 from courseapp.events.rules import EventStatus
+from courseapp.events.standing.publishing import mark_held
 from courseapp.scenarios.cast import Cast
 from tests.events.story import as_published, draft, published, with_public_session
 from tests.support.checking_client import CheckingClient

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from courseapp.events.facts.module_words import modules_to_choose, wish_label
 from courseapp.events.models import Event, EventSession, Module
-from courseapp.events.module_words import modules_to_choose, wish_label
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf
 from tests.events.story import draft, published, with_session

@@ -7,15 +7,15 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
-from courseapp.events.along import Along, mark_of, planned_along
-from courseapp.events.changing import ChangedMeanwhile
+from courseapp.events.facts.changing import ChangedMeanwhile
+from courseapp.events.facts.modules import ModulePlan, add_module
 from courseapp.events.models import Event
-from courseapp.events.modules import ModulePlan, add_module
-from courseapp.events.moving_along import Days, days_of
-from courseapp.events.postponing import NewDates, postpone_event
-from courseapp.events.publishing import publish_event
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.events.rules import EventStatus
-from courseapp.events.versions import unpublished_changes
+from courseapp.events.standing.along import Along, mark_of, planned_along
+from courseapp.events.standing.moving_along import Days, days_of
+from courseapp.events.standing.postponing import NewDates, postpone_event
+from courseapp.events.standing.publishing import publish_event
 from courseapp.scenarios.cast import Cast
 from tests.events.story import as_published, published, wall, with_public_session, with_session
 from tests.support.checking_client import CheckingClient

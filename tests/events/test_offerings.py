@@ -8,8 +8,8 @@ from sqlalchemy import event as database_event
 from sqlalchemy.orm import Session
 
 from courseapp.core.ids import calendar_uid
+from courseapp.events.lists.offerings import EventOfferings
 from courseapp.events.models import Event
-from courseapp.events.offerings import EventOfferings
 from courseapp.events.rules import Access, EventKind, EventStatus
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.offerings import OfferingCounts, OfferingRow

@@ -8,9 +8,9 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from courseapp.accounts.links import make_link
 from courseapp.accounts.rules import LinkPurpose
 from courseapp.events.models import AgendaItem
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import AgendaKind
-from courseapp.events.scheduling import cancel_session, change_session
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.scheduling import cancel_session, change_session
 from courseapp.scenarios.cast import create_cast
 from tests.events.story import SITTING, published, wall, with_public_session, with_session
 from tests.support.browser import PHONE, NewPerson, check_accessible, check_fits

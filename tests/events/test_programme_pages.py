@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import Event, EventSession
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Access
-from courseapp.events.scheduling import add_session, cancel_session, change_session
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.scheduling import add_session, cancel_session, change_session
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf
 from tests.events.story import SITTING, as_published, published, wall, with_public_session

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from courseapp.applications.lifecycle import move
 from courseapp.applications.rules import Action
 from courseapp.events.models import Event, EventSession
-from courseapp.events.scheduling import cancel_session, change_session
+from courseapp.events.sessions.scheduling import cancel_session, change_session
 from courseapp.mail.outbox import one_line
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import mails, submitted

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
-from courseapp.events.loading import load_records
+from courseapp.events.facts.plan_rows import plan_of
+from courseapp.events.facts.planning import change_event
+from courseapp.events.facts.topics import topic_label
 from courseapp.events.models import Event, EventOrganisation, RepeatGroup, Series
-from courseapp.events.plan_rows import plan_of
-from courseapp.events.planning import change_event
 from courseapp.events.rules import OrganisationRole, RepeatRule
-from courseapp.events.topics import topic_label
+from courseapp.events.shipped.loading import load_records
 from courseapp.scenarios.cast import Cast
 from tests.events.real_events import MODULES, SERIES, STATED, Stated
 from tests.support.checking_client import CheckingClient

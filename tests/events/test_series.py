@@ -7,8 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
-from courseapp.events.loading import load_records
 from courseapp.events.models import Event, Series
+from courseapp.events.shipped.loading import load_records
 from courseapp.initiatives.document.record import Passage, Record
 from courseapp.initiatives.rules import PassageKind
 from courseapp.initiatives.saving import change_record

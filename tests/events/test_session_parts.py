@@ -10,7 +10,7 @@ from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event, EventSession, Module, Room, Track
 from courseapp.events.rules import Presence
-from courseapp.events.scheduling import change_session, plan_of
+from courseapp.events.sessions.scheduling import change_session, plan_of
 from courseapp.scenarios.cast import Cast
 from tests.events.story import SITTING, TYPED_SESSION, draft, send_unoffered, with_session
 from tests.support.checking_client import CheckingClient

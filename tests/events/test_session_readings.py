@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event, EventSession, session_readings
+from courseapp.events.published.versions import publish_programme, unpublished_changes
 from courseapp.events.rules import Access, SessionStatus
-from courseapp.events.scheduling import add_session, change_session, delete_session
-from courseapp.events.sittings import ReadingPlan
-from courseapp.events.versions import publish_programme, unpublished_changes
+from courseapp.events.sessions.scheduling import add_session, change_session, delete_session
+from courseapp.events.sessions.sittings import ReadingPlan
 from courseapp.initiatives.models import RecordPublication
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event, EventSession, Speaker
-from courseapp.events.publishing import publish_event
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import SessionStatus
-from courseapp.events.scheduling import (
+from courseapp.events.sessions.scheduling import (
     cancel_session,
     change_session,
     delete_session,
     restore_session,
 )
-from courseapp.events.sittings import SpeakerPlan
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.sittings import SpeakerPlan
+from courseapp.events.standing.publishing import publish_event
 from courseapp.scenarios.cast import Cast
 from tests.events.story import (
     SITTING,

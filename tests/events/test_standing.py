@@ -15,23 +15,23 @@ from courseapp.calendars.entries import dates_entry, event_entry, session_entry
 from courseapp.calendars.rules import AllDay, EntryStatus
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
-from courseapp.events.attending import Addressee, Group
-from courseapp.events.deadlines import Window, explain, window
-from courseapp.events.listing import events_of
+from courseapp.events.clock.deadlines import Window, explain, window
+from courseapp.events.facts.plan_rows import plan_of
+from courseapp.events.facts.planning import change_event
+from courseapp.events.lists.listing import events_of
 from courseapp.events.models import Event
-from courseapp.events.news import Telling
-from courseapp.events.plan_rows import plan_of
-from courseapp.events.planning import change_event
-from courseapp.events.postponing import NewDates, postpone_event
-from courseapp.events.publishing import (
+from courseapp.events.ports.attending import Addressee, Group
+from courseapp.events.queries import coming_events, past_events
+from courseapp.events.rules import EventStatus
+from courseapp.events.standing.news import Telling
+from courseapp.events.standing.postponing import NewDates, postpone_event
+from courseapp.events.standing.publishing import (
     announce_event,
     cancel_event,
     mark_held,
     publish_event,
     take_back_held,
 )
-from courseapp.events.queries import coming_events, past_events
-from courseapp.events.rules import EventStatus
 from courseapp.reports.queries import outputs_of
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import mails

@@ -9,20 +9,20 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem
-from courseapp.events.changes import ChangeKind
-from courseapp.events.discarding import discard_changes
 from courseapp.events.models import AgendaItem, Event, EventSession, Module, Room, Speaker, Track
-from courseapp.events.publishing import cancel_event
-from courseapp.events.rules import AgendaKind, SessionStatus
-from courseapp.events.scheduling import cancel_session, change_session
-from courseapp.events.sittings import SpeakerPlan
-from courseapp.events.version_queries import newest_version, told_versions, version_of
-from courseapp.events.versions import (
+from courseapp.events.published.changes import ChangeKind
+from courseapp.events.published.discarding import discard_changes
+from courseapp.events.published.version_queries import newest_version, told_versions, version_of
+from courseapp.events.published.versions import (
     planned_state,
     public_states,
     publish_programme,
     unpublished_changes,
 )
+from courseapp.events.rules import AgendaKind, SessionStatus
+from courseapp.events.sessions.scheduling import cancel_session, change_session
+from courseapp.events.sessions.sittings import SpeakerPlan
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import statements_of
 from tests.events.story import SITTING, draft, published, wall, with_public_session, with_session

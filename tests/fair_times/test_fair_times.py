@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.core.errors import Problem
-from courseapp.events.changing import ChangedMeanwhile
+from courseapp.events.facts.changing import ChangedMeanwhile
 from courseapp.events.models import Event, EventSession
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.events.rules import Mode
-from courseapp.events.scheduling import change_session
-from courseapp.events.versions import unpublished_changes
+from courseapp.events.sessions.scheduling import change_session
 from courseapp.fair_times.expected import expect
 from courseapp.fair_times.holding import hold_at, runs_of
 from courseapp.scenarios.cast import Cast

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
-from courseapp.events.repeats import choose_rule, repeated, rules_of
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Mode, RepeatRule
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.repeats import choose_rule, repeated, rules_of
 from courseapp.scenarios.cast import Cast
 from tests.events.story import published, wall, with_session
 from tests.support.checking_client import CheckingClient

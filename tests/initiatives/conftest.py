@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from courseapp.events import loading as event_records
+from courseapp.events.shipped import loading as event_records
 from courseapp.extensions import db
 from courseapp.initiatives import loading as initiative_records
 from courseapp.scenarios.examples import load_examples

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from courseapp.events import loading as event_records
+from courseapp.events.shipped import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from courseapp.scenarios.examples import load_examples
 from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import time_range
-from courseapp.events import loading as event_records
 from courseapp.events.models import Event, EventSession, Series
 from courseapp.events.rules import EventStatus
+from courseapp.events.shipped import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Contact, Initiative, RecordMembership, RecordVersion
 from courseapp.initiatives.saving import change_record

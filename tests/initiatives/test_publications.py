@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Access, EventStatus, SessionStatus
-from courseapp.events.versions import publish_programme
 from courseapp.scenarios.cast import Cast
 from tests.events.story import draft, with_session
 from tests.initiatives.conftest import CostOf

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.core.errors import NotFound
-from courseapp.events.attending import Group, addressees
 from courseapp.events.models import Event, Series
-from courseapp.events.news import Telling
-from courseapp.events.publishing import cancel_event
+from courseapp.events.ports.attending import Group, addressees
+from courseapp.events.standing.news import Telling
+from courseapp.events.standing.publishing import cancel_event
 from courseapp.interest.links import interest_of, path_of
 from courseapp.interest.listing import ask_to_be_told, confirm, leave
 from courseapp.interest.models import Interest

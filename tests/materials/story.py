@@ -15,7 +15,7 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.ids import reference_number
 from courseapp.events.models import Event, EventSession
-from courseapp.events.publishing import publish_event
+from courseapp.events.standing.publishing import publish_event
 from courseapp.files.current import current_folder
 from courseapp.files.rules import HANDOUTS
 from courseapp.files.storing import store

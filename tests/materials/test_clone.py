@@ -6,8 +6,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courseapp.events.cloning import CloneWish, clone_event
 from courseapp.events.models import Event
+from courseapp.events.moves.cloning import CloneWish, clone_event
 from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.models import Material
 from courseapp.materials.rules import Audience, MaterialKind

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from courseapp.accounts.links import make_link
 from courseapp.accounts.rules import LinkPurpose
-from courseapp.events.agenda import write_agenda
-from courseapp.events.agenda_plans import ItemPlan
+from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import AgendaKind, Presence
-from courseapp.events.scheduling import change_session, plan_of
-from courseapp.events.sittings import SpeakerPlan
-from courseapp.events.versions import publish_programme
+from courseapp.events.sessions.agenda import write_agenda
+from courseapp.events.sessions.agenda_plans import ItemPlan
+from courseapp.events.sessions.scheduling import change_session, plan_of
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.materials.rules import Audience
 from courseapp.scenarios.cast import create_cast
 from tests.materials.story import course, first_session, given, given_file

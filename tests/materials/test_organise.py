@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
-from courseapp.events.scheduling import delete_session
+from courseapp.events.sessions.scheduling import delete_session
 from courseapp.files.models import StoredFile
 from courseapp.files.rules import MediaType
 from courseapp.materials.attaching import attach

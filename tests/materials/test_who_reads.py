@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.app import PEOPLE
 from courseapp.core.errors import NotFound
-from courseapp.events.handouts import handouts_for
 from courseapp.events.models import Event
+from courseapp.events.ports.handouts import handouts_for
 from courseapp.events.rules import Access, EventStatus, FeedDetail
-from courseapp.events.scheduling import add_session
+from courseapp.events.sessions.scheduling import add_session
 from courseapp.materials.attaching import change, take_away
 from courseapp.materials.models import Material
 from courseapp.materials.queries import materials_for, readable_material

@@ -6,8 +6,8 @@ from sqlalchemy import event as database_event
 from sqlalchemy.orm import Session
 
 from courseapp.events.models import Room
-from courseapp.events.publishing import publish_event
-from courseapp.events.scheduling import cancel_session
+from courseapp.events.sessions.scheduling import cancel_session
+from courseapp.events.standing.publishing import publish_event
 from tests.planner.story import Story, fill
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said

@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
-from courseapp.events.publishing import publish_event
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
+from courseapp.events.standing.publishing import publish_event
 from tests.planner.story import Story, fill
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said

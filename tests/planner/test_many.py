@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.events.models import AgendaItem, EventSession, Speaker
 from courseapp.events.rules import AgendaKind
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from tests.planner.story import Story
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, Value, said

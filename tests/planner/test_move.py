@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import history
 from courseapp.core.errors import NotFound, Problem
-from courseapp.events.scheduling import cancel_session
+from courseapp.events.sessions.scheduling import cancel_session
 from courseapp.planner.placements import Placement, placement_of
 from courseapp.planner.placing import replan
 from courseapp.scenarios.cast import Cast

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from courseapp.core.errors import Problem
 from courseapp.events.models import EventSession
-from courseapp.events.scheduling import cancel_session
+from courseapp.events.sessions.scheduling import cancel_session
 from courseapp.planner import steps
 from courseapp.planner.bulk import Many, Wish, propose
 from courseapp.planner.models import PlanStep

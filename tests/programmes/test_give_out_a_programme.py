@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.events.models import Event, EventSession
-from courseapp.events.publishing import publish_event
 from courseapp.events.rules import Access
+from courseapp.events.standing.publishing import publish_event
 from courseapp.scenarios.cast import Cast
 from tests.events.conftest import CostOf, cost_of
 from tests.events.story import draft, with_session

@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.core.errors import Problem
-from courseapp.events import scheduling
 from courseapp.events.models import Event, EventSession, Room, Track
 from courseapp.events.rules import SessionStatus
-from courseapp.events.scheduling import cancel_session, change_session, plan_of
+from courseapp.events.sessions import scheduling
+from courseapp.events.sessions.scheduling import cancel_session, change_session, plan_of
 from courseapp.programmes import applying
 from courseapp.programmes.models import ImportedSession, ProgrammeImport
 from courseapp.programmes.rules import ImportState

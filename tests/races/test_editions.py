@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
-from courseapp.events.cloning import CloneWish, clone_event
 from courseapp.events.models import Event, Series
-from courseapp.events.rezoning import ZoneWish, change_zone, zone_timetable
-from courseapp.events.timetables import state_of
-from courseapp.events.zone_moves import Keep
+from courseapp.events.moves.cloning import CloneWish, clone_event
+from courseapp.events.moves.rezoning import ZoneWish, change_zone, zone_timetable
+from courseapp.events.moves.timetables import state_of
+from courseapp.events.moves.zone_moves import Keep
 from tests.events.story import published, with_session
 from tests.races.arena import Arena
 

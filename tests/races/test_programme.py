@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from courseapp.accounts.models import Person
 from courseapp.events.models import Event, ProgrammeVersion
-from courseapp.events.programme_letters import Published, publish_and_tell
-from courseapp.events.versions import public_states
+from courseapp.events.published.programme_letters import Published, publish_and_tell
+from courseapp.events.published.versions import public_states
 from tests.events.story import published, with_session
 from tests.races.arena import Arena
 

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.errors import Problem
+from courseapp.events.facts.planning import create_event
 from courseapp.events.models import Event
-from courseapp.events.planning import create_event
-from courseapp.events.publishing import publish_event
 from courseapp.events.rules import PUBLIC_STATUSES
+from courseapp.events.standing.publishing import publish_event
 from courseapp.initiatives.document.record import Milestone, Record, Source, Statement
 from courseapp.initiatives.editing.statements import mark_of, with_statement
 from courseapp.initiatives.models import Initiative, RecordVersion

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from courseapp.events import loading as event_records
+from courseapp.events.shipped import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Initiative
 from tests.reports.story import initiative

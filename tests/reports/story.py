@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import Event, EventSession, Series
+from courseapp.events.published.versions import write_version
 from courseapp.events.rules import EventKind, EventStatus, Level, Mode, SessionStatus
-from courseapp.events.versions import write_version
 from courseapp.initiatives.models import Initiative, RecordPublication
 
 LONG_AGO = datetime.fromisoformat("2026-01-01T00:00:00+00:00")

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Page
 
-from courseapp.events import loading as event_records
 from courseapp.events.rules import EventKind, Mode
+from courseapp.events.shipped import loading as event_records
 from courseapp.initiatives import loading as initiative_records
 from tests.reports.story import OUTPUTS, YEAR, add_event, add_session, initiative
 from tests.support.browser import PHONE, NewPerson, check_accessible, check_fits

@@ -15,11 +15,11 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
-from courseapp.events.changes import ChangeKind, changes_between
-from courseapp.events.deadlines import Window, window
-from courseapp.events.examples import COURSE, TRAINING, WEBINAR
+from courseapp.events.clock.deadlines import Window, window
 from courseapp.events.models import Event
+from courseapp.events.published.changes import ChangeKind, changes_between
 from courseapp.events.queries import organised_event
+from courseapp.events.shipped.examples import COURSE, TRAINING, WEBINAR
 from courseapp.mail.models import Message
 from courseapp.mail.rules import MessageState
 from courseapp.scenarios import world

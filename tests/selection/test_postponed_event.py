@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 
 from courseapp.applications.rules import Action, Status
-from courseapp.events.postponing import NewDates, postpone_event
-from courseapp.events.publishing import publish_event
 from courseapp.events.rules import Mode
+from courseapp.events.standing.postponing import NewDates, postpone_event
+from courseapp.events.standing.publishing import publish_event
 from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import answer_offer, state_of

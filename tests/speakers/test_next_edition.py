@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from courseapp.events.cloning import CloneWish, clone_event
+from courseapp.events.moves.cloning import CloneWish, clone_event
 from courseapp.events.rules import Presence
 from courseapp.speakers.cloning import CLONE_STEP
 from courseapp.speakers.plans import ProfilePlan

@@ -1,7 +1,7 @@
 """What everybody sees of speakers, and who is written to as one."""
 
 from courseapp.accounts.signing_in import find_or_make_person
-from courseapp.events.attending import Group, addressees, attends
+from courseapp.events.ports.attending import Group, addressees, attends
 from courseapp.events.rules import Access, EventStatus
 from courseapp.files.current import current_folder
 from courseapp.speakers.photos import set_photo

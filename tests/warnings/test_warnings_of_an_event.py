@@ -25,7 +25,7 @@ from courseapp.events.models import (
     Track,
 )
 from courseapp.events.rules import Access, AgendaKind, EventStatus, FeedDetail, Mode, SessionStatus
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.scenarios.cast import Cast
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement, SpeakerProfile
 from courseapp.speakers.rules import EngagementStatus, stored_fold

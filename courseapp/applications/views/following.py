@@ -29,7 +29,13 @@ from courseapp.applications.wishes import titles_for
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import Window, accepts, told_in_zones, window, zone_of_deadline
+from courseapp.events.clock.deadlines import (
+    Window,
+    accepts,
+    told_in_zones,
+    window,
+    zone_of_deadline,
+)
 
 Answer = str | Response | tuple[str, int]
 

@@ -29,7 +29,7 @@ from courseapp.applications.views.blueprint import (
 from courseapp.applications.wishes import titles_for
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import (
+from courseapp.events.clock.deadlines import (
     Window,
     accepts,
     explain,

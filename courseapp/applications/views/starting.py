@@ -11,7 +11,13 @@ from courseapp.applications.rules import MOTIVATION_WORDS
 from courseapp.applications.views.blueprint import address_of, blueprint
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import Window, explain, told_in_zones, window, zone_of_deadline
+from courseapp.events.clock.deadlines import (
+    Window,
+    explain,
+    told_in_zones,
+    window,
+    zone_of_deadline,
+)
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
 

@@ -33,7 +33,7 @@ from courseapp.applications.views.blueprint import (
 from courseapp.applications.wishes import titles_for
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import Window, accepts, explain, window
+from courseapp.events.clock.deadlines import Window, accepts, explain, window
 
 Answer = str | Response | tuple[str, int]
 

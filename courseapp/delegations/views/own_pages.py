@@ -13,8 +13,8 @@ from courseapp.delegations.papers import papers_of
 from courseapp.delegations.queries import delegation_with_token, link_is_over
 from courseapp.delegations.rules import ON_LIST, DelegateState, DelegationAction, Party, actions
 from courseapp.delegations.words import STATE_LABELS, STATUS_LABELS
-from courseapp.events.reading import programme_for, zones_to_choose
-from courseapp.events.rows import place_of
+from courseapp.events.lists.rows import place_of
+from courseapp.events.published.reading import programme_for, zones_to_choose
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import dates_of
 

@@ -18,8 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
 
 from courseapp.core.database import Base, LocalTime, one_of
-from courseapp.events.rules import SessionStatus
-from courseapp.events.states import (
+from courseapp.events.published.states import (
     STATE_FIELDS,
     AgendaPart,
     SessionState,
@@ -31,6 +30,7 @@ from courseapp.events.states import (
     speakers_to_plain,
     state_from_plain,
 )
+from courseapp.events.rules import SessionStatus
 
 if TYPE_CHECKING:
     from courseapp.events.models.event import Event

@@ -10,13 +10,19 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.agenda import agenda_facts, agenda_of, frame_of, total_of, write_agenda
-from courseapp.events.agenda_forms import AgendaForm
-from courseapp.events.agenda_plans import ItemPlan, total, with_rest
-from courseapp.events.describing import Difference, difference
+from courseapp.events.facts.describing import Difference, difference
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event, session_of
+from courseapp.events.sessions.agenda import (
+    agenda_facts,
+    agenda_of,
+    frame_of,
+    total_of,
+    write_agenda,
+)
+from courseapp.events.sessions.agenda_forms import AgendaForm
+from courseapp.events.sessions.agenda_plans import ItemPlan, total, with_rest
 from courseapp.events.views.blueprint import blueprint, home_of
 
 Answer = str | Response | tuple[str, int]

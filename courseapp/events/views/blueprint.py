@@ -12,11 +12,11 @@ from courseapp.core.request import session
 from courseapp.countries.languages import language_name
 from courseapp.countries.names import country_name
 from courseapp.events import words
-from courseapp.events.describing import times_of
+from courseapp.events.facts.describing import times_of
+from courseapp.events.facts.public_facts import facts_of, hear_by
+from courseapp.events.lists.organising import own_initiatives
 from courseapp.events.models import Event, EventSession
-from courseapp.events.organising import own_initiatives
-from courseapp.events.public_facts import facts_of, hear_by
-from courseapp.events.publicity import is_secret, may_read_programme
+from courseapp.events.published.publicity import is_secret, may_read_programme
 from courseapp.initiatives.models import Initiative
 
 ORGANISERS_PAGES = "/manage"

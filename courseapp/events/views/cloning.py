@@ -10,15 +10,15 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import cloning
-from courseapp.events.clone_forms import CloneForm, title_of_next
 from courseapp.events.editions import next_edition
 from courseapp.events.models import Event
-from courseapp.events.move_preview import preview
-from courseapp.events.moving import next_edition_day
+from courseapp.events.moves import cloning
+from courseapp.events.moves.clone_forms import CloneForm, title_of_next
+from courseapp.events.moves.move_preview import preview
+from courseapp.events.moves.moving import next_edition_day
+from courseapp.events.moves.timetables import timetable_of
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
-from courseapp.events.timetables import timetable_of
 from courseapp.events.views.blueprint import blueprint, home_of
 
 Answer = str | Response | tuple[str, int]

@@ -7,11 +7,9 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import modules as service
-from courseapp.events.models import Event, Module
-from courseapp.events.module_forms import ModuleForm, ModuleRangeForm
-from courseapp.events.module_wishes import wishes_for
-from courseapp.events.module_words import (
+from courseapp.events.facts import modules as service
+from courseapp.events.facts.module_forms import ModuleForm, ModuleRangeForm
+from courseapp.events.facts.module_words import (
     module_days,
     module_level,
     modules_to_choose,
@@ -19,7 +17,9 @@ from courseapp.events.module_words import (
     range_words,
     wish_label,
 )
+from courseapp.events.models import Event, Module
 from courseapp.events.permissions import organiser_of_event
+from courseapp.events.ports.module_wishes import wishes_for
 from courseapp.events.queries import organised_event
 from courseapp.events.views.blueprint import blueprint, home_of
 

@@ -12,23 +12,23 @@ from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.typed_text import one_line
-from courseapp.events import publishing
-from courseapp.events.cautions import by_session, cautions_of
-from courseapp.events.describing import difference, event_facts
-from courseapp.events.figures import applications_of
-from courseapp.events.forms import EventForm, event_values
-from courseapp.events.listing import events_of
-from courseapp.events.local_time import which_of_two
+from courseapp.events.clock.local_time import which_of_two
+from courseapp.events.facts.describing import difference, event_facts
+from courseapp.events.facts.forms import EventForm, event_values
+from courseapp.events.facts.planning import change_event, create_event
+from courseapp.events.facts.plans import EventPlan
+from courseapp.events.lists.listing import events_of
+from courseapp.events.lists.organising import overview
 from courseapp.events.models import Event
-from courseapp.events.organising import overview
 from courseapp.events.permissions import organiser_of_event
-from courseapp.events.planning import change_event, create_event
-from courseapp.events.plans import EventPlan
+from courseapp.events.ports.cautions import by_session, cautions_of
+from courseapp.events.ports.figures import applications_of
+from courseapp.events.published.reading import programme_for
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.events.queries import organised_event
-from courseapp.events.reading import programme_for
-from courseapp.events.readings import readings_of
 from courseapp.events.rules import EventStatus
-from courseapp.events.versions import unpublished_changes
+from courseapp.events.sessions.readings import readings_of
+from courseapp.events.standing import publishing
 from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.permissions import organiser_of_initiative

@@ -9,30 +9,30 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.core.typed_text import one_line
-from courseapp.events import publicity, reading
-from courseapp.events.attending import attends
-from courseapp.events.calendar_links import google_link, outlook_link
-from courseapp.events.changes import ChangeKind
-from courseapp.events.deadlines import explain
-from courseapp.events.handouts import Handouts, handouts_for
+from courseapp.events.clock.deadlines import explain
+from courseapp.events.lists.rows import is_over, labels_of, public_town_of
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.public_programme import (
+from courseapp.events.ports.attending import attends
+from courseapp.events.ports.handouts import Handouts, handouts_for
+from courseapp.events.published import publicity, reading
+from courseapp.events.published.calendar_links import google_link, outlook_link
+from courseapp.events.published.changes import ChangeKind
+from courseapp.events.published.public_programme import (
     LONGEST_SEARCH,
     MOST_ON_EVENT_PAGE,
     WantedSessions,
     public_programme,
 )
-from courseapp.events.queries import public_event
-from courseapp.events.readings import readings_of
-from courseapp.events.rows import is_over, labels_of, public_town_of
-from courseapp.events.session_reading import path_of, shown_session
-from courseapp.events.structured import event_document, session_document
-from courseapp.events.version_queries import (
+from courseapp.events.published.session_reading import path_of, shown_session
+from courseapp.events.published.structured import event_document, session_document
+from courseapp.events.published.version_queries import (
     ToldVersion,
     marks_of,
     newest_version,
     told_versions,
 )
+from courseapp.events.queries import public_event
+from courseapp.events.sessions.readings import readings_of
 from courseapp.events.views.blueprint import blueprint
 from courseapp.mail.outbox import absolute_url
 

@@ -5,12 +5,12 @@ from flask import render_template, request
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
-from courseapp.events.filter_choices import choices
-from courseapp.events.filters import When, filters_of, wanted_of
-from courseapp.events.listing import listed_events
-from courseapp.events.month import month_named, month_of
+from courseapp.events.lists.filter_choices import choices
+from courseapp.events.lists.filters import When, filters_of, wanted_of
+from courseapp.events.lists.listing import listed_events
+from courseapp.events.lists.month import month_named, month_of
+from courseapp.events.lists.rows import sections
 from courseapp.events.queries import today_somewhere
-from courseapp.events.rows import sections
 from courseapp.events.views.blueprint import blueprint
 
 

@@ -8,17 +8,17 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core import formats
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import rezoning
 from courseapp.events.models import Event
-from courseapp.events.move_preview import odd_times
-from courseapp.events.moving import Moved
+from courseapp.events.moves import rezoning
+from courseapp.events.moves.move_preview import odd_times
+from courseapp.events.moves.moving import Moved
+from courseapp.events.moves.rezoned_rows import rows_of
+from courseapp.events.moves.timetables import state_of
+from courseapp.events.moves.zone_forms import ZoneChangeForm
+from courseapp.events.moves.zone_moves import left_alone
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
-from courseapp.events.rezoned_rows import rows_of
-from courseapp.events.timetables import state_of
 from courseapp.events.views.blueprint import blueprint, home_of
-from courseapp.events.zone_forms import ZoneChangeForm
-from courseapp.events.zone_moves import left_alone
 
 Answer = str | Response | tuple[str, int]
 ADDRESS = "/manage/events/<slug>/zone"

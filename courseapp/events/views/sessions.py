@@ -9,17 +9,22 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import scheduling
-from courseapp.events.agenda import too_long_in_words
-from courseapp.events.cautions import Caution, cautions_with
-from courseapp.events.describing import difference, session_facts
-from courseapp.events.local_time import which_of_two
+from courseapp.events.clock.local_time import which_of_two
+from courseapp.events.facts.describing import difference, session_facts
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
+from courseapp.events.ports.cautions import Caution, cautions_with
 from courseapp.events.queries import organised_event, session_of
-from courseapp.events.readings import publications_to_read
-from courseapp.events.session_forms import SessionForm, session_values, values_for_another, wished
-from courseapp.events.sittings import SessionPlan
+from courseapp.events.sessions import scheduling
+from courseapp.events.sessions.agenda import too_long_in_words
+from courseapp.events.sessions.readings import publications_to_read
+from courseapp.events.sessions.session_forms import (
+    SessionForm,
+    session_values,
+    values_for_another,
+    wished,
+)
+from courseapp.events.sessions.sittings import SessionPlan
 from courseapp.events.views.blueprint import blueprint, home_of
 
 Answer = str | Response | tuple[str, int]

@@ -11,22 +11,22 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import publishing
-from courseapp.events.along import may_move_along
-from courseapp.events.attending import addressees
-from courseapp.events.cautions import cautions_of
-from courseapp.events.figures import applications_of
 from courseapp.events.models import Event
-from courseapp.events.move_preview import preview
-from courseapp.events.moving import Moved
-from courseapp.events.moving_along import outside
-from courseapp.events.news import USUALLY_TOLD, News, news_of
+from courseapp.events.moves.move_preview import preview
+from courseapp.events.moves.moving import Moved
 from courseapp.events.permissions import organiser_of_event
-from courseapp.events.postponing import postpone_event
+from courseapp.events.ports.attending import addressees
+from courseapp.events.ports.cautions import cautions_of
+from courseapp.events.ports.figures import applications_of
 from courseapp.events.queries import organised_event
 from courseapp.events.rules import EventAction, EventStatus
-from courseapp.events.standing_forms import PostponeForm, ResumeForm, StandingForm
-from courseapp.events.telling import Dates, previews
+from courseapp.events.standing import publishing
+from courseapp.events.standing.along import may_move_along
+from courseapp.events.standing.moving_along import outside
+from courseapp.events.standing.news import USUALLY_TOLD, News, news_of
+from courseapp.events.standing.postponing import postpone_event
+from courseapp.events.standing.standing_forms import PostponeForm, ResumeForm, StandingForm
+from courseapp.events.standing.telling import Dates, previews
 from courseapp.events.views.blueprint import blueprint, home_of
 from courseapp.events.words import dates_of, earlier_dates_of
 

@@ -6,19 +6,19 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events import programme_letters as letters
-from courseapp.events import scheduling
-from courseapp.events.cautions import cautions_of
-from courseapp.events.change_words import ChangeLine, change_lines, counted
-from courseapp.events.changes import Change, changes_between
-from courseapp.events.discarding import discard_changes
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
-from courseapp.events.public_programme import days_of_states
+from courseapp.events.ports.cautions import cautions_of
+from courseapp.events.published import programme_letters as letters
+from courseapp.events.published.change_words import ChangeLine, change_lines, counted
+from courseapp.events.published.changes import Change, changes_between
+from courseapp.events.published.discarding import discard_changes
+from courseapp.events.published.public_programme import days_of_states
+from courseapp.events.published.version_forms import PublishProgrammeForm
+from courseapp.events.published.version_queries import version_of, versions_of
+from courseapp.events.published.versions import unpublished_changes
 from courseapp.events.queries import organised_event, session_of
-from courseapp.events.version_forms import PublishProgrammeForm
-from courseapp.events.version_queries import version_of, versions_of
-from courseapp.events.versions import unpublished_changes
+from courseapp.events.sessions import scheduling
 from courseapp.events.views.blueprint import blueprint, home_of
 
 Answer = str | Response | tuple[str, int]

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.attending import accepted_by_country
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
+from courseapp.events.ports.attending import accepted_by_country
 from courseapp.events.queries import organised_event, session_of
 from courseapp.events.rules import EventStatus, SessionStatus
 from courseapp.fair_times.asking import Asked, question_of, told, usual, zone_of

@@ -8,10 +8,10 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.events.permissions import organiser_of_event
-from courseapp.events.publicity import may_read_programme
+from courseapp.events.published.publicity import may_read_programme
 from courseapp.events.queries import organised_event, public_event
-from courseapp.events.repeats import choose_rule, repeated, rules_of, suggested
 from courseapp.events.rules import RepeatRule
+from courseapp.events.sessions.repeats import choose_rule, repeated, rules_of, suggested
 from courseapp.fair_times.views.blueprint import blueprint
 
 Answer = str | Response | tuple[str, int]

@@ -13,7 +13,7 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.uploads import accepts_upload
-from courseapp.events.describing import difference
+from courseapp.events.facts.describing import difference
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event

@@ -5,8 +5,8 @@ from flask import render_template
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
+from courseapp.events.published.reading import zones_to_choose
 from courseapp.events.queries import event_taken_part_in
-from courseapp.events.reading import zones_to_choose
 from courseapp.materials.permissions import participant
 from courseapp.materials.taking_part import own_page
 from courseapp.materials.views.blueprint import blueprint

@@ -6,8 +6,8 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from courseapp.core.request import now, session
-from courseapp.events.changes import ChangeKind
 from courseapp.events.models import Event
+from courseapp.events.published.changes import ChangeKind
 from courseapp.planner.beside import Beside, warnings_beside
 from courseapp.planner.looking import Look, read_look
 

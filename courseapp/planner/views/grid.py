@@ -9,11 +9,11 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.agenda import too_long_in_words
-from courseapp.events.local_time import which_of_two
+from courseapp.events.clock.local_time import which_of_two
 from courseapp.events.models import Event, EventSession
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event, session_of
+from courseapp.events.sessions.agenda import too_long_in_words
 from courseapp.planner.days import days_of, wall_times, zone_of
 from courseapp.planner.forms import MoveForm, move_values
 from courseapp.planner.grid import lay_out

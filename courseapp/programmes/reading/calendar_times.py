@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as dt_time
 from zoneinfo import ZoneInfo
 
-from courseapp.events.local_time import FIRST_YEAR, LAST_YEAR
+from courseapp.events.clock.local_time import FIRST_YEAR, LAST_YEAR
 from courseapp.programmes.reading.calendar_lines import Component, ContentLine
 from courseapp.programmes.reading.recurring import BROKEN_RULES, zone_described_by
 from courseapp.programmes.reading.zones import UNIVERSAL, iana_zone, told_in

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from courseapp.events.local_time import FIRST_YEAR, LAST_YEAR
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.clock.local_time import FIRST_YEAR, LAST_YEAR
+from courseapp.events.sessions.sittings import SpeakerPlan
 
 _EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of its serial numbers; no zone
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_415  # 1990 to 2100

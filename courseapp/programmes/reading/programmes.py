@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from courseapp.events.rules import SessionStatus
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.programmes.parsed import Context, IncomingSession, Parsed
 from courseapp.programmes.reading.plain_json import Plain, items, mapping, text, text_or_none
 from courseapp.programmes.reading.sound_values import Collected

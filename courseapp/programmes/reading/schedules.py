@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.programmes.parsed import Context, IncomingSession, Parsed
 from courseapp.programmes.reading.plain_json import (
     Plain,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from courseapp.core.typed_text import one_line, paragraphs
-from courseapp.events.sittings import SpeakerPlan, link_fault, session_faults
+from courseapp.events.sessions.sittings import SpeakerPlan, link_fault, session_faults
 from courseapp.programmes.parsed import IncomingSession, Remark
 from courseapp.programmes.reading.links import join_links_in, without_join_links
 from courseapp.programmes.rules import (

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from courseapp.core.errors import Problem
 from courseapp.countries.zones import known_zone
-from courseapp.events.local_time import moment
+from courseapp.events.clock.local_time import moment
 from courseapp.programmes.reading.windows_zones import WINDOWS_ZONES
 
 UNIVERSAL = "UTC"

@@ -7,7 +7,7 @@ Local times are ISO 8601 without an offset, by the clock of `zone` (IANA); `star
 import json
 from typing import Any
 
-from courseapp.events.states import agenda_to_plain
+from courseapp.events.published.states import agenda_to_plain
 from courseapp.programmes.reading.programmes import FORMAT
 from courseapp.programmes.sheet import ProgrammeSheet, SheetSession
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from courseapp.core import formats
 from courseapp.countries.languages import language_name
-from courseapp.events.states import AgendaPart
+from courseapp.events.published.states import AgendaPart
 from courseapp.events.words import AGENDA_KINDS
 from courseapp.programmes.sheet import (
     Appearance,

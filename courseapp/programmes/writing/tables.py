@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 
 from courseapp.events.rules import SessionStatus
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.exchange.escaping import harmless
 from courseapp.programmes.columns import PUBLIC, WRITTEN, Column, ColumnKey
 from courseapp.programmes.reading.cell_values import write_speakers

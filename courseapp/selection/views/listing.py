@@ -14,8 +14,8 @@ from courseapp.core.formats import day
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
-from courseapp.events.deadlines import explain
-from courseapp.events.local_time import local_date
+from courseapp.events.clock.deadlines import explain
+from courseapp.events.clock.local_time import local_date
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.mail.queries import messages_about

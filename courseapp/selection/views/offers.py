@@ -10,7 +10,7 @@ from courseapp.applications.standing import what_comes_next
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
-from courseapp.events.deadlines import told_in_zones
+from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.words import dates_of
 from courseapp.extensions import csrf
 from courseapp.selection.letters import contact_for

@@ -5,7 +5,7 @@ from flask import render_template
 from courseapp.accounts.current import reader_zone
 from courseapp.core.errors import NotFound
 from courseapp.core.request import now, session
-from courseapp.events.rows import place_of
+from courseapp.events.lists.rows import place_of
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import dates_of
 from courseapp.speakers import letters

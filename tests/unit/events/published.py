@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.published.states import STATE_FIELDS, SessionState
 from courseapp.events.rules import Access, EventKind, EventStatus, Mode, SessionStatus
-from courseapp.events.states import STATE_FIELDS, SessionState
 from courseapp.initiatives.models import Initiative
 
 wall = datetime.fromisoformat  # what a clock on the wall shows

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseapp.core.errors import Problem
-from courseapp.events.agenda_plans import (
+from courseapp.events.clock.local_time import moment
+from courseapp.events.rules import AgendaKind
+from courseapp.events.sessions.agenda_plans import (
     MOST_ITEMS,
     Frame,
     ItemPlan,
@@ -19,8 +21,6 @@ from courseapp.events.agenda_plans import (
     with_rest,
     without_needless_starts,
 )
-from courseapp.events.local_time import moment
-from courseapp.events.rules import AgendaKind
 
 ROME = "Europe/Rome"
 wall = datetime.fromisoformat

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from courseapp.events.change_words import change_lines, counted, times_told
-from courseapp.events.changes import changes_between
+from courseapp.events.published.change_words import change_lines, counted, times_told
+from courseapp.events.published.changes import changes_between
+from courseapp.events.published.states import SpokenBy
 from courseapp.events.rules import SessionStatus
-from courseapp.events.states import SpokenBy
 from tests.unit.events.published import state
 
 WAS = state(speakers=(SpokenBy("Mai Trần", "Ministry"),))

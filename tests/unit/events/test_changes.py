@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from courseapp.events.changes import ChangeKind, changes_between, raises_sequence
+from courseapp.events.published.changes import ChangeKind, changes_between, raises_sequence
+from courseapp.events.published.states import SessionState, SpokenBy
 from courseapp.events.rules import SessionStatus
-from courseapp.events.states import SessionState, SpokenBy
 from tests.unit.events.published import state
 
 WAS = state()

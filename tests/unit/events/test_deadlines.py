@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.events.deadlines import Window, accepts, explain, last_moment, told_in_zones, window
+from courseapp.events.clock.deadlines import (
+    Window,
+    accepts,
+    explain,
+    last_moment,
+    told_in_zones,
+    window,
+)
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventStatus
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.events.catalogue import EventLine
-from courseapp.events.examples import (
+from courseapp.events.shipped.catalogue import EventLine
+from courseapp.events.shipped.examples import (
     COURSE,
     course_dates,
     dialogue_dates,
@@ -18,7 +18,7 @@ from courseapp.events.examples import (
     training_dates,
     webinar_dates,
 )
-from courseapp.events.programme_lines import SessionLine, SpeakerLine
+from courseapp.events.shipped.programme_lines import SessionLine, SpeakerLine
 
 load_days = st.dates(date(2026, 11, 1), date(2036, 12, 31))
 TODAY = date(2026, 11, 23)

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from courseapp.events.fact_faults import fact_faults
-from courseapp.events.parts import LanguagePlan, OrganisationPlan
-from courseapp.events.plans import EventPlan, missing_for_publishing
+from courseapp.events.facts.fact_faults import fact_faults
+from courseapp.events.facts.parts import LanguagePlan, OrganisationPlan
+from courseapp.events.facts.plans import EventPlan, missing_for_publishing
 from courseapp.events.rules import Access, EventKind, FeedDetail, OrganisationRole, Selection
 
 HOST = OrganisationRole.HOST

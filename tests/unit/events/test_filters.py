@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from courseapp.countries.groups import countries_in, country_groups, regions
 from courseapp.countries.names import all_countries
-from courseapp.events.filters import Filters, Wanted, When, filters_in_path, filters_of, wanted_of
+from courseapp.events.lists.filters import (
+    Filters,
+    Wanted,
+    When,
+    filters_in_path,
+    filters_of,
+    wanted_of,
+)
 from courseapp.events.rules import EventKind, Level, Mode
 
 every_region = [each for region, parts in regions().items() for each in (region, *parts)]

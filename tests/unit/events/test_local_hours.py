@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.events.local_hours import best_run, minutes_outside
+from courseapp.events.clock.local_hours import best_run, minutes_outside
 
 ZONES = ("Pacific/Apia", "Asia/Kathmandu", "Australia/Lord_Howe", "Europe/Rome", "America/St_Johns")
 MINUTE = timedelta(minutes=1)

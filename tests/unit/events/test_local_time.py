@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from courseapp.core.errors import Problem
-from courseapp.events.local_time import local_date, moment, which_of_two
+from courseapp.events.clock.local_time import local_date, moment, which_of_two
 
 wall = datetime.fromisoformat  # what a clock on the wall shows
 

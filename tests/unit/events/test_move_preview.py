@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from courseapp.core.errors import Problem
-from courseapp.events.clone_forms import title_of_next
-from courseapp.events.cloning import CloneWish
-from courseapp.events.move_preview import distance_words, preview
-from courseapp.events.moving import ModuleDays, Timetable, moved
+from courseapp.events.moves.clone_forms import title_of_next
+from courseapp.events.moves.cloning import CloneWish
+from courseapp.events.moves.move_preview import distance_words, preview
+from courseapp.events.moves.moving import ModuleDays, Timetable, moved
 from tests.unit.events.test_moving import COURSE, ROME, sitting, wall
 
 NOW = datetime(2027, 6, 1, tzinfo=UTC)

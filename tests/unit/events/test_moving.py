@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from courseapp.events.local_time import moment
-from courseapp.events.moving import (
+from courseapp.events.clock.local_time import moment
+from courseapp.events.moves.moving import (
     Landing,
     Moved,
     SittingTimes,

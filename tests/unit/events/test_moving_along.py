@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from courseapp.events.moving import ModuleDays, Moved, Timetable
-from courseapp.events.moving_along import (
+from courseapp.events.moves.moving import ModuleDays, Moved, Timetable
+from courseapp.events.standing.moving_along import (
     Days,
     days_of,
     has_dates,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from courseapp.core.errors import Problem
 from courseapp.countries.languages import language_choices
-from courseapp.events.parts import (
+from courseapp.events.facts.parts import (
     LanguagePlan,
     coordinates_text,
     languages_text,

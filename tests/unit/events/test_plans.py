@@ -4,7 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from courseapp.events.plans import EventPlan, Schedule, missing_for_publishing, schedule_faults
+from courseapp.events.facts.plans import (
+    EventPlan,
+    Schedule,
+    missing_for_publishing,
+    schedule_faults,
+)
 from courseapp.events.rules import Access, EventKind, Mode
 
 wall = datetime.fromisoformat  # what a clock on the wall shows

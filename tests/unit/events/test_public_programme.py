@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from courseapp.events.public_programme import (
+from courseapp.events.published.public_programme import (
     MOST_ON_A_PAGE,
     WantedSessions,
     days_of_states,
     public_programme,
 )
+from courseapp.events.published.states import AgendaPart, SpokenBy
 from courseapp.events.rules import AgendaKind, SessionStatus
-from courseapp.events.states import AgendaPart, SpokenBy
 from tests.unit.events.published import row, state
 
 ROWS = [

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from courseapp.events.lists.rows import Row, is_over, labels_of, row_of, sections
 from courseapp.events.models import Event
-from courseapp.events.rows import Row, is_over, labels_of, row_of, sections
 from courseapp.events.rules import Access, EventKind, EventStatus, Mode
 from courseapp.initiatives.models import Initiative
 

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from courseapp.core.errors import NotFound
-from courseapp.events.calendar_links import google_link, outlook_link
+from courseapp.events.published.calendar_links import google_link, outlook_link
+from courseapp.events.published.session_reading import shown_session
+from courseapp.events.published.states import AgendaPart, SpokenBy
 from courseapp.events.rules import AgendaKind, Presence, SessionStatus
-from courseapp.events.session_reading import shown_session
-from courseapp.events.states import AgendaPart, SpokenBy
 from tests.unit.events.published import course, row, state
 
 EAST = state("2027-03-22T08:00", "2027-03-22T09:00", title="Webinar", repeat_group="A")

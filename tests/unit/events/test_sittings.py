@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from courseapp.core.errors import Problem
-from courseapp.events.sittings import (
+from courseapp.events.sessions.sittings import (
     SessionPlan,
     SpeakerPlan,
     link_fault,

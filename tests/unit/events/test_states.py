@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.events.rules import AgendaKind, Presence, SessionStatus
-from courseapp.events.states import (
+from courseapp.events.published.states import (
     AgendaPart,
     SessionState,
     SpokenBy,
@@ -18,6 +17,7 @@ from courseapp.events.states import (
     state_from_plain,
     state_to_plain,
 )
+from courseapp.events.rules import AgendaKind, Presence, SessionStatus
 from tests.unit.events.published import wall
 
 texts = st.text(max_size=20)

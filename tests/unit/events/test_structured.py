@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from courseapp.events.models import Event, EventLanguage, EventOrganisation, EventTopic
+from courseapp.events.published.states import SpokenBy
+from courseapp.events.published.structured import MOST_SUB_EVENTS, event_document, session_document
 from courseapp.events.rules import (
     Access,
     EventKind,
@@ -15,8 +17,6 @@ from courseapp.events.rules import (
     OrganisationRole,
     SessionStatus,
 )
-from courseapp.events.states import SpokenBy
-from courseapp.events.structured import MOST_SUB_EVENTS, event_document, session_document
 from tests.unit.events.published import course, row, state
 
 SITE = "https://events.example.org"

@@ -1,6 +1,6 @@
 """What events are about: a vocabulary in two trees, and own words."""
 
-from courseapp.events.topics import by_tree, in_order, own_words, topic_label, topic_trees
+from courseapp.events.facts.topics import by_tree, in_order, own_words, topic_label, topic_trees
 
 
 def test_the_trees_are_the_ten_steps_of_design_and_the_themes_of_article_6() -> None:

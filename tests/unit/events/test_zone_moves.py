@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 
-from courseapp.events.moving import Timetable, landing
-from courseapp.events.rezoned_rows import rows_of
-from courseapp.events.zone_moves import Keep, left_alone, rezoned
+from courseapp.events.moves.moving import Timetable, landing
+from courseapp.events.moves.rezoned_rows import rows_of
+from courseapp.events.moves.zone_moves import Keep, left_alone, rezoned
 from tests.unit.events.test_moving import COURSE, ROME, programmes, sitting, wall, zones
 
 EARLY = datetime(1990, 1, 1, tzinfo=UTC)

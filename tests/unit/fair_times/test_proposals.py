@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from courseapp.countries.names import all_countries
 from courseapp.countries.zones import usual_zone
-from courseapp.events.local_hours import minutes_outside
+from courseapp.events.clock.local_hours import minutes_outside
 from courseapp.fair_times.rules import People, Question, as_planned, proposals
 
 MONDAY = date(2027, 3, 22)  # Europe changes its clocks on the Sunday of this week

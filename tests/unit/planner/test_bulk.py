@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from courseapp.core.errors import Problem
 from courseapp.core.ids import calendar_uid
-from courseapp.events.local_time import moment
+from courseapp.events.clock.local_time import moment
 from courseapp.events.models import Event, EventSession, Room
 from courseapp.events.rules import SessionStatus
 from courseapp.planner.bulk import Many, Wish, propose

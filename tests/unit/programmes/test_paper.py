@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from courseapp.events.published.states import AgendaPart, SessionState, SpokenBy
 from courseapp.events.rules import AgendaKind, SessionStatus
-from courseapp.events.states import AgendaPart, SessionState, SpokenBy
 from courseapp.programmes.sheet import (
     ProgrammeSheet,
     SheetSession,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from courseapp.events.sittings import SpeakerPlan
+from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.programmes.parsed import Parsed
 from courseapp.programmes.reading.opening import read_file
 from tests.unit.programmes.contexts import FLORENCE, ROME, times, told

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from courseapp.core.errors import Problem
 from courseapp.core.typed_text import one_line, paragraphs
+from courseapp.events.published.states import SessionState, SpokenBy
 from courseapp.events.rules import SessionStatus
-from courseapp.events.sittings import SpeakerPlan, session_faults
-from courseapp.events.states import SessionState, SpokenBy
+from courseapp.events.sessions.sittings import SpeakerPlan, session_faults
 from courseapp.programmes.parsed import Parsed, from_plain, to_plain
 from courseapp.programmes.reading.cell_values import (
     read_clock,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.events.local_time import moment
+from courseapp.events.clock.local_time import moment
 from courseapp.scenarios.stages import Stage, timeline
 
 START = datetime(2026, 11, 1, tzinfo=UTC)

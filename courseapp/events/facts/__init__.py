@@ -1,0 +1,1 @@
+"""What an organiser enters about an event: facts, topics, languages, roles, modules."""

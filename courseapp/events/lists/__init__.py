@@ -1,0 +1,1 @@
+"""Events in lists: the catalogue, its filters and months, and what organisers look after."""

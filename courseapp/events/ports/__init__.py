@@ -1,0 +1,1 @@
+"""What events ask of features above them, which `app.py` connects."""

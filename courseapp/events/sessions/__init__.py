@@ -1,0 +1,1 @@
+"""The sessions of an event as they are planned: times, agenda, reading, repeats."""

@@ -1,0 +1,1 @@
+"""The real events, and the examples, that come with the product."""

@@ -1,0 +1,1 @@
+"""How an event stands: announced, published, postponed, cancelled, held; and who is told."""
