@@ -32,7 +32,7 @@ test: ## check everything: style, types, imports, then every test on both databa
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-logo
 	@$(VENV)/bin/deptry .
-	@$(VENV)/bin/pytest -n 2 --dist worksteal
+	@$(VENV)/bin/pytest -n 3 --dist worksteal  # on two cores: one is often waiting
 
 format: ## put the code in the project's style
 	@$(PYTHON) scripts/bootstrap.py test
