@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.accounts.queries import organisers_of
 from courseapp.core import formats
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.rules import DelegationAction, DelegationStatus
 from courseapp.delegations.words import people_in_words
+from courseapp.events.contacts import Contact
 from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event
 from courseapp.events.rules import Mode
@@ -26,14 +26,6 @@ KINDS: Mapping[DelegationAction, str] = {
 SUBSTITUTE = "delegation_substitute"
 # Shown where the secret link will stand.
 SAMPLE_PATH = "/delegation/…"
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to ask; both are empty where nobody is named."""
-
-    name: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,12 +63,6 @@ class Decision:
 def path_of(token: str) -> str:
     """Return the path of the private link with the secret."""
     return f"/delegation/{token}"
-
-
-def contact_for(session: Session, event: Event) -> Contact:
-    """Return whom one can ask: the longest-serving organiser of the initiative. One statement."""
-    first = next(iter(organisers_of(session, event.initiative_id)), None)
-    return contact_of(first) if first else Contact()
 
 
 def contact_of(person: Person) -> Contact:

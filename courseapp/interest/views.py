@@ -1,10 +1,12 @@
 """Asking to be told of the next edition, and the page on which one confirms or leaves."""
 
 from flask import Blueprint, flash, redirect, render_template
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.honest_forms import Allowance, sender_network, spend
 from courseapp.core.permissions import allow, everyone
+from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
@@ -18,7 +20,6 @@ Answer = str | Response | tuple[str, int]
 
 ALLOWANCE = Allowance.of("be told of the next edition")
 OWN = "/interest/<token>"
-PRIVATE = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex", "Cache-Control": "no-store"}
 
 blueprint = Blueprint("interest", __name__)
 
@@ -83,4 +84,4 @@ def _page(event: Event, form: TellMeForm) -> str:
 
 
 def _private(page: str) -> Response:
-    return Response(page, headers=PRIVATE, content_type="text/html; charset=utf-8")
+    return keep_private(FlaskResponse(page))

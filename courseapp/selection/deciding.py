@@ -12,6 +12,7 @@ from courseapp.applications.models import Application
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.countries.names import country_name
+from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.mail.outbox import Letter
@@ -96,7 +97,7 @@ def decide(session: Session, actor: Person, now: datetime, event: Event, intent:
     """
     lock(session, Event, event.id)
     _refuse_impossible(event, intent, now)
-    contact = letters.contact_for(session, event, actor)
+    contact = contact_for(session, event, actor)
     moved: list[Affected] = []
     refused: list[Affected] = []
     for application in chosen(session, event.id, intent.references):
@@ -127,7 +128,7 @@ def _decide_one(
     now: datetime,
     application: Application,
     intent: Intent,
-    contact: letters.Contact,
+    contact: Contact,
 ) -> None:
     if intent.reply_by is not None and intent.choice is Choice.OFFER:
         terms = Terms(intent.reply_by, contact, intent.note)
@@ -159,7 +160,7 @@ def _sample(
         return None
     facts = letters.facts_for(
         moved[0],
-        letters.contact_for(session, event, actor),
+        contact_for(session, event, actor),
         note=intent.note,
         reply_by=intent.reply_by,
         offer_path=letters.SAMPLE_PATH,

@@ -6,11 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.accounts.models import Person
-from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
 from courseapp.events.clock.deadlines import told_in_zones
-from courseapp.events.models import Event
+from courseapp.events.contacts import Contact
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, queue, render
 from courseapp.selection.rules import Choice
@@ -31,14 +29,6 @@ SAMPLE_PATH = "/offers/…"
 
 
 @dataclass(frozen=True)
-class Contact:
-    """Whom to ask about an event; both are empty where nobody is named."""
-
-    name: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True)
 class Facts:
     """All that a letter can say. `reply_by` is one instant in the event's zone, hers, and UTC."""
 
@@ -54,14 +44,6 @@ class Facts:
     note: str = ""
     reply_by: tuple[str, ...] = ()
     offer_path: str = ""
-
-
-def contact_for(session: Session, event: Event, actor: Person | None = None) -> Contact:
-    """Return whom readers can ask: who decided, if she is one of the organisers, else the first."""
-    people = organisers_of(session, event.initiative_id)
-    chosen = next((p for p in people if actor is not None and p.id == actor.id), None)
-    chosen = chosen or next(iter(people), None)
-    return Contact(chosen.full_name, chosen.email) if chosen else Contact()
 
 
 def facts_for(

@@ -14,6 +14,7 @@ from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
 from courseapp.core.ids import random_token, token_hash
+from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.models import Event
 from courseapp.selection import letters
 from courseapp.selection.models import Decision, Offer
@@ -41,7 +42,7 @@ class Terms:
     """What an offer says: until when (aware), a note of the organiser, and whom to ask."""
 
     reply_by: datetime
-    contact: letters.Contact
+    contact: Contact
     note: str = ""
 
 
@@ -101,7 +102,7 @@ def answer_offer(session: Session, offer: Offer, answer: Answer, now: datetime) 
         raise Problem(LINK_TEXTS[state].title)
     _close(offer, OUTCOMES[answer], now)
     move(session, application, ANSWERS[answer], application.person, now)
-    facts = letters.facts_for(application, letters.contact_for(session, application.event))
+    facts = letters.facts_for(application, contact_for(session, application.event))
     letters.send(session, now, LETTER_OF_ANSWER[answer], application, facts)
     session.flush()
 
@@ -116,7 +117,7 @@ def lapse_offer(session: Session, offer_id: int, now: datetime) -> bool:
         return False
     _close(offer, Outcome.LAPSED, now)
     move(session, application, Action.LAPSE, None, now)
-    contact = letters.contact_for(session, application.event)
+    contact = contact_for(session, application.event)
     facts = letters.facts_for(application, contact, reply_by=offer.reply_by)
     letters.send(session, now, letters.LAPSED, application, facts)
     session.flush()
@@ -167,7 +168,7 @@ def pass_seat_on(event: Event, *, session: Session, now: datetime) -> None:
     if following is None:
         return
     reply_by = usual_reply_by(now, event.reply_days, zone_of(event), begins)
-    make_offer(session, None, now, following, Terms(reply_by, letters.contact_for(session, event)))
+    make_offer(session, None, now, following, Terms(reply_by, contact_for(session, event)))
 
 
 def _close_withdrawn(session: Session, event_id: int, now: datetime) -> None:

@@ -9,6 +9,7 @@ from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
+from courseapp.events.contacts import contact_for
 from courseapp.events.facts.changing import log, require_alive
 from courseapp.events.rules import EventStatus, Presence
 from courseapp.speakers import letters
@@ -63,7 +64,7 @@ def invite(
     if seen is not None and engagement.changed_at != seen:
         raise Problem("This changed a moment ago. Read how it stands, then write if need be.")
     action = letter_to_write(engagement.status)
-    contact = letters.contact_for(session, event, actor)
+    contact = contact_for(session, event, actor)
     token = random_token()
     facts = letters.facts_for(engagement, now, contact, note=note, path=f"/speak/{token}")
     _move(session, actor, now, engagement, action, Party.ORGANISER)

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.accounts.models import Person
-from courseapp.accounts.queries import organisers_of
 from courseapp.core import formats
+from courseapp.events.contacts import Contact
 from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event
 from courseapp.events.rules import Mode
@@ -25,14 +24,6 @@ KINDS = {
 }
 # Shown where her own secret link will stand.
 SAMPLE_PATH = "/speak/…"
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom to ask; both are empty where nobody is named."""
-
-    name: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,14 +51,6 @@ class Facts:
     path: str
     until: str
     note: str = ""
-
-
-def contact_for(session: Session, event: Event, actor: Person | None = None) -> Contact:
-    """Return whom she can ask: who writes, if she is one of the organisers, else the first."""
-    people = organisers_of(session, event.initiative_id)
-    chosen = next((each for each in people if actor is not None and each.id == actor.id), None)
-    chosen = chosen or next(iter(people), None)
-    return Contact(chosen.full_name, chosen.email) if chosen else Contact()
 
 
 def facts_for(

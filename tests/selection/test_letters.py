@@ -4,9 +4,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from courseapp.events.contacts import Contact
 from courseapp.events.rules import Mode
 from courseapp.mail.models import Message
-from courseapp.selection.letters import Contact, Facts, preview
+from courseapp.selection.letters import Facts, preview
 from courseapp.selection.rules import Choice
 from tests.selection.story import Round
 

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from courseapp.speakers.letters import KINDS, Contact, Facts, SessionLine, preview
+from courseapp.events.contacts import Contact
+from courseapp.speakers.letters import KINDS, Facts, SessionLine, preview
 from courseapp.speakers.plans import ProfilePlan
 from courseapp.speakers.rules import EngagementAction
 from tests.speakers.story import Stage, link_in

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
+from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.delegations import inviting, naming
 from courseapp.delegations.forms import AnswerForm, PersonForm, person_values
@@ -29,14 +30,7 @@ ACCEPT, DECLINE = "accept", "decline"
 
 blueprint = Blueprint("own_delegation", __name__)
 csrf.exempt(blueprint)
-
-
-@blueprint.after_request
-def _tell_nobody(response: Response) -> Response:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+blueprint.after_request(keep_private)
 
 
 @blueprint.get(HOME)

@@ -13,6 +13,7 @@ from courseapp.delegations.papers import papers_of
 from courseapp.delegations.queries import delegation_with_token, link_is_over
 from courseapp.delegations.rules import ON_LIST, DelegateState, DelegationAction, Party, actions
 from courseapp.delegations.words import STATE_LABELS, STATUS_LABELS
+from courseapp.events.contacts import contact_for
 from courseapp.events.lists.rows import place_of
 from courseapp.events.published.reading import programme_for, zones_to_choose
 from courseapp.events.rules import EventStatus
@@ -27,7 +28,7 @@ def opened(token: str) -> Delegation | Refused:
     if found is None:
         return render_template("delegations/unknown.html"), 404
     if link_is_over(found, now()):
-        contact = letters.contact_for(session(), found.event)
+        contact = contact_for(session(), found.event)
         page = render_template("delegations/ended.html", event=found.event, contact=contact)
         return page, 410
     return found
@@ -104,6 +105,6 @@ def _about(found: Delegation, token: str) -> dict[str, object]:
         "event": found.event,
         "home": letters.path_of(token),
         "zone": reader_zone() or found.event.zone or "UTC",
-        "contact": letters.contact_for(session(), found.event),
+        "contact": contact_for(session(), found.event),
         "STATE_LABELS": STATE_LABELS,
     }

@@ -11,9 +11,9 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.deadlines import told_in_zones
+from courseapp.events.contacts import contact_for
 from courseapp.events.words import dates_of
 from courseapp.extensions import csrf
-from courseapp.selection.letters import contact_for
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import answer_offer, state_of
 from courseapp.selection.queries import latest_offer, offer_by_token

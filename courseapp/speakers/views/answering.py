@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone
+from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.core.uploads import accepts_upload
 from courseapp.extensions import csrf
@@ -38,13 +39,7 @@ CONFIRM, DECLINE = "confirm", "decline"
 
 blueprint = Blueprint("speak", __name__)
 csrf.exempt(blueprint)
-
-
-@blueprint.after_request
-def _tell_nobody(response: Response) -> Response:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+blueprint.after_request(keep_private)
 
 
 @blueprint.get(HOME)

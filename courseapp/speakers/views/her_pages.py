@@ -5,6 +5,7 @@ from flask import render_template
 from courseapp.accounts.current import reader_zone
 from courseapp.core.errors import NotFound
 from courseapp.core.request import now, session
+from courseapp.events.contacts import contact_for
 from courseapp.events.lists.rows import place_of
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import dates_of
@@ -28,7 +29,7 @@ def opened(token: str) -> SpeakerEngagement | Refused:
         return render_template("speakers/unknown.html"), 404
     over = link_is_over(found, now())
     if over or found.status is EngagementStatus.WITHDRAWN:
-        contact = letters.contact_for(session(), found.event)
+        contact = contact_for(session(), found.event)
         page = render_template("speakers/ended.html", event=found.event, contact=contact, over=over)
         return page, 410
     return found
@@ -116,5 +117,5 @@ def _about(found: SpeakerEngagement, token: str) -> dict[str, object]:
         "event": found.event,
         "home": f"/speak/{token}",
         "zone": zone_of(found),
-        "contact": letters.contact_for(session(), found.event),
+        "contact": contact_for(session(), found.event),
     }

@@ -9,6 +9,7 @@ from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.uploads import accepts_upload
+from courseapp.events.contacts import contact_for
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.files.current import current_folder
@@ -169,7 +170,7 @@ def _page(found: SpeakerEngagement, form: SpeakerForm) -> str:
 
 
 def _letter_page(found: SpeakerEngagement, form: LetterForm) -> str:
-    contact = letters.contact_for(session(), found.event, current_person())
+    contact = contact_for(session(), found.event, current_person())
     facts = letters.facts_for(found, now(), contact, note=form.note.data or "")
     action = asking.letter_to_write(found.status)
     form.changed_at.data = found.changed_at
