@@ -90,7 +90,7 @@ def test_all_members_of_the_record_come_onto_the_list_once(
     assert {each.size for each in found[1:]} == {4}
     assert stored_name(stays.printed) not in {each.folded_name for each in found}
     assert {each.subdivision for each in found} >= {"CA-QC"}
-    assert "Every member is on the list" in organiser.visit(f"{stage.page}/members").text
+    assert "No further member to add" in organiser.visit(f"{stage.page}/members").text
     assert stage.letters() == []
 
 

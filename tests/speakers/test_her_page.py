@@ -91,6 +91,7 @@ def test_the_address_is_given_to_nobody(stage: Stage, client: CheckingClient) ->
         answer = client.get(path)
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["X-Robots-Tag"] == "noindex"
+        assert answer.headers["Cache-Control"] == "no-store"
     secret = link.rpartition("/")[2]
     assert len(secret) >= 32
     assert stage.engagements()[0].token_hash not in {None, secret}
