@@ -1,0 +1,79 @@
+"""Forms and their versions. Applicants see a version, and a version never changes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from courseapp.core.database import Base, one_of
+from courseapp.events.models import Event
+from courseapp.forms.document.record import FormDocument, Stage
+from courseapp.forms.document.writing import from_plain
+
+
+class Form(Base):
+    """A form of an event for one stage, or a template of a series or an initiative.
+
+    `document` is what organisers are composing; see `forms.document.writing`. It becomes public
+    as a version. `source` says in words what it was copied from. `revision` rises with each
+    change, so that a second editor is noticed.
+    """
+
+    __tablename__ = "forms"
+    __table_args__ = (
+        UniqueConstraint("event_id", "stage"),
+        CheckConstraint("event_id IS NULL OR series_id IS NULL", name="event_or_series"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiatives.id"), index=True)
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
+    stage: Mapped[Stage] = mapped_column(one_of(Stage))
+    name: Mapped[str] = mapped_column(String(300), default="")  # of a template
+    source: Mapped[str] = mapped_column(Text, default="")
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    revision: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    event: Mapped[Event | None] = relationship()
+    versions: Mapped[list["FormVersion"]] = relationship(
+        back_populates="form", order_by="FormVersion.number"
+    )
+
+    @property
+    def composed(self) -> FormDocument:
+        """The form as it is being composed."""
+        return from_plain(self.document)
+
+    @property
+    def newest(self) -> "FormVersion | None":
+        """The version that people fill in, if there is one."""
+        return self.versions[-1] if self.versions else None
+
+
+class FormVersion(Base):
+    """A form as it was shown to people, from then on."""
+
+    __tablename__ = "form_versions"
+    __table_args__ = (
+        UniqueConstraint("form_id", "number"),
+        CheckConstraint("number >= 1", name="number_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
+    number: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    note: Mapped[str] = mapped_column(Text, default="")
+    author: Mapped[str] = mapped_column(String(300), default="")
+    published_at: Mapped[datetime]
+
+    form: Mapped[Form] = relationship(back_populates="versions")
+
+    @property
+    def shown(self) -> FormDocument:
+        """The form as people see it."""
+        return from_plain(self.document)
