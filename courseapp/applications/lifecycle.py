@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
-from courseapp.applications.rules import HOLDS_A_SEAT, Action, Status, Step, Who, next_step
+from courseapp.applications.rules import HOLDS_A_SEAT, SENDS, Action, Status, Step, Who, next_step
 from courseapp.applications.signals import application_submitted, seat_freed
 from courseapp.applications.texts import DONE_TO_IT, HOW_IT_STANDS, WHAT_HAPPENED
 from courseapp.core.audit import record
@@ -18,7 +18,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 
 SYSTEM = "system"
-NEEDS_A_LIVE_EVENT = frozenset({Action.SUBMIT, Action.OFFER, Action.CONFIRM, Action.REOPEN})
+NEEDS_A_LIVE_EVENT = SENDS | {Action.OFFER, Action.CONFIRM, Action.REOPEN, Action.MOVE_UP}
 
 
 def move(
@@ -49,6 +49,8 @@ def move(
     if frees:
         _free_seat(session, application.event)
     _stand(application, step.leads_to, now, reply_by)
+    if action in SENDS:
+        application.submitted_at = now
     _log(session, application, action, actor, before, now)
     session.flush()
     if action is Action.SUBMIT:
@@ -134,8 +136,6 @@ def _stand(
     application.status_since = now
     application.version += 1
     application.reply_by = reply_by if status is Status.OFFERED else None
-    if status is Status.SUBMITTED:
-        application.submitted_at = now
     if status is Status.DRAFT:
         application.submitted_at = None
     if status is Status.WAITING:

@@ -48,6 +48,9 @@ class Action(StrEnum):
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    REGISTER = "register"  # where nobody selects: the seat is hers at once
+    QUEUE = "queue"  # likewise, while no seat is free
+    MOVE_UP = "move_up"  # a seat became free, and it was her turn
 
 
 class Who(StrEnum):
@@ -84,10 +87,26 @@ STEPS = MappingProxyType(
         (Status.CONFIRMED, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
         (Status.LAPSED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
         (Status.WITHDRAWN, Action.REOPEN): Step(Status.DRAFT, Who.APPLICANT),
+        (Status.DRAFT, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.DRAFT, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.SUBMITTED, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.SUBMITTED, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.WITHDRAWN, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.WITHDRAWN, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.TURNED_DOWN, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.TURNED_DOWN, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.LAPSED, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
+        (Status.LAPSED, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.WAITING, Action.MOVE_UP): Step(Status.CONFIRMED, Who.CLOCK),
     }
 )
 
 HOLDS_A_SEAT = frozenset({Status.OFFERED, Status.CONFIRMED})
+# What makes it known to the organisers, and what makes a seat sure.
+SENDS = frozenset({Action.SUBMIT, Action.REGISTER, Action.QUEUE})
+CONFIRMS = frozenset(
+    action for (_, action), step in STEPS.items() if step.leads_to is Status.CONFIRMED
+)
 
 
 def next_step(status: Status, action: Action) -> Step | None:

@@ -125,6 +125,9 @@ DONE_TO_IT = MappingProxyType(
         Action.LAPSE: "ended by the clock",
         Action.WITHDRAW: "withdrawn",
         Action.REOPEN: "opened again",
+        Action.REGISTER: "registered",
+        Action.QUEUE: "put on the waiting list",
+        Action.MOVE_UP: "moved up",
     }
 )
 
@@ -140,6 +143,9 @@ WHAT_HAPPENED = MappingProxyType(
         Action.LAPSE: "Offer not answered in time",
         Action.WITHDRAW: "Withdrawn by the applicant",
         Action.REOPEN: "Opened again by the applicant",
+        Action.REGISTER: "Registered, with a seat",
+        Action.QUEUE: "Registered for the waiting list: no seat was free",
+        Action.MOVE_UP: "A seat became free: moved up from the waiting list",
     }
 )
 
@@ -156,6 +162,9 @@ HER_HISTORY = MappingProxyType(
         Action.LAPSE: "The time to answer was over",
         Action.WITHDRAW: "You withdrew your application",
         Action.REOPEN: "You opened your application again",
+        Action.REGISTER: "You registered and have a seat",
+        Action.QUEUE: "You registered and are on the waiting list",
+        Action.MOVE_UP: "A seat became free: it is yours",
     }
 )
 

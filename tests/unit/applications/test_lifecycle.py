@@ -27,6 +27,7 @@ from courseapp.initiatives.models import Initiative
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 PEOPLE = 4
 SEATS = 2
+WHOSE = {action: step.who for (_, action), step in STEPS.items()}
 
 
 @cache
@@ -82,13 +83,7 @@ def new_application(session: Session, event: Event, number: int = 0) -> Applicat
 def take(session: Session, application: Application, *actions: Action) -> None:
     """Take the steps one after the other, each by whoever may."""
     for action in actions:
-        by_her = action in {
-            Action.SUBMIT,
-            Action.CONFIRM,
-            Action.TURN_DOWN,
-            Action.WITHDRAW,
-            Action.REOPEN,
-        }
+        by_her = WHOSE[action] is Who.APPLICANT
         late = NOW + timedelta(days=8) if action is Action.LAPSE else NOW
         reply_by = NOW + timedelta(days=7) if action is Action.OFFER else None
         actor = application.person if by_her else None
