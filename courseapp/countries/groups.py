@@ -1,16 +1,22 @@
-"""Regions of the UN's statistics (M49) and groups of countries, each as of a date."""
+"""Regions of the UN's statistics (M49) and groups of countries, read from the dated lists."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from courseapp.countries.lists.dated import CountryList, Membership
+from courseapp.countries.lists.shipped import shipped_lists
 from courseapp.countries.names import all_countries
-from courseapp.countries.tables import rows
+
+GROUPS = ("ldc", "sids", "lldc")
 
 
 @dataclass(frozen=True)
 class CountryGroup:
-    """A named group. `codes` are ISO 3166-1 alpha-2, as they stood on `as_of`."""
+    """A named group. `codes` are ISO 3166-1 alpha-2, as they stood on `as_of`.
+
+    Who looks for something finds too what may belong: of whom the list cannot tell, it is in.
+    """
 
     key: str
     label: str
@@ -20,16 +26,11 @@ class CountryGroup:
 
 @lru_cache
 def country_groups() -> dict[str, CountryGroup]:
-    """Return the groups by key, in the order in which people look for them."""
-    return {
-        row["key"]: CountryGroup(
-            row["key"],
-            row["label"],
-            date.fromisoformat(row["as_of"]),
-            frozenset(row["codes"].split()),
-        )
-        for row in rows("groups.csv")
-    }
+    """Return the groups by key, in the order in which people look for them.
+
+    Each stands as of the last day of which its source tells.
+    """
+    return {key: _group(shipped_lists()[key]) for key in GROUPS}
 
 
 @lru_cache
@@ -48,3 +49,10 @@ def countries_in(region: str) -> frozenset[str]:
     return frozenset(
         each.code for each in all_countries() if region in (each.region, each.subregion)
     )
+
+
+def _group(listed: CountryList) -> CountryGroup:
+    on = listed.stated_on or date.min
+    out = {*listed.codes(on, Membership.OUT)}
+    codes = frozenset(each.code for each in all_countries() if each.code not in out)
+    return CountryGroup(listed.key, listed.title, on, codes)

@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from courseapp.core.formats import place_of_zone
+from courseapp.core.formats import ANYWHERE, place_of_zone
 from courseapp.countries.names import country, folded
 
 ZoneChoices = Mapping[str, tuple[tuple[str, str], ...]]
@@ -72,6 +72,9 @@ def zone_label(name: str, at: datetime) -> str:
     """Return ``Rome, Italy (UTC+01:00)``: a zone's place and its offset at an aware instant."""
     if name == _UNIVERSAL:
         return "UTC"
+    if name == ANYWHERE:
+        place = place_of_zone(name)
+        return place[0].upper() + place[1:]
     return f"{_place(name)} ({offset(name, at)})"
 
 
