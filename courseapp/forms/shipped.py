@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 import yaml
 
 from courseapp.forms.document.record import FormDocument, Stage
 from courseapp.forms.document.writing import from_plain
 
-SHORT = "short"
+SHORT, LOGISTICS = "short", "logistics"
+# What people fill in where their event composed nothing of its own.
+DEFAULT = MappingProxyType({Stage.APPLICATION: SHORT, Stage.LOGISTICS: LOGISTICS})
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,16 @@ def many(question: Question, text: str) -> Complaint | None:
     return _too_many(question, len(chosen))
 
 
+def ranked(question: Question, text: str) -> Complaint | None:
+    """Refuse one wish named twice, besides what is refused of any choice."""
+    chosen = _lines(text)
+    labels = {each.key: said(each.label, "en") for each in question.options}
+    twice = next((each for each in chosen if chosen.count(each) > 1), None)
+    if twice in labels:
+        return complain("You chose “{option}” twice. Choose each once.", option=labels[twice])
+    return many(question, text)
+
+
 def too_few(question: Question, text: str) -> Complaint | None:
     """Refuse, once it is sent, fewer choices than asked for."""
     count = len(_lines(text))

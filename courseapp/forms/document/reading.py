@@ -78,6 +78,12 @@ def _lines(raw: Sequence[str]) -> str:
     return ROW.join(dict.fromkeys(filter(None, lines)))
 
 
+def _wishes(raw: Sequence[str]) -> str:
+    """Each wish a line, in order; one that is named twice stays, and is told."""
+    lines = (one_line(line) for each in raw for line in each.split(ROW))
+    return ROW.join(filter(None, lines))
+
+
 def _rows(raw: Sequence[str]) -> str:
     lines = [line.split(CELL) for each in raw for line in each.split(ROW)]
     return table_text(lines)
@@ -106,9 +112,8 @@ def _yes_no(_question: Question, text: str, _languages: Sequence[str]) -> str:
 
 
 def _scale(question: Question, text: str, languages: Sequence[str]) -> str:
-    ends = {question.least: question.low, question.most: question.high}
-    end = said(ends.get(as_number(text), {}), *languages)
-    return f"{text} of {question.most}" + (f" ({end})" if end else "")
+    end = said(question.ends.get(as_number(text) or 0, {}), *languages)
+    return f"{text} of {max(question.ends)}" + (f" ({end})" if end else "")
 
 
 def _agreed(question: Question, text: str, languages: Sequence[str]) -> str:
@@ -160,7 +165,7 @@ _ROWS: Mapping[Kind, _Row] = MappingProxyType(
         Kind.YES_NO: _Row(_line, checks.yes_no, _yes_no),
         Kind.CHOICE: _Row(_line, checks.choice, _chosen),
         Kind.MANY: _Row(_lines, checks.many, _chosen),
-        Kind.RANKED: _Row(_lines, checks.many, _ranked),
+        Kind.RANKED: _Row(_wishes, checks.ranked, _ranked),
         Kind.SCALE: _Row(_line, checks.scale, _scale),
         Kind.COUNTRY: _Row(_line, checks.country, _countries),
         Kind.COUNTRIES: _Row(_lines, checks.countries, _countries),

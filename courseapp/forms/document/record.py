@@ -116,6 +116,11 @@ class Question:
         """The options that can still be chosen."""
         return tuple(each for each in self.options if not each.is_withdrawn)
 
+    @property
+    def ends(self) -> Mapping[int, Texts]:
+        """What the first and the last step of a scale are called."""
+        return {self.least or 1: self.low, self.most or 5: self.high}
+
 
 @dataclass(frozen=True)
 class Section:
