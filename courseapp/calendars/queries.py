@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
-from courseapp.applications.rules import Action, Status
+from courseapp.applications.rules import CONFIRMS, Status
 from courseapp.calendars.entries import (
     Seat,
     dates_entry,
@@ -226,7 +226,7 @@ def _seats(session: Session, applications: Sequence[Application]) -> dict[int, S
     subjects = [f"application/{each.id}" for each in applications]
     counted = (
         select(AuditEntry.subject, func.count())
-        .where(AuditEntry.subject.in_(subjects), AuditEntry.verb == Action.CONFIRM.value)
+        .where(AuditEntry.subject.in_(subjects), AuditEntry.verb.in_(CONFIRMS))
         .group_by(AuditEntry.subject)
     )
     confirmed = dict(session.execute(counted).all())

@@ -14,6 +14,7 @@ from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
 from courseapp.core.ids import random_token, token_hash
+from courseapp.events.clock.registration import registers
 from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.models import Event
 from courseapp.selection import letters
@@ -159,8 +160,11 @@ def pass_seat_on(event: Event, *, session: Session, now: datetime) -> None:
     """Offer a seat that has just become free to the next who waits. Receives `seat_freed`.
 
     The event is locked by the step that freed the seat, so nobody else can take the same turn.
+    Where nobody selects there is nothing to answer: people move up by themselves.
     """
     _close_withdrawn(session, event.id, now)
+    if registers(event):
+        return
     begins = starts_at(event)
     if not seats_pass_on(event.status, event.seats, begins, now):
         return
