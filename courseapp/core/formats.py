@@ -5,6 +5,10 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 DASH = "\N{EN DASH}"
+# The zone in which a day ends last: "anywhere on Earth" (IEEE 802.16). Its name in the IANA
+# database has the sign turned round, as POSIX has it, and nobody lives by its clocks.
+ANYWHERE = "Etc/GMT+12"
+_CALLED_ANYWHERE = "anywhere on Earth (AoE, UTC\N{MINUS SIGN}12)"
 
 
 def day(value: date, year: bool = True) -> str:
@@ -32,6 +36,8 @@ def clock(value: datetime) -> str:
 
 def zone_label(at: datetime, zone: str) -> str:
     """Return what the zone is called then: ``CEST``, or ``UTC+07:00`` where it has no name."""
+    if zone == ANYWHERE:
+        return _CALLED_ANYWHERE
     label = at.astimezone(ZoneInfo(zone)).tzname() or "UTC"
     if label[0] in "+-":
         hours, minutes = label[1:3], label[3:5] or "00"
@@ -41,6 +47,8 @@ def zone_label(at: datetime, zone: str) -> str:
 
 def place_of_zone(zone: str) -> str:
     """Return the city in an IANA name: ``Port of Spain`` for ``America/Port_of_Spain``."""
+    if zone == ANYWHERE:
+        return _CALLED_ANYWHERE
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 

@@ -1,5 +1,6 @@
 """When applications are taken, decided by one instant, and how that is said."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -20,6 +21,31 @@ class Window(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True)
+class Closing:
+    """Until when applications are taken: the deadline, the zone in which it is told, its grace."""
+
+    at: datetime
+    zone: str
+    grace: timedelta = timedelta(0)
+
+    @property
+    def last_moment(self) -> datetime:
+        """The deadline with its grace."""
+        return self.at + self.grace
+
+
+def closing_of(event: Event) -> Closing | None:
+    """Return until when the event takes applications of everybody; None where it has no deadline.
+
+    Somebody may have longer: see `extra_time`.
+    """
+    if event.applications_close_at is None:
+        return None
+    grace = timedelta(minutes=event.grace_minutes or 0)  # None before a new row is written
+    return Closing(event.applications_close_at, zone_of_deadline(event), grace)
+
+
 def takes_applications(event: Event) -> bool:
     """Return whether the event has, or had, an application window that people may use."""
     return (
@@ -29,29 +55,34 @@ def takes_applications(event: Event) -> bool:
     )
 
 
-def window(event: Event, now: datetime) -> Window:
-    """Return where the window stands at `now` (aware). The deadline itself is still in time."""
-    if not takes_applications(event) or event.applications_close_at is None:
+def window(event: Event, now: datetime, closing: Closing | None = None) -> Window:
+    """Return where the window stands at `now` (aware). The deadline itself is still in time.
+
+    `closing` takes the place of the event's own, for somebody who has another deadline.
+    """
+    closing = closing or closing_of(event)
+    if not takes_applications(event) or closing is None:
         return Window.NONE
     if event.status is not EventStatus.PUBLISHED:
         return Window.CLOSED
     if event.applications_open_at is not None and now < event.applications_open_at:
         return Window.NOT_YET
-    if now <= event.applications_close_at:
+    if now <= closing.at:
         return Window.OPEN
-    return Window.GRACE if now <= last_moment(event) else Window.CLOSED
+    return Window.GRACE if now <= closing.last_moment else Window.CLOSED
 
 
-def accepts(event: Event, now: datetime) -> bool:
+def accepts(event: Event, now: datetime, closing: Closing | None = None) -> bool:
     """Return whether an application that arrives at `now` is taken."""
-    return window(event, now) in {Window.OPEN, Window.GRACE}
+    return window(event, now, closing) in {Window.OPEN, Window.GRACE}
 
 
 def last_moment(event: Event) -> datetime:
     """Return the deadline with its grace. Raises ValueError where the event has no deadline."""
-    if event.applications_close_at is None:
+    closing = closing_of(event)
+    if closing is None:
         raise ValueError(f"event {event.slug} has no deadline")
-    return event.applications_close_at + timedelta(minutes=event.grace_minutes)
+    return closing.last_moment
 
 
 def asked(event: Event) -> str:
@@ -70,20 +101,19 @@ def told_in_zones(at: datetime, *zones: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def explain(event: Event, now: datetime) -> str:
+def explain(event: Event, now: datetime, closing: Closing | None = None) -> str:
     """Return the state of the window in one or two sentences; "" where there is none."""
-    state = window(event, now)
-    if state is Window.NONE or event.applications_close_at is None:
+    closing = closing or closing_of(event)
+    state = window(event, now, closing)
+    if state is Window.NONE or closing is None:
         return ""
-    zone = zone_of_deadline(event)
-    deadline = formats.instant(event.applications_close_at, zone)
+    deadline = formats.instant(closing.at, closing.zone)
     if state is Window.OPEN:
-        left = formats.days_left(event.applications_close_at, now)
-        return f"{asked(event)} by {deadline}: {left}."
+        return f"{asked(event)} by {deadline}: {formats.days_left(closing.at, now)}."
     if state is Window.GRACE:
-        until = formats.instant(last_moment(event), zone)
+        until = formats.instant(closing.last_moment, closing.zone)
         return f"The deadline was {deadline}. What you have begun is still taken until {until}."
-    return _explain_shut(event, state, zone, deadline)
+    return _explain_shut(event, state, closing.zone, deadline)
 
 
 def _explain_shut(event: Event, state: Window, zone: str, deadline: str) -> str:

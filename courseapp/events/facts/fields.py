@@ -10,20 +10,30 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
-from courseapp.countries.zones import zone_choices
+from courseapp.core.formats import ANYWHERE
+from courseapp.countries.zones import zone_choices, zone_label
 from courseapp.initiatives.models import RecordPublication
 
 
 class ZoneField(SelectField):
-    """A time zone by its IANA name. Whether it exists is for the rules about times to say."""
+    """A time zone by its IANA name. Whether it exists is for the rules about times to say.
 
-    def __init__(self, label: str, empty: str, **options: Any) -> None:
+    With `anywhere` the list offers "anywhere on Earth" before the places: for deadlines.
+    """
+
+    def __init__(self, label: str, empty: str, *, anywhere: bool = False, **options: Any) -> None:
         super().__init__(label, coerce=_text_or_none, choices=[], validate_choice=False, **options)
         self.empty = empty
+        self.anywhere = anywhere
 
     def offer(self, at: datetime) -> None:
         """Fill the list, with the offsets from UTC at the instant, and with what is chosen."""
-        self.choices = [SelectChoice("", self.empty), *_zones(at.date(), self.data)]
+        first = [SelectChoice("", self.empty)]
+        if self.anywhere:
+            first.append(SelectChoice(ANYWHERE, zone_label(ANYWHERE, at)))
+        known = {choice.value for choice in first}
+        including = None if self.data in known else self.data
+        self.choices = [*first, *_zones(at.date(), including)]
 
 
 @lru_cache(maxsize=16)

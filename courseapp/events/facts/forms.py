@@ -78,7 +78,9 @@ class EventForm(PlanForm):
     opens_time = ClockField("Time of the opening")
     closes_on = DayField("Deadline")
     closes_time = ClockField("Time of the deadline")
-    applications_zone = ZoneField("Time zone of the deadline", "The same as the event")
+    applications_zone = ZoneField(
+        "Time zone of the deadline", "The same as the event", anywhere=True
+    )
     decisions_on = DayField("Decisions by")
     grace_minutes = WholeNumberField("Minutes of grace", 0, 1440)
     reply_days = WholeNumberField("Days to answer an offer", 1, 90)

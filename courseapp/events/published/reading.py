@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from courseapp.core import formats
 from courseapp.countries.zones import zone_label
 from courseapp.events.clock.deadlines import Window, told_in_zones, window, zone_of_deadline
+from courseapp.events.clock.server_clock import ServerClock, server_clock
 from courseapp.events.models import Event, EventSession
 from courseapp.events.names import folded_name
 from courseapp.events.published.publicity import may_read_programme
@@ -68,7 +69,7 @@ class ProgrammeDay:
 
 @dataclass(frozen=True)
 class Deadline:
-    """Until when one can apply, in big and in exact words."""
+    """Until when one can apply, in big and in exact words; `clock` is ours, when it is near."""
 
     window: Window
     at: datetime
@@ -78,6 +79,7 @@ class Deadline:
     own: str
     big: str
     tone: str
+    clock: ServerClock | None = None
 
 
 def programme_for(rows: Sequence[Row], reader_zone: str | None) -> tuple[ProgrammeDay, ...]:
@@ -115,6 +117,7 @@ def deadline_for(event: Event, now: datetime, reader_zone: str | None) -> Deadli
         f"{own}, your time" if own and own != exact else "",
         _big(event, state, at, now),
         _tone(state, at, now),
+        server_clock(now, at, reader_zone or zone) if state is Window.OPEN else None,
     )
 
 

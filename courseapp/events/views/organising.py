@@ -148,7 +148,8 @@ def history(slug: str) -> Answer:
 
 def _explain_double_times(plan: EventPlan) -> None:
     """Say which of the two is meant where the clocks show a time twice."""
-    for at in filter(None, (plan.starts, plan.ends)):
+    when = plan.schedule
+    for at in filter(None, (plan.starts, plan.ends, when.opens, when.closes)):
         if note := which_of_two(at):
             flash(note, "wait")
 

@@ -1,6 +1,7 @@
 """Dates and times as people say them."""
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import given
@@ -40,6 +41,17 @@ def test_the_label_of_a_zone_comes_from_the_instant() -> None:
 )
 def test_a_zone_without_a_name_is_told_by_its_offset(zone: str, label: str) -> None:
     assert formats.zone_label(JULY, zone) == label
+
+
+def test_anywhere_on_earth_is_the_zone_in_which_a_day_ends_last() -> None:
+    last = datetime(2024, 8, 1, 11, 59, tzinfo=UTC)
+    told = "Wed 31 Jul 2024, 23:59 anywhere on Earth (AoE, UTC−12)"
+    assert formats.instant(last, formats.ANYWHERE) == told
+    assert all(
+        last.astimezone(ZoneInfo(zone)).date() >= date(2024, 7, 31)
+        and (last + timedelta(minutes=1)).astimezone(ZoneInfo(zone)).date() > date(2024, 7, 31)
+        for zone in available_timezones()
+    )
 
 
 def test_a_session_over_midnight_says_the_day_of_its_end() -> None:

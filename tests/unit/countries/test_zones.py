@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseapp.core.formats import ANYWHERE
 from courseapp.countries.names import Country, all_countries
 from courseapp.countries.zones import known_zone, offset, zone_choices, zone_label, zones_of
 
@@ -51,6 +52,13 @@ def test_each_zone_of_a_country_is_known_and_can_be_chosen(each: Country) -> Non
     for name in zones_of(each.code):
         assert known_zone(name)
         assert name in offered
+
+
+def test_anywhere_on_earth_is_a_zone_but_no_place_to_choose() -> None:
+    assert known_zone(ANYWHERE)
+    assert zone_label(ANYWHERE, WINTER) == "Anywhere on Earth (AoE, UTC−12)"
+    offered = {name for group in zone_choices(WINTER).values() for name, _ in group}
+    assert ANYWHERE not in offered
 
 
 def test_a_label_tells_place_and_offset_at_that_time_of_year() -> None:

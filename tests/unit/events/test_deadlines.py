@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseapp.core.formats import ANYWHERE
 from courseapp.events.clock.deadlines import (
+    Closing,
     Window,
     accepts,
+    closing_of,
     explain,
     last_moment,
     told_in_zones,
@@ -107,6 +110,44 @@ def test_one_instant_is_told_in_each_zone_and_last_in_utc() -> None:
         "Fri 12 Mar 2027, 22:59 UTC",
     )
     assert told_in_zones(CLOSES, "UTC") == ("Fri 12 Mar 2027, 22:59 UTC",)
+
+
+def test_anywhere_on_earth_is_told_in_her_zone_and_in_utc_too() -> None:
+    closes = datetime(2027, 3, 13, 11, 59, tzinfo=UTC)
+    course = event(applications_zone=ANYWHERE, applications_close_at=closes)
+    assert explain(course, OPENS) == (
+        "Apply by Fri 12 Mar 2027, 23:59 anywhere on Earth (AoE, UTC−12): 12 days left."
+    )
+    assert told_in_zones(closes, ANYWHERE, "Pacific/Tongatapu") == (
+        "Fri 12 Mar 2027, 23:59 anywhere on Earth (AoE, UTC−12)",
+        "Sun 14 Mar 2027, 00:59 UTC+13:00",
+        "Sat 13 Mar 2027, 11:59 UTC",
+    )
+
+
+def test_the_two_instants_of_an_hour_that_comes_twice_are_told_apart() -> None:
+    first = datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+    told = told_in_zones(first, "Europe/Rome")
+    again = told_in_zones(first + timedelta(hours=1), "Europe/Rome")
+    assert told == ("Sun 31 Oct 2027, 02:30 CEST", "Sun 31 Oct 2027, 00:30 UTC")
+    assert again == ("Sun 31 Oct 2027, 02:30 CET", "Sun 31 Oct 2027, 01:30 UTC")
+
+
+def test_somebody_may_have_a_deadline_of_her_own() -> None:
+    own = Closing(CLOSES + timedelta(days=3), "UTC", timedelta(minutes=15))
+    late = CLOSES + timedelta(days=1)
+    assert window(event(), late) is Window.CLOSED
+    assert window(event(), late, own) is Window.OPEN
+    assert accepts(event(), own.last_moment, own)
+    assert not accepts(event(), own.last_moment + timedelta(microseconds=1), own)
+    assert explain(event(), late, own) == "Apply by Mon 15 Mar 2027, 22:59 UTC: 2 days left."
+    assert window(event(status=EventStatus.CANCELLED), late, own) is Window.CLOSED
+    assert window(event(access=Access.INVITATION), late, own) is Window.NONE
+
+
+def test_the_closing_of_an_event_is_in_the_zone_of_its_deadline() -> None:
+    assert closing_of(event()) == Closing(CLOSES, "Europe/Rome", timedelta(minutes=15))
+    assert closing_of(event(applications_close_at=None)) is None
 
 
 def test_an_event_without_a_deadline_has_no_last_moment() -> None:
