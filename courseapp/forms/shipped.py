@@ -10,7 +10,7 @@ import yaml
 from courseapp.forms.document.record import FormDocument, Stage
 from courseapp.forms.document.writing import from_plain
 
-SHORT, LOGISTICS = "short", "logistics"
+SHORT, OFFICIALS, LOGISTICS = "short", "officials", "logistics"
 # What people fill in where their event composed nothing of its own.
 DEFAULT = MappingProxyType({Stage.APPLICATION: SHORT, Stage.LOGISTICS: LOGISTICS})
 
@@ -27,7 +27,23 @@ class Shipped:
 
 SHIPPED = (
     Shipped(
-        SHORT, "Short application", "Three steps: about you, your work, why.", Stage.APPLICATION
+        OFFICIALS,
+        "Officials",
+        "For a course with selection: person, work, organisation, knowledge, motivation, support, "
+        "documents.",
+        Stage.APPLICATION,
+    ),
+    Shipped(
+        SHORT,
+        "Short application",
+        "For a webinar or a short training: person, work, motivation.",
+        Stage.APPLICATION,
+    ),
+    Shipped(
+        LOGISTICS,
+        "Travel and needs",
+        "Only for people with a seat: passport, visa, journey, needs, emergency contact.",
+        Stage.LOGISTICS,
     ),
 )
 
