@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from courseapp.asking.links import link_is_over
 from courseapp.calendars.entries import event_entry, session_entry
 from courseapp.calendars.http import Publication
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.calendars.writing import write_feed
 from courseapp.core.errors import NotFound
-from courseapp.delegations.queries import delegation_with_token, link_is_over
+from courseapp.delegations.queries import delegation_with_token
 from courseapp.events.models import Event
 
 
@@ -19,7 +20,7 @@ def of_delegation(session: Session, now: datetime, token: str, base_url: str) ->
     The link stands nowhere in it: people pass calendars on.
     """
     found = delegation_with_token(session, token)
-    if found is None or link_is_over(found, now):
+    if found is None or link_is_over(found, found.event, now):
         raise NotFound
     event = found.event
     entries = _entries(event, base_url)

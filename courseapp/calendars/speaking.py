@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from courseapp.asking.links import link_is_over
 from courseapp.calendars.entries import (
     categories,
     latest,
@@ -19,7 +20,7 @@ from courseapp.events.lists.rows import place_of
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.speakers.programme import HerSession, last_told, sessions_of
-from courseapp.speakers.queries import engagement_with_token, link_is_over
+from courseapp.speakers.queries import engagement_with_token
 from courseapp.speakers.rules import EngagementStatus
 
 
@@ -29,7 +30,11 @@ def of_speaker(session: Session, now: datetime, token: str, base_url: str) -> Pu
     Her link stands nowhere in it: people pass calendars on.
     """
     found = engagement_with_token(session, token)
-    if found is None or link_is_over(found, now) or found.status is EngagementStatus.WITHDRAWN:
+    if (
+        found is None
+        or link_is_over(found, found.event, now)
+        or found.status is EngagementStatus.WITHDRAWN
+    ):
         raise NotFound
     event, confirmed = found.event, found.status is EngagementStatus.CONFIRMED
     entries = tuple(

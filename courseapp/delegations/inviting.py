@@ -5,29 +5,25 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.asking.letters import send
+from courseapp.asking.links import new_link, require_writable
+from courseapp.asking.rules import Party
+from courseapp.asking.stepping import step_to
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
-from courseapp.core.ids import random_token, token_hash
 from courseapp.delegations import letters
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.queries import to_write_to
 from courseapp.delegations.rules import (
     ANSWERED,
+    STEPS,
     DelegationAction,
-    DelegationStatus,
-    Party,
     letter_to_write,
-    next_step,
 )
 from courseapp.delegations.words import LOGGED, STATUS_LABELS
 from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
-
-_DONE = {
-    DelegationAction.ACCEPT: DelegationStatus.ACCEPTED,
-    DelegationAction.DECLINE: DelegationStatus.DECLINED,
-}
 
 
 def invite(
@@ -46,10 +42,7 @@ def invite(
     """
     lock(session, Delegation, delegation.id)
     require_alive(delegation.event)
-    if not delegation.contact_email:
-        raise Problem(f"We have no e-mail address of {delegation.name}. Enter it first.")
-    if seen is not None and delegation.changed_at != seen:
-        raise Problem("This changed a moment ago. Read how it stands, then write if need be.")
+    require_writable(delegation.name, delegation.contact_email, delegation.changed_at, seen)
     _write(session, actor, now, delegation, note)
     session.flush()
 
@@ -87,16 +80,11 @@ def _write(
 ) -> None:
     action = letter_to_write(delegation.status)
     contact = letters.contact_of(actor)
-    token = random_token()
-    path = letters.path_of(token)
+    path = letters.path_of(new_link(delegation, now, reminds=action is DelegationAction.REMIND))
     facts = letters.facts_for(delegation, now, contact, note=note, path=path)
     _move(session, actor, now, delegation, action, Party.ORGANISER)
-    if action is DelegationAction.REMIND:
-        delegation.reminded_at = now
-    if action is DelegationAction.INVITE or delegation.invited_at is None:
-        delegation.invited_at = now
-    delegation.token_hash = token_hash(token)
-    letters.send(session, now, letters.KINDS[action], delegation, facts)
+    to = delegation.contact_email
+    send(session, now, letters.KINDS[action], to, delegation.event, facts)
 
 
 def mark(
@@ -125,7 +113,7 @@ def answer(
     if delegation.event.status is EventStatus.CANCELLED:
         raise Problem("This event is cancelled, so there is nothing to answer.")
     action = DelegationAction.ACCEPT if accepts else DelegationAction.DECLINE
-    _move(session, None, now, delegation, action, Party.DELEGATION)
+    _move(session, None, now, delegation, action, Party.ASKED)
     delegation.answered_at = delegation.changed_at = now
     delegation.remark = remark
     session.flush()
@@ -140,14 +128,12 @@ def _move(
     party: Party,
 ) -> None:
     """Take the step of the table. Pressed twice, the second press finds it taken."""
-    step = next_step(delegation.status, action, party)
-    if step is None:
-        if delegation.status is _DONE.get(action):
-            return
-        stands = STATUS_LABELS[delegation.status].text.lower()
-        raise Problem(f"{delegation.name} stands as “{stands}”, so this cannot be done.")
-    delegation.status, delegation.changed_at = step.to, now
-    if step.to in ANSWERED and action is not DelegationAction.REMIND:
+    name, stands = delegation.name, STATUS_LABELS[delegation.status].text
+    to = step_to(STEPS, delegation.status, action, party, name=name, stands=stands)
+    if to is None:
+        return
+    delegation.status, delegation.changed_at = to, now
+    if to in ANSWERED and action is not DelegationAction.REMIND:
         delegation.answered_at = now
-    told = f"{delegation.name} {LOGGED[action]}."
+    told = f"{name} {LOGGED[action]}."
     log(session, delegation.event, actor, now, f"delegation {action}", told)

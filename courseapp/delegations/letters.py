@@ -7,17 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.core import formats
+from courseapp.asking.letters import AskingFacts
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.rules import DelegationAction, DelegationStatus
 from courseapp.delegations.words import people_in_words
 from courseapp.events.contacts import Contact
-from courseapp.events.lists.rows import place_of
-from courseapp.events.models import Event
-from courseapp.events.rules import Mode
-from courseapp.events.secret_links import link_ends
-from courseapp.events.words import dates_of
-from courseapp.mail.outbox import Letter, queue, render
+from courseapp.mail.outbox import queue
 
 KINDS: Mapping[DelegationAction, str] = {
     DelegationAction.INVITE: "delegation_invitation",
@@ -28,22 +23,13 @@ SUBSTITUTE = "delegation_substitute"
 SAMPLE_PATH = "/delegation/…"
 
 
-@dataclass(frozen=True)
-class Facts:
-    """All that an invitation can say. `until` is the day after which the link ends."""
+@dataclass(frozen=True, kw_only=True)
+class Facts(AskingFacts):
+    """All that an invitation can say."""
 
-    name: str
     delegation: str
     people: str
-    title: str
-    initiative: str
-    dates: str
-    place: str
     has_accepted: bool
-    contact: Contact
-    path: str
-    until: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,20 +65,16 @@ def facts_for(
     path: str = SAMPLE_PATH,
 ) -> Facts:
     """Gather what an invitation that is written `now` says."""
-    event = delegation.event
-    return Facts(
+    return Facts.about(
+        delegation.event,
+        now,
+        contact,
+        note=note,
+        path=path,
         name=delegation.contact_name or delegation.name,
         delegation=delegation.name,
         people=people_in_words(delegation.size),
-        title=event.title,
-        initiative=event.initiative.name,
-        dates=dates_of(event),
-        place="Online" if event.mode is Mode.ONLINE else place_of(event),
         has_accepted=delegation.status is DelegationStatus.ACCEPTED,
-        contact=contact,
-        path=path,
-        until=formats.day(ends_of_link(event, now).date()),
-        note=note.strip(),
     )
 
 
@@ -108,29 +90,6 @@ def decision_for(actor: Person, person: Delegate, *, approved: bool) -> Decision
         earlier=person.replaces.full_name if person.replaces else "",
         approved=approved,
         contact=contact_of(actor),
-    )
-
-
-def ends_of_link(event: Event, sent_at: datetime) -> datetime:
-    """Return until when a link that was sent at that instant works, as the event stands now."""
-    return link_ends(event.ends_on or event.starts_on, event.zone or "UTC", sent_at)
-
-
-def preview(action: DelegationAction, facts: Facts) -> Letter:
-    """Return the letter as the focal point will get it; nothing is stored or sent."""
-    return render(KINDS[action], {"letter": facts})
-
-
-def send(session: Session, now: datetime, kind: str, delegation: Delegation, facts: Facts) -> None:
-    """Put the letter into the outbox; its text is wiped once it is sent, for it holds a secret."""
-    queue(
-        session,
-        now,
-        kind=kind,
-        to=delegation.contact_email,
-        about=f"event/{delegation.event_id}",
-        context={"letter": facts},
-        holds_secret=True,
     )
 
 

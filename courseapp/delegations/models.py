@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from courseapp.asking.models import AskedByLink
 from courseapp.core.database import Base, one_of
 from courseapp.delegations.rules import COMING, DelegateState, DelegationStatus
 from courseapp.events.models import Event
@@ -15,12 +16,11 @@ IS_ON_LIST = text("state IN ('named', 'approved', 'substitute_asked')")
 IS_ASKED = text("state = 'substitute_asked'")
 
 
-class Delegation(Base):
+class Delegation(AskedByLink, Base):
     """A country, a part of one or an organisation that an event invites.
 
     `subdivision` is ISO 3166-2 and then `country` its ISO 3166-1 alpha-2 parent; an organisation
-    has neither. `size` is how many people may come at most. Its
-    private link holds the secret whose hash is here; a new letter has a new secret. `note` is
+    has neither. `size` is how many people may come at most. `note` is
     the organisers' own, `remark` what came with the answer.
     """
 
@@ -55,9 +55,6 @@ class Delegation(Base):
     )
     note: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
     remark: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
-    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    invited_at: Mapped[datetime | None]
-    reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
@@ -20,7 +19,6 @@ from courseapp.delegations.rules import (
     stored_name,
 )
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.secret_links import link_ends
 
 PAGE_SIZE = 50
 _WRITTEN_TO = {
@@ -137,14 +135,6 @@ def delegation_with_token(session: Session, token: str) -> Delegation | None:
         )
     )
     return session.scalars(wanted).one_or_none()
-
-
-def link_is_over(delegation: Delegation, now: datetime) -> bool:
-    """Return whether its private link has come to its end, some weeks after that of the event."""
-    event, sent_at = delegation.event, delegation.reminded_at or delegation.invited_at
-    if sent_at is None:
-        return True
-    return now > link_ends(event.ends_on or event.starts_on, event.zone or "UTC", sent_at)
 
 
 def to_write_to(session: Session, event: Event, action: DelegationAction) -> Sequence[Delegation]:

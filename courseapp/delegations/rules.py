@@ -1,12 +1,12 @@
 """How inviting a delegation goes on, and what becomes of a person it names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from courseapp.asking.rules import BOTH, Party, Step, Steps
 from courseapp.events.names import folded_name
 
 LONGEST_NAME = 300
@@ -33,60 +33,33 @@ class DelegationAction(StrEnum):
     DECLINE = "decline"
 
 
-class Party(StrEnum):
-    """Who acts: the delegation by its link, or the organisers for it."""
-
-    DELEGATION = "delegation"
-    ORGANISER = "organiser"
-
-
-@dataclass(frozen=True)
-class Step:
-    """Where an action leads, and who may take it."""
-
-    to: DelegationStatus
-    by: frozenset[Party]
-
-
-_ORGANISER = frozenset({Party.ORGANISER})
-_BOTH = frozenset(Party)
 _S, _A = DelegationStatus, DelegationAction
 
-# Anything that is not in this table is refused. A delegation may change its mind both ways;
-# the organisers write down what they were told by telephone.
-STEPS: Mapping[tuple[DelegationStatus, DelegationAction], Step] = MappingProxyType(
+# A delegation may change its mind both ways; the organisers write down what they were told by
+# telephone.
+STEPS = Steps(
     {
-        (_S.LISTED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-        (_S.LISTED, _A.ACCEPT): Step(_S.ACCEPTED, _ORGANISER),
-        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
-        (_S.INVITED, _A.REMIND): Step(_S.INVITED, _ORGANISER),
-        (_S.INVITED, _A.ACCEPT): Step(_S.ACCEPTED, _BOTH),
-        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
-        (_S.ACCEPTED, _A.REMIND): Step(_S.ACCEPTED, _ORGANISER),
-        (_S.ACCEPTED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
-        (_S.DECLINED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-        (_S.DECLINED, _A.ACCEPT): Step(_S.ACCEPTED, _BOTH),
-    }
+        (_S.LISTED, _A.INVITE): Step(_S.INVITED),
+        (_S.LISTED, _A.ACCEPT): Step(_S.ACCEPTED),
+        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED),
+        (_S.INVITED, _A.REMIND): Step(_S.INVITED),
+        (_S.INVITED, _A.ACCEPT): Step(_S.ACCEPTED, BOTH),
+        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, BOTH),
+        (_S.ACCEPTED, _A.REMIND): Step(_S.ACCEPTED),
+        (_S.ACCEPTED, _A.DECLINE): Step(_S.DECLINED, BOTH),
+        (_S.DECLINED, _A.INVITE): Step(_S.INVITED),
+        (_S.DECLINED, _A.ACCEPT): Step(_S.ACCEPTED, BOTH),
+    },
+    DelegationAction,
 )
 ANSWERED = frozenset({_S.ACCEPTED, _S.DECLINED})
 # Letters to the delegations of an event go to these.
 WRITTEN_TO = frozenset({_S.INVITED, _S.ACCEPTED})
 
 
-def next_step(status: DelegationStatus, action: DelegationAction, party: Party) -> Step | None:
-    """Return what the action leads to, or None where this party cannot take it now."""
-    step = STEPS.get((status, action))
-    return step if step is not None and party in step.by else None
-
-
-def actions(status: DelegationStatus, party: Party) -> tuple[DelegationAction, ...]:
-    """Return what this party can do about a delegation that stands so."""
-    return tuple(each for each in DelegationAction if next_step(status, each, party))
-
-
 def letter_to_write(status: DelegationStatus) -> DelegationAction:
     """Return whether the next letter invites, or reminds and brings a new link."""
-    reminds = next_step(status, DelegationAction.REMIND, Party.ORGANISER)
+    reminds = STEPS.next_step(status, DelegationAction.REMIND, Party.ORGANISER)
     return DelegationAction.REMIND if reminds else DelegationAction.INVITE
 
 

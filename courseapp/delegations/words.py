@@ -2,17 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from courseapp.core.labels import Label
 from courseapp.delegations.rules import DelegateState, DelegationAction, DelegationStatus
-
-
-class Label(NamedTuple):
-    """A word with the tone in which pages show it."""
-
-    tone: str
-    text: str
-
 
 STATUS_LABELS: Mapping[DelegationStatus, Label] = MappingProxyType(
     {
@@ -51,10 +43,3 @@ LOGGED: Mapping[DelegationAction, str] = MappingProxyType(
 def people_in_words(number: int) -> str:
     """Return ``1 person`` or ``3 people``."""
     return "1 person" if number == 1 else f"{number} people"
-
-
-def letters_told(number: int) -> str:
-    """Return what is said after letters to many were sent."""
-    if number == 0:
-        return "Nobody is left to write to."
-    return "1 letter is on its way." if number == 1 else f"{number} letters are on their way."

@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.asking.letters import send
+from courseapp.asking.links import new_link, require_writable
+from courseapp.asking.rules import Party
+from courseapp.asking.stepping import step_to
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
-from courseapp.core.ids import random_token, token_hash
 from courseapp.events.contacts import contact_for
 from courseapp.events.facts.changing import log, require_alive
 from courseapp.events.rules import EventStatus, Presence
@@ -16,10 +19,9 @@ from courseapp.speakers import letters
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.rules import (
     ANSWERED,
+    STEPS,
     EngagementAction,
     EngagementStatus,
-    Party,
-    next_step,
 )
 from courseapp.speakers.words import LOGGED, STATUS_LABELS
 
@@ -59,22 +61,13 @@ def invite(
     lock(session, SpeakerEngagement, engagement.id)
     event, profile = engagement.event, engagement.profile
     require_alive(event)
-    if not profile.email:
-        raise Problem(f"We have no e-mail address of {profile.name}. Enter it first.")
-    if seen is not None and engagement.changed_at != seen:
-        raise Problem("This changed a moment ago. Read how it stands, then write if need be.")
+    require_writable(profile.name, profile.email, engagement.changed_at, seen)
     action = letter_to_write(engagement.status)
     contact = contact_for(session, event, actor)
-    token = random_token()
+    token = new_link(engagement, now, reminds=action is EngagementAction.REMIND)
     facts = letters.facts_for(engagement, now, contact, note=note, path=f"/speak/{token}")
     _move(session, actor, now, engagement, action, Party.ORGANISER)
-    if action is EngagementAction.INVITE:
-        engagement.invited_at = now
-    else:
-        engagement.reminded_at = now
-        engagement.invited_at = engagement.invited_at or now
-    engagement.token_hash = token_hash(token)
-    letters.send(session, now, action, profile.email, event, facts)
+    send(session, now, letters.KINDS[action], profile.email, event, facts)
     session.flush()
 
 
@@ -105,7 +98,7 @@ def answer(
     if engagement.event.status is EventStatus.CANCELLED:
         raise Problem("This event is cancelled, so there is nothing to answer.")
     action = EngagementAction.CONFIRM if said.comes else EngagementAction.DECLINE
-    _move(session, None, now, engagement, action, Party.SPEAKER)
+    _move(session, None, now, engagement, action, Party.ASKED)
     engagement.answered_at = engagement.changed_at = now
     engagement.remark = said.remark
     if said.comes:
@@ -124,27 +117,12 @@ def _move(
     party: Party,
 ) -> bool:
     """Take the step of the table. Pressed twice, the second press finds it taken."""
-    step = next_step(engagement.status, action, party)
-    if step is None:
-        if _is_done(engagement.status, action):
-            return False
-        stands = STATUS_LABELS[engagement.status].text.lower()
-        raise Problem(f"{engagement.profile.name} stands as “{stands}”, so this cannot be done.")
-    engagement.status, engagement.changed_at = step.to, now
-    if step.to in ANSWERED and action is not EngagementAction.REMIND:
+    name, stands = engagement.profile.name, STATUS_LABELS[engagement.status].text
+    to = step_to(STEPS, engagement.status, action, party, name=name, stands=stands)
+    if to is None:
+        return False
+    engagement.status, engagement.changed_at = to, now
+    if to in ANSWERED and action is not EngagementAction.REMIND:
         engagement.answered_at = now
-    name = engagement.profile.name
     log(session, engagement.event, actor, now, f"speaker {action}", f"{name} {LOGGED[action]}.")
     return True
-
-
-def _is_done(status: EngagementStatus, action: EngagementAction) -> bool:
-    return status is _DONE.get(action)
-
-
-_DONE = {
-    EngagementAction.ASK: EngagementStatus.ASKED,
-    EngagementAction.CONFIRM: EngagementStatus.CONFIRMED,
-    EngagementAction.DECLINE: EngagementStatus.DECLINED,
-    EngagementAction.WITHDRAW: EngagementStatus.WITHDRAWN,
-}

@@ -14,6 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from courseapp.asking.models import AskedByLink
 from courseapp.core.database import Base, LocalTime, one_of
 from courseapp.events.models import Event
 from courseapp.events.rules import Presence
@@ -84,10 +85,9 @@ class Biography(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-class SpeakerEngagement(Base):
+class SpeakerEngagement(AskedByLink, Base):
     """What a speaker was asked for one event, and what she answered.
 
-    Her private link holds the secret whose hash is here; a new letter has a new secret.
     `note` is the organisers' own, `remark` what she wrote with her answer.
     """
 
@@ -114,9 +114,6 @@ class SpeakerEngagement(Base):
     is_public: Mapped[bool] = mapped_column(default=False, server_default=false())
     note: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
     remark: Mapped[str] = mapped_column(Text, default="", server_default=EMPTY)
-    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
-    invited_at: Mapped[datetime | None]
-    reminded_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -1,7 +1,6 @@
 """Reading speakers, each list in a fixed number of statements."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
@@ -12,7 +11,6 @@ from courseapp.events.models import Event
 from courseapp.events.names import folded_name
 from courseapp.events.published.publicity import is_listed, may_read_programme
 from courseapp.events.queries import whole_event
-from courseapp.events.secret_links import link_ends
 from courseapp.files.models import StoredFile
 from courseapp.speakers.models import AvailableWindow, SpeakerEngagement, SpeakerProfile
 from courseapp.speakers.rules import EngagementStatus, Window
@@ -72,14 +70,6 @@ def engagement_with_token(session: Session, token: str) -> SpeakerEngagement | N
             select(Event).where(Event.id == found.event_id).options(*whole_event())
         ).one()
     return found
-
-
-def link_is_over(engagement: SpeakerEngagement, now: datetime) -> bool:
-    """Return whether her private link has come to its end, some weeks after that of the event."""
-    event, sent_at = engagement.event, engagement.reminded_at or engagement.invited_at
-    if sent_at is None:
-        return True
-    return now > link_ends(event.ends_on or event.starts_on, event.zone or "UTC", sent_at)
 
 
 def earlier_speakers(

@@ -1,11 +1,11 @@
 """How asking a speaker goes on, and when she can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
+from courseapp.asking.rules import BOTH, Step, Steps
 from courseapp.events.names import folded_name
 
 LONGEST_FOLDED_NAME = 300
@@ -36,66 +36,39 @@ class EngagementAction(StrEnum):
     WITHDRAW = "withdraw"
 
 
-class Party(StrEnum):
-    """Who acts: the speaker by her link, or the organisers for her."""
-
-    SPEAKER = "speaker"
-    ORGANISER = "organiser"
-
-
-@dataclass(frozen=True)
-class Step:
-    """Where an action leads, and who may take it."""
-
-    to: EngagementStatus
-    by: frozenset[Party]
-
-
-_ORGANISER = frozenset({Party.ORGANISER})
-_BOTH = frozenset(Party)
 _S, _A = EngagementStatus, EngagementAction
 
-# Anything that is not in this table is refused. A speaker may change her mind both ways, for
-# that is what happens; what the organisers took back, only they can begin anew.
-STEPS: Mapping[tuple[EngagementStatus, EngagementAction], Step] = MappingProxyType(
+# A speaker may change her mind both ways, for that is what happens; what the organisers took
+# back, only they can begin anew.
+STEPS = Steps(
     {
-        (_S.LISTED, _A.ASK): Step(_S.ASKED, _ORGANISER),
-        (_S.LISTED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-        (_S.LISTED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
-        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
-        (_S.ASKED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-        (_S.ASKED, _A.CONFIRM): Step(_S.CONFIRMED, _ORGANISER),
-        (_S.ASKED, _A.DECLINE): Step(_S.DECLINED, _ORGANISER),
-        (_S.ASKED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
-        (_S.INVITED, _A.REMIND): Step(_S.INVITED, _ORGANISER),
-        (_S.INVITED, _A.CONFIRM): Step(_S.CONFIRMED, _BOTH),
-        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
-        (_S.INVITED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
-        (_S.CONFIRMED, _A.REMIND): Step(_S.CONFIRMED, _ORGANISER),
-        (_S.CONFIRMED, _A.DECLINE): Step(_S.DECLINED, _BOTH),
-        (_S.CONFIRMED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
-        (_S.DECLINED, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-        (_S.DECLINED, _A.CONFIRM): Step(_S.CONFIRMED, _BOTH),
-        (_S.DECLINED, _A.WITHDRAW): Step(_S.WITHDRAWN, _ORGANISER),
-        (_S.WITHDRAWN, _A.ASK): Step(_S.ASKED, _ORGANISER),
-        (_S.WITHDRAWN, _A.INVITE): Step(_S.INVITED, _ORGANISER),
-    }
+        (_S.LISTED, _A.ASK): Step(_S.ASKED),
+        (_S.LISTED, _A.INVITE): Step(_S.INVITED),
+        (_S.LISTED, _A.CONFIRM): Step(_S.CONFIRMED),
+        (_S.LISTED, _A.DECLINE): Step(_S.DECLINED),
+        (_S.ASKED, _A.INVITE): Step(_S.INVITED),
+        (_S.ASKED, _A.CONFIRM): Step(_S.CONFIRMED),
+        (_S.ASKED, _A.DECLINE): Step(_S.DECLINED),
+        (_S.ASKED, _A.WITHDRAW): Step(_S.WITHDRAWN),
+        (_S.INVITED, _A.REMIND): Step(_S.INVITED),
+        (_S.INVITED, _A.CONFIRM): Step(_S.CONFIRMED, BOTH),
+        (_S.INVITED, _A.DECLINE): Step(_S.DECLINED, BOTH),
+        (_S.INVITED, _A.WITHDRAW): Step(_S.WITHDRAWN),
+        (_S.CONFIRMED, _A.REMIND): Step(_S.CONFIRMED),
+        (_S.CONFIRMED, _A.DECLINE): Step(_S.DECLINED, BOTH),
+        (_S.CONFIRMED, _A.WITHDRAW): Step(_S.WITHDRAWN),
+        (_S.DECLINED, _A.INVITE): Step(_S.INVITED),
+        (_S.DECLINED, _A.CONFIRM): Step(_S.CONFIRMED, BOTH),
+        (_S.DECLINED, _A.WITHDRAW): Step(_S.WITHDRAWN),
+        (_S.WITHDRAWN, _A.ASK): Step(_S.ASKED),
+        (_S.WITHDRAWN, _A.INVITE): Step(_S.INVITED),
+    },
+    EngagementAction,
 )
 # Whoever has answered has a time at which she did.
 ANSWERED = frozenset({_S.CONFIRMED, _S.DECLINED})
 # Letters to the speakers of an event go to these.
 WRITTEN_TO = frozenset({_S.INVITED, _S.CONFIRMED})
-
-
-def next_step(status: EngagementStatus, action: EngagementAction, party: Party) -> Step | None:
-    """Return what the action leads to, or None where this party cannot take it now."""
-    step = STEPS.get((status, action))
-    return step if step is not None and party in step.by else None
-
-
-def actions(status: EngagementStatus, party: Party) -> tuple[EngagementAction, ...]:
-    """Return what this party can do about an engagement that stands so."""
-    return tuple(each for each in EngagementAction if next_step(status, each, party))
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
+from courseapp.core.labels import Label
 from courseapp.events.rules import Presence
 from courseapp.speakers.rules import EngagementAction, EngagementStatus
-
-
-class Label(NamedTuple):
-    """A word with the tone in which pages show it."""
-
-    tone: str
-    text: str
 
 
 class Missing(StrEnum):

@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
+from courseapp.asking.letters import preview
 from courseapp.events.contacts import Contact
-from courseapp.speakers.letters import KINDS, Facts, SessionLine, preview
+from courseapp.speakers.letters import KINDS, Facts, SessionLine
 from courseapp.speakers.plans import ProfilePlan
 from courseapp.speakers.rules import EngagementAction
 from tests.speakers.story import Stage, link_in
@@ -34,7 +35,7 @@ def test_a_letter_says_what_when_where_and_how_to_answer(
     app: Flask, action: EngagementAction
 ) -> None:
     with app.test_request_context():
-        letter = preview(action, FACTS)
+        letter = preview(KINDS[action], FACTS)
     for text in (
         "Mon 22 Mar – Fri 2 Apr 2027",
         "Badia Fiesolana, Florence, Italy",
@@ -60,10 +61,19 @@ def test_without_sessions_note_or_contact_nothing_is_left_hanging(
     app: Flask, action: EngagementAction
 ) -> None:
     bare = Facts(
-        "Ana", "Webinar", "ICAP", "", "", (), True, Contact(), "/speak/x", "Sun 2 May 2027"
+        name="Ana",
+        title="Webinar",
+        initiative="ICAP",
+        dates="",
+        place="",
+        sessions=(),
+        has_answered=True,
+        contact=Contact(),
+        path="/speak/x",
+        until="Sun 2 May 2027",
     )
     with app.test_request_context():
-        letter = preview(action, bare)
+        letter = preview(KINDS[action], bare)
     for word in ("The organiser adds", "Questions", "When:", "Where:", "None", "Your session"):
         assert word not in letter.text
         assert word not in letter.html

@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.letters import preview
+from courseapp.asking.words import letters_told
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
@@ -17,7 +19,7 @@ from courseapp.delegations.models import Delegation
 from courseapp.delegations.people_csv import people_csv
 from courseapp.delegations.queries import WAITING, figures_of, listed, people_of, to_write_to
 from courseapp.delegations.rules import USUAL_SIZE, DelegationAction, DelegationStatus
-from courseapp.delegations.words import STATUS_LABELS, letters_told
+from courseapp.delegations.words import STATUS_LABELS
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
@@ -175,5 +177,7 @@ def _letters_page(event: Event, form: LetterForm, action: DelegationAction) -> s
         form=form,
         chosen=chosen,
         reminds=action is DelegationAction.REMIND,
-        letter=letters.preview(action, letters.facts_for(chosen[0], now(), contact, note=note)),
+        letter=preview(
+            letters.KINDS[action], letters.facts_for(chosen[0], now(), contact, note=note)
+        ),
     )

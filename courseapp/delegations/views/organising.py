@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.letters import preview
+from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
@@ -16,11 +18,10 @@ from courseapp.delegations.models import Delegation
 from courseapp.delegations.naming import person_of
 from courseapp.delegations.queries import delegation_of
 from courseapp.delegations.rules import (
+    STEPS,
     DelegateAction,
     DelegateState,
     DelegationAction,
-    Party,
-    actions,
     letter_to_write,
 )
 from courseapp.delegations.views.listing import LIST, home_of, page_of
@@ -147,7 +148,7 @@ def _page(found: Delegation, form: DelegationForm) -> str:
     meanwhile = bool(form.changed_at.errors)
     if meanwhile:
         form.changed_at.data = found.changed_at
-    offered = actions(found.status, Party.ORGANISER)
+    offered = STEPS.open_to(found.status, Party.ORGANISER)
     gone = (DelegateState.REFUSED, DelegateState.WITHDRAWN)
     return render_template(
         "manage/delegations/delegation.html",
@@ -171,5 +172,5 @@ def _letter_page(found: Delegation, form: LetterForm) -> str:
         **_about(found),
         form=form,
         reminds=action is DelegationAction.REMIND,
-        letter=letters.preview(action, facts),
+        letter=preview(letters.KINDS[action], facts),
     )

@@ -3,6 +3,9 @@
 from flask import render_template
 
 from courseapp.accounts.current import reader_zone
+from courseapp.asking.links import end_of_present_link, link_is_over
+from courseapp.asking.pages import Refused, ended_page, unknown_page
+from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
 from courseapp.core.request import now, session
 from courseapp.delegations import letters
@@ -10,8 +13,8 @@ from courseapp.delegations.forms import AnswerForm, PersonForm
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.naming import may_name
 from courseapp.delegations.papers import papers_of
-from courseapp.delegations.queries import delegation_with_token, link_is_over
-from courseapp.delegations.rules import ON_LIST, DelegateState, DelegationAction, Party, actions
+from courseapp.delegations.queries import delegation_with_token
+from courseapp.delegations.rules import ON_LIST, STEPS, DelegateState, DelegationAction
 from courseapp.delegations.words import STATE_LABELS, STATUS_LABELS
 from courseapp.events.contacts import contact_for
 from courseapp.events.lists.rows import place_of
@@ -19,32 +22,28 @@ from courseapp.events.published.reading import programme_for, zones_to_choose
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import dates_of
 
-Refused = tuple[str, int]
-
 
 def opened(token: str) -> Delegation | Refused:
     """Return what the link opens, or the page that says why it opens nothing."""
     found = delegation_with_token(session(), token)
     if found is None:
-        return render_template("delegations/unknown.html"), 404
-    if link_is_over(found, now()):
-        contact = contact_for(session(), found.event)
-        page = render_template("delegations/ended.html", event=found.event, contact=contact)
-        return page, 410
+        return unknown_page()
+    if link_is_over(found, found.event, now()):
+        return ended_page(session(), found.event)
     return found
 
 
 def opened_to_act(token: str) -> Delegation:
     """Return what the link opens. Raises NotFound where it opens nothing any more."""
     found = delegation_with_token(session(), token)
-    if found is None or link_is_over(found, now()):
+    if found is None or link_is_over(found, found.event, now()):
         raise NotFound
     return found
 
 
 def home(found: Delegation, token: str, form: AnswerForm, person_form: PersonForm) -> str:
     """Return its first page: what is asked, who comes, the programme, the papers."""
-    event, can = found.event, actions(found.status, Party.DELEGATION)
+    event, can = found.event, STEPS.open_to(found.status, Party.ASKED)
     alive = event.status is not EventStatus.CANCELLED
     home_path = letters.path_of(token)
     return render_template(
@@ -65,7 +64,7 @@ def home(found: Delegation, token: str, form: AnswerForm, person_form: PersonFor
         programme=programme_for(event.published_sessions, reader_zone()),
         papers=papers_of(session(), found, now(), home_path),
         zones=zones_to_choose(now()),
-        ends=letters.ends_of_link(event, found.reminded_at or found.invited_at or now()),
+        ends=end_of_present_link(found, event, now()),
     )
 
 

@@ -3,42 +3,43 @@
 from flask import render_template
 
 from courseapp.accounts.current import reader_zone
+from courseapp.asking.links import end_of_present_link, link_is_over
+from courseapp.asking.pages import Refused, ended_page, unknown_page
+from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
 from courseapp.core.request import now, session
 from courseapp.events.contacts import contact_for
 from courseapp.events.lists.rows import place_of
 from courseapp.events.rules import EventStatus
 from courseapp.events.words import dates_of
-from courseapp.speakers import letters
 from courseapp.speakers.forms import AboutForm, AnswerForm, SlidesForm, WindowForm
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.profiles import state_of
 from courseapp.speakers.programme import sessions_of, told_window
-from courseapp.speakers.queries import engagement_with_token, link_is_over
-from courseapp.speakers.rules import EngagementAction, EngagementStatus, Party, actions
+from courseapp.speakers.queries import engagement_with_token
+from courseapp.speakers.rules import STEPS, EngagementAction, EngagementStatus
 from courseapp.speakers.slides import slides_of
 from courseapp.speakers.words import STATUS_LABELS
 
-Refused = tuple[str, int]
+TAKEN_BACK = "The organisers do not count on you any more for this event."
 
 
 def opened(token: str) -> SpeakerEngagement | Refused:
     """Return what the link opens, or the page that says why it opens nothing."""
     found = engagement_with_token(session(), token)
     if found is None:
-        return render_template("speakers/unknown.html"), 404
-    over = link_is_over(found, now())
-    if over or found.status is EngagementStatus.WITHDRAWN:
-        contact = contact_for(session(), found.event)
-        page = render_template("speakers/ended.html", event=found.event, contact=contact, over=over)
-        return page, 410
+        return unknown_page()
+    if link_is_over(found, found.event, now()):
+        return ended_page(session(), found.event)
+    if found.status is EngagementStatus.WITHDRAWN:
+        return ended_page(session(), found.event, TAKEN_BACK)
     return found
 
 
 def opened_to_act(token: str) -> SpeakerEngagement:
     """Return what the link opens. Raises NotFound where it opens nothing any more."""
     found = engagement_with_token(session(), token)
-    if found is None or link_is_over(found, now()):
+    if found is None or link_is_over(found, found.event, now()):
         raise NotFound
     if found.status is EngagementStatus.WITHDRAWN:
         raise NotFound
@@ -52,7 +53,7 @@ def zone_of(found: SpeakerEngagement) -> str | None:
 
 def home(found: SpeakerEngagement, form: AnswerForm, token: str) -> str:
     """Return her first page: what is asked, her sessions, what she can do."""
-    can = actions(found.status, Party.SPEAKER)
+    can = STEPS.open_to(found.status, Party.ASKED)
     alive = found.event.status is not EventStatus.CANCELLED
     return render_template(
         "speakers/home.html",
@@ -66,7 +67,7 @@ def home(found: SpeakerEngagement, form: AnswerForm, token: str) -> str:
         alive=alive,
         place=place_of(found.event),
         dates=dates_of(found.event),
-        ends=letters.ends_of_link(found.event, found.reminded_at or found.invited_at or now()),
+        ends=end_of_present_link(found, found.event, now()),
     )
 
 

@@ -5,6 +5,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.letters import preview
+from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
@@ -22,7 +24,7 @@ from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.photos import remove_photo, set_photo
 from courseapp.speakers.programme import sessions_of, told_window
 from courseapp.speakers.queries import engagement_of
-from courseapp.speakers.rules import EngagementAction, Party, actions
+from courseapp.speakers.rules import STEPS, EngagementAction
 from courseapp.speakers.slides import slides_of
 from courseapp.speakers.views.listing import LIST, home_of, page_of
 from courseapp.speakers.words import BY_HAND, PRESENCES, STATUS_LABELS
@@ -154,7 +156,7 @@ def _page(found: SpeakerEngagement, form: SpeakerForm) -> str:
         form.changed_at.data = profiles.state_of(found)
     form.zone.offer(now())
     sittings = sessions_of(found.event, found)
-    offered = actions(found.status, Party.ORGANISER)
+    offered = STEPS.open_to(found.status, Party.ORGANISER)
     return render_template(
         "manage/speakers/speaker.html",
         **_about(found),
@@ -179,6 +181,6 @@ def _letter_page(found: SpeakerEngagement, form: LetterForm) -> str:
         **_about(found),
         form=form,
         reminds=action is EngagementAction.REMIND,
-        letter=letters.preview(action, facts),
+        letter=preview(letters.KINDS[action], facts),
         sample=letters.SAMPLE_PATH,
     )

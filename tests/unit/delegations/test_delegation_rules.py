@@ -6,21 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseapp.asking.rules import Party
 from courseapp.core.errors import Problem
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.people_csv import BYTE_ORDER_MARK, people_csv
 from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.rules import (
     DELEGATE_STEPS,
+    STEPS,
     DelegateAction,
     DelegateState,
     DelegationAction,
     DelegationStatus,
-    Party,
-    actions,
     has_begun,
     letter_to_write,
-    next_step,
     stored_name,
 )
 from courseapp.delegations.words import BY_HAND, LOGGED, STATE_LABELS, STATUS_LABELS
@@ -31,14 +30,14 @@ AUCKLAND = "Pacific/Auckland"
 
 
 def test_a_delegation_answers_and_changes_its_mind_but_never_invites_itself() -> None:
-    party = Party.DELEGATION
-    assert actions(DelegationStatus.LISTED, party) == ()
-    assert actions(DelegationStatus.INVITED, party) == (
+    party = Party.ASKED
+    assert STEPS.open_to(DelegationStatus.LISTED, party) == ()
+    assert STEPS.open_to(DelegationStatus.INVITED, party) == (
         DelegationAction.ACCEPT,
         DelegationAction.DECLINE,
     )
-    assert actions(DelegationStatus.ACCEPTED, party) == (DelegationAction.DECLINE,)
-    assert actions(DelegationStatus.DECLINED, party) == (DelegationAction.ACCEPT,)
+    assert STEPS.open_to(DelegationStatus.ACCEPTED, party) == (DelegationAction.DECLINE,)
+    assert STEPS.open_to(DelegationStatus.DECLINED, party) == (DelegationAction.ACCEPT,)
 
 
 def test_organisers_invite_once_and_remind_afterwards() -> None:
@@ -50,7 +49,7 @@ def test_organisers_invite_once_and_remind_afterwards() -> None:
     }
     for status, action in expected.items():
         assert letter_to_write(status) is action
-        assert next_step(status, action, Party.ORGANISER) is not None
+        assert STEPS.next_step(status, action, Party.ORGANISER) is not None
 
 
 def test_only_who_is_asked_for_is_decided_on_and_nobody_comes_back() -> None:

@@ -7,17 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from courseapp.asking.rules import Party
 from courseapp.events.names import folded_name
 from courseapp.events.secret_links import LINK_LASTS_AFTER_END, link_ends
 from courseapp.speakers.rules import (
     STEPS,
     EngagementAction,
     EngagementStatus,
-    Party,
     Window,
-    actions,
     is_available,
-    next_step,
     stored_fold,
 )
 
@@ -30,26 +28,26 @@ def hours(first: float, last: float) -> Window:
 
 def test_what_is_not_in_the_table_is_refused_to_everybody() -> None:
     for status, action, party in product(EngagementStatus, EngagementAction, Party):
-        step = next_step(status, action, party)
-        listed = STEPS.get((status, action))
+        step = STEPS.next_step(status, action, party)
+        listed = STEPS.table.get((status, action))
         assert (step is not None) == (listed is not None and party in listed.by)
 
 
 def test_a_speaker_only_answers_and_only_what_she_was_asked() -> None:
     for status in EngagementStatus:
-        own = set(actions(status, Party.SPEAKER))
+        own = set(STEPS.open_to(status, Party.ASKED))
         assert own <= {EngagementAction.CONFIRM, EngagementAction.DECLINE}
     for status in (
         EngagementStatus.LISTED,
         EngagementStatus.ASKED,
         EngagementStatus.WITHDRAWN,
     ):
-        assert actions(status, Party.SPEAKER) == ()
+        assert STEPS.open_to(status, Party.ASKED) == ()
 
 
 def test_a_speaker_may_change_her_mind_both_ways() -> None:
-    yes = next_step(EngagementStatus.DECLINED, EngagementAction.CONFIRM, Party.SPEAKER)
-    no = next_step(EngagementStatus.CONFIRMED, EngagementAction.DECLINE, Party.SPEAKER)
+    yes = STEPS.next_step(EngagementStatus.DECLINED, EngagementAction.CONFIRM, Party.ASKED)
+    no = STEPS.next_step(EngagementStatus.CONFIRMED, EngagementAction.DECLINE, Party.ASKED)
     assert (yes and yes.to, no and no.to) == (
         EngagementStatus.CONFIRMED,
         EngagementStatus.DECLINED,
@@ -58,13 +56,15 @@ def test_a_speaker_may_change_her_mind_both_ways() -> None:
 
 def test_a_reminder_changes_nothing_but_the_link() -> None:
     for status in EngagementStatus:
-        step = next_step(status, EngagementAction.REMIND, Party.ORGANISER)
+        step = STEPS.next_step(status, EngagementAction.REMIND, Party.ORGANISER)
         assert step is None or step.to is status
 
 
 def test_every_state_is_reached_and_none_is_a_dead_end() -> None:
-    assert {step.to for step in STEPS.values()} | {EngagementStatus.LISTED} == set(EngagementStatus)
-    assert all(actions(status, Party.ORGANISER) for status in EngagementStatus)
+    assert {step.to for step in STEPS.table.values()} | {EngagementStatus.LISTED} == set(
+        EngagementStatus
+    )
+    assert all(STEPS.open_to(status, Party.ORGANISER) for status in EngagementStatus)
 
 
 def test_who_gave_no_times_is_always_available() -> None:
