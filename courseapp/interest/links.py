@@ -16,6 +16,11 @@ def path_of(interest: Interest, key: str) -> str:
     return f"{PAGE}{interest.id}-{_signature(interest, key)}"
 
 
+def leaving_path(path: str) -> str:
+    """Return where a POST takes the address of a page off its list (RFC 8058 §3.2)."""
+    return f"{path}/leave"
+
+
 def interest_of(session: Session, token: str, key: str) -> Interest:
     """Return whose page it is. Raises NotFound for one that left the list, or never was on it."""
     number, _, signature = token.partition("-")

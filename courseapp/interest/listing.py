@@ -11,8 +11,9 @@ from courseapp.core.database import lock, rows_changed
 from courseapp.core.ids import random_token
 from courseapp.events.models import Event
 from courseapp.initiatives.models import Initiative
-from courseapp.interest.links import path_of
+from courseapp.interest.links import leaving_path, path_of
 from courseapp.interest.models import Interest
+from courseapp.mail.headers import offer_leaving
 from courseapp.mail.outbox import queue
 
 TO_CONFIRM = timedelta(days=7)
@@ -40,19 +41,7 @@ def ask_to_be_told(session: Session, now: datetime, event: Event, email: str, ke
     interest.asked_at = now
     session.add(interest)
     session.flush()
-    queue(
-        session,
-        now,
-        kind=LETTER,
-        to=address,
-        about=f"interest/{interest.id}",
-        context={
-            "about": interest.about,
-            "path": path_of(interest, key),
-            "days": TO_CONFIRM.days,
-        },
-        holds_secret=True,
-    )
+    _ask_to_confirm(session, now, interest, path_of(interest, key))
     return interest
 
 
@@ -87,6 +76,19 @@ def forget_unconfirmed(session: Session, now: datetime) -> int:
         Interest.confirmed_at.is_(None), Interest.asked_at < now - TO_CONFIRM
     )
     return rows_changed(session, old)
+
+
+def _ask_to_confirm(session: Session, now: datetime, interest: Interest, path: str) -> None:
+    letter = queue(
+        session,
+        now,
+        kind=LETTER,
+        to=interest.email,
+        about=f"interest/{interest.id}",
+        context={"about": interest.about, "path": path, "days": TO_CONFIRM.days},
+        holds_secret=True,
+    )
+    offer_leaving(letter, leaving_path(path))
 
 
 def _of(event: Event) -> ColumnElement[bool]:

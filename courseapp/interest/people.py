@@ -10,8 +10,9 @@ from courseapp.config import Settings
 from courseapp.events.models import Event
 from courseapp.events.ports.attending import Addressee, Group
 from courseapp.events.published.publicity import is_secret
-from courseapp.interest.links import path_of
+from courseapp.interest.links import leaving_path, path_of
 from courseapp.interest.listing import to_be_told
+from courseapp.interest.models import Interest
 
 
 class Interested:
@@ -24,9 +25,7 @@ class Interested:
         """
         if is_secret(event):
             return {}
-        key = signing_key()
-        interests = to_be_told(session, event)
-        return {Group.INTERESTED: [Addressee(i.email, "", path_of(i, key)) for i in interests]}
+        return {Group.INTERESTED: [_addressee(each) for each in to_be_told(session, event)]}
 
     def attends(self, _session: Session, _event_id: int, _person_id: int) -> bool:
         """Return False."""
@@ -35,6 +34,11 @@ class Interested:
     def by_country(self, _session: Session, _event_id: int) -> Mapping[str, int]:
         """Return nobody."""
         return {}
+
+
+def _addressee(interest: Interest) -> Addressee:
+    path = path_of(interest, signing_key())
+    return Addressee(interest.email, "", path, leave=leaving_path(path))
 
 
 def signing_key() -> str:

@@ -1,4 +1,7 @@
-"""Sending what is due: each row claimed by one conditional UPDATE, then sent, then marked."""
+"""Sending what is due: each row claimed by one conditional UPDATE, then sent, then marked.
+
+Nothing is locked meanwhile: neither making an attachment nor a slow mail server holds up others.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,7 +10,9 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.core.database import rows_changed
+from courseapp.mail.attachments import NotMadeYet, made_for, make_again
 from courseapp.mail.models import Message
+from courseapp.mail.outgoing import Outgoing, outgoing
 from courseapp.mail.rules import CLAIM_LIFETIME, MessageState, wait_before
 from courseapp.mail.transport import NeverDeliverable, Transport
 
@@ -61,6 +66,7 @@ def try_again(message: Message, now: datetime) -> None:
     if message.state is MessageState.FAILED:
         message.state, message.due_at, message.attempts = MessageState.QUEUED, now, 0
         message.error = None
+        make_again(message)
 
 
 def _due(session: Session, now: datetime) -> list[int]:
@@ -79,10 +85,10 @@ def _send(
     session: Session, message: Message, transport: Transport, clock: Callable[[], datetime]
 ) -> bool:
     try:
-        transport.send(message)
+        transport.send(_ready(session, message))
     except NeverDeliverable as error:
         _give_up(message, str(error))
-    except OSError as error:
+    except (NotMadeYet, OSError) as error:
         _wait_or_give_up(message, str(error) or type(error).__name__, clock())
     else:
         _mark_sent(message, clock())
@@ -90,9 +96,16 @@ def _send(
     return message.state is MessageState.SENT
 
 
+def _ready(session: Session, message: Message) -> Outgoing:
+    """Return the message with what goes along, and let go of the database. May raise NotMadeYet."""
+    ready = outgoing(message, made_for(session, message))
+    session.commit()
+    return ready
+
+
 def _mark_sent(message: Message, now: datetime) -> None:
     message.state, message.sent_at = MessageState.SENT, now
-    message.claimed_at = message.error = None
+    message.claimed_at = message.error = message.headers = None  # they may hold a secret address
     if message.holds_secret:
         message.text = message.html = WIPED
 

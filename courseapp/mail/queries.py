@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import selectinload
 
 from courseapp.mail.models import Message
 from courseapp.mail.rules import MessageState
@@ -11,8 +12,9 @@ from courseapp.mail.rules import MessageState
 def messages_about(
     subjects: Sequence[str], search: str = "", state: MessageState | None = None
 ) -> Select[Message]:
-    """Return the select of messages about any of the subjects, newest first."""
+    """Return the select of messages about any of the subjects, newest first, with their files."""
     statement = select(Message).where(Message.about.in_(subjects))
+    statement = statement.options(selectinload(Message.attachments))
     if search:
         found = or_(
             Message.to_address.icontains(search, autoescape=True),

@@ -2,16 +2,12 @@
 
 import smtplib
 import ssl
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
-from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from courseapp.config import Settings
-from courseapp.mail.models import Message
+from courseapp.mail.outgoing import Outgoing, as_email
 
 TIMEOUT_SECONDS = 30
 PERMANENT = 500  # RFC 5321 §4.2.1: 5yz means "do not try again"
@@ -26,7 +22,7 @@ class NeverDeliverable(Exception):  # noqa: N818 - the server's verdict on one m
 class Transport(Protocol):
     """A way out. `send` raises NeverDeliverable, or OSError where trying again may help."""
 
-    def send(self, message: Message) -> None: ...
+    def send(self, message: Outgoing) -> None: ...
 
 
 def transport_for(settings: Settings) -> Transport:
@@ -36,22 +32,6 @@ def transport_for(settings: Settings) -> Transport:
     return Folder(settings.mail_folder, settings.mail_from)
 
 
-def as_email(message: Message, mail_from: str) -> EmailMessage:
-    """Return the message as text with an HTML alternative (RFC 2046 §5.1.4)."""
-    name, address = parseaddr(mail_from)
-    # An address in another script needs SMTPUTF8 (RFC 6531); all else travels as plain ASCII.
-    email = EmailMessage(policy=SMTP if message.to_address.isascii() else SMTPUTF8)
-    email["From"] = Address(name, addr_spec=address)
-    email["To"] = message.to_address
-    email["Subject"] = message.subject
-    email["Date"] = format_datetime(message.created_at)
-    email["Message-ID"] = message.message_id
-    email["Auto-Submitted"] = "auto-generated"  # RFC 3834 §5: no holiday replies to us
-    email.set_content(message.text)
-    email.add_alternative(message.html, subtype="html")
-    return email
-
-
 class Folder:
     """Each message becomes an .eml file named by its row, so that writing twice writes one."""
 
@@ -59,9 +39,9 @@ class Folder:
         self.folder = folder
         self.mail_from = mail_from
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Outgoing) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        file = self.folder / f"{message.id:08}-{message.kind}.eml"
+        file = self.folder / f"{message.row:08}-{message.kind}.eml"
         unfinished = file.with_suffix(".part")
         unfinished.write_bytes(as_email(message, self.mail_from).as_bytes())
         unfinished.replace(file)
@@ -74,7 +54,7 @@ class SmtpServer:
         self.url = urlsplit(url)
         self.mail_from = mail_from
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Outgoing) -> None:
         email = as_email(message, self.mail_from)
         try:
             with self._connect() as server:

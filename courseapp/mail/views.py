@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Blueprint, abort, current_app, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request, send_file
 
 from courseapp.config import Settings
 from courseapp.core.permissions import Rule, allow
@@ -28,6 +30,7 @@ class SentFile:
     subject: str
     at: datetime
     text: str
+    attached: tuple[str, ...] = ()  # names of files
 
 
 def _in_development(_person: object, _arguments: Mapping[str, Any]) -> bool:
@@ -51,18 +54,42 @@ def outbox() -> str:
 @blueprint.get("/outbox/<name>")
 @allow(developer)
 def message(name: str) -> str:
+    return render_template("mail/message.html", message=_read(_file(name)))
+
+
+@blueprint.get("/outbox/<name>/<int:number>")
+@allow(developer)
+def attached_file(name: str, number: int) -> Response:
+    attached = list(_opened(_file(name)).iter_attachments())
+    if not 0 < number <= len(attached):
+        abort(404)
+    part = attached[number - 1]
+    return send_file(
+        BytesIO(part.get_content()),
+        mimetype=part.get_content_type(),
+        as_attachment=True,
+        download_name=part.get_filename(),
+        max_age=0,
+    )
+
+
+def _file(name: str) -> Path:
     file = _folder() / name
     if file.parent != _folder() or file.suffix != ".eml" or not file.is_file():
         abort(404)
-    return render_template("mail/message.html", message=_read(file))
+    return file
 
 
 def _folder() -> Path:
     return cast(Settings, current_app.extensions["settings"]).mail_folder
 
 
+def _opened(file: Path) -> EmailMessage:
+    return message_from_bytes(file.read_bytes(), _class=EmailMessage, policy=default)
+
+
 def _read(file: Path) -> SentFile:
-    email = message_from_bytes(file.read_bytes(), policy=default)
+    email = _opened(file)
     body = email.get_body(("plain",))
     return SentFile(
         name=file.name,
@@ -70,4 +97,5 @@ def _read(file: Path) -> SentFile:
         subject=str(email["Subject"]),
         at=email["Date"].datetime,
         text=body.get_content() if body else "",
+        attached=tuple(part.get_filename("file") for part in email.iter_attachments()),
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.config import Settings
 from courseapp.mail.delivery import deliver_due
-from courseapp.mail.models import Message
+from courseapp.mail.outgoing import Outgoing
 from courseapp.mail.transport import Folder
 
 ON_ITS_WAY = timedelta(seconds=20)
@@ -21,7 +21,7 @@ class TimeMachine:
         self.now = now
         self.sent_at: datetime | None = None
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Outgoing) -> None:
         """Write the letter to the folder, whatever mail server is configured."""
         self.folder.send(message)
         self.sent_at = message.created_at + ON_ITS_WAY

@@ -16,13 +16,17 @@ from courseapp.events.standing.publishing import cancel_event
 from courseapp.interest.links import interest_of, path_of
 from courseapp.interest.listing import ask_to_be_told, confirm, leave
 from courseapp.interest.models import Interest
+from courseapp.interest.people import signing_key
 from courseapp.interest.tasks import forget
+from courseapp.mail.delivery import deliver_due
 from courseapp.mail.models import Message
+from courseapp.mail.transport import SmtpServer
 from courseapp.scenarios.cast import Cast
-from tests.applications.story import mails
+from tests.applications.story import mails, submitted
 from tests.events.story import initiative, published
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.smtp import PostOffice
 
 EMAIL = "Afi@Example.org"
 KEY = "test key"
@@ -192,6 +196,46 @@ def test_a_letter_with_news_says_how_to_leave(
     (letter,) = mails(session, "event_cancelled")
     assert re.search(r"^Leave the list: http\S+/interest/", letter.text, re.MULTILINE)
     assert ">Leave the list</a>" in letter.html
+
+
+def test_a_mail_program_is_told_where_to_leave_and_nobody_else_keeps_it(
+    app: Flask,
+    client: CheckingClient,
+    session: Session,
+    cast: Cast,
+    clock: FixedClock,
+    past: Event,
+    post_office: PostOffice,
+) -> None:
+    """RFC 8058: both headers, and the POST that they promise takes her off the list."""
+    with app.test_request_context():
+        confirm(session, clock.now, ask_to_be_told(session, clock.now, past, EMAIL, signing_key()))
+        telling = Telling(frozenset({Group.INTERESTED}))
+        cancel_event(session, cast.icap_organiser, clock.now, past, telling)
+        session.commit()
+        deliver_due(session, SmtpServer(post_office.url, "noreply@courseapp.test"), clock)
+    addresses = set()
+    for letter in post_office.messages:  # that which asks her to confirm, and the news
+        assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        addresses.add(letter["List-Unsubscribe"])
+    assert len(post_office.messages) == 2
+    (address,) = addresses
+    path = re.fullmatch(r"<http://courseapp\.test(/interest/\S+/leave)>", address)
+    assert path is not None
+    assert client.post(path[1], data={"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert session.scalars(select(Interest)).all() == []
+    assert all(not each.headers for each in session.scalars(select(Message)))
+
+
+def test_who_is_written_to_because_she_takes_part_is_on_no_list_to_leave(
+    app: Flask, session: Session, cast: Cast, clock: FixedClock, past: Event
+) -> None:
+    with app.test_request_context():
+        submitted(session, cast.newcomer, past, clock.now)
+        telling = Telling(frozenset({Group.APPLICANTS}))
+        cancel_event(session, cast.icap_organiser, clock.now, past, telling)
+    (letter,) = mails(session, "event_cancelled")
+    assert letter.headers is None
 
 
 def test_an_event_whose_applications_are_closed_leads_there_and_an_open_one_does_not(

@@ -15,6 +15,7 @@ from courseapp.extensions import db
 from courseapp.mail import outbox
 from courseapp.mail.delivery import claim, deliver_due, try_again
 from courseapp.mail.models import Message
+from courseapp.mail.outgoing import Outgoing
 from courseapp.mail.rules import BACK_OFF, CLAIM_LIFETIME, MessageState
 from courseapp.mail.tasks import deliver_now
 from courseapp.mail.transport import Folder, NeverDeliverable, SmtpServer, Transport
@@ -31,7 +32,7 @@ class Recorder:
         self.sent: list[str] = []
         self.failing_with = failing_with
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Outgoing) -> None:
         if self.failing_with is not None:
             raise self.failing_with
         self.sent.append(message.to_address)
@@ -120,7 +121,7 @@ def test_one_message_that_fails_does_not_hold_up_the_others(
     queued("good@example.org")
 
     class Picky(Recorder):
-        def send(self, message: Message) -> None:
+        def send(self, message: Outgoing) -> None:
             if message.to_address.startswith("bad"):
                 raise OSError("greylisted")
             super().send(message)

@@ -27,11 +27,16 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Addressee:
-    """Somebody to write to. `path` is where she reads on: her own page, if she has one."""
+    """Somebody to write to. `path` is where she reads on: her own page, if she has one.
+
+    `leave` is the path to which her mail program sends a POST to take her off the list that she is
+    written to for (RFC 8058); "" where she is written to for another reason.
+    """
 
     email: str
     name: str
     path: str = ""
+    leave: str = ""
 
 
 class PeopleSource(Protocol):

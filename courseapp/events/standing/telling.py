@@ -11,6 +11,7 @@ from courseapp.accounts.queries import organisers_of
 from courseapp.events.models import Event
 from courseapp.events.ports.attending import Addressee, Group, addressees
 from courseapp.events.standing.news import MEANS, News, Telling
+from courseapp.mail.headers import offer_leaving
 from courseapp.mail.outbox import Letter, queue, render
 
 
@@ -41,7 +42,7 @@ def tell(
     shared = _shared(session, event, telling, dates)
     written = list(_each_once(known, telling.groups))
     for group, person in written:
-        queue(
+        message = queue(
             session,
             now,
             kind=news.value,
@@ -49,6 +50,8 @@ def tell(
             about=f"event/{event.id}",
             context=shared | _own(news, group, person),
         )
+        if person.leave:
+            offer_leaving(message, person.leave)
     return len(written)
 
 
