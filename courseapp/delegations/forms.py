@@ -3,18 +3,18 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, EmailField, Field, StringField, TextAreaField
-from wtforms.validators import Email, ValidationError
+from wtforms import BooleanField, EmailField, StringField, TextAreaField
+from wtforms.validators import Email
 
 from courseapp.accounts.rules import canonical_email
-from courseapp.core.errors import Problem
 from courseapp.core.form_checks import at_most, if_given, needed, tidy_line, tidy_text
 from courseapp.core.form_fields import WholeNumberField
+from courseapp.countries.typed_places import known_place, place_told, place_typed
 from courseapp.delegations.models import Delegate, Delegation
-from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.plans import DelegationPlan, PersonPlan
-from courseapp.delegations.rules import LARGEST_SIZE, LONGEST_NAME, NOTE_CHARACTERS, USUAL_SIZE
+from courseapp.delegations.rules import LARGEST_SIZE, NOTE_CHARACTERS, USUAL_SIZE
 from courseapp.events.facts.fields import SeenField
+from courseapp.events.names import LONGEST_NAME
 
 ADDRESS = "Enter an address such as name@example.org."
 
@@ -22,13 +22,6 @@ ADDRESS = "Enter an address such as name@example.org."
 class _Form(FlaskForm):
     class Meta:
         csrf = False  # CSRFProtect has checked each POST that is not exempt before its view
-
-
-def _known_place(_form: FlaskForm, field: Field) -> None:
-    try:
-        place_typed(field.data or "")
-    except Problem as problem:
-        raise ValidationError(problem.message) from None
 
 
 def _size(label: str) -> WholeNumberField:
@@ -44,7 +37,7 @@ class DelegationForm(_Form):
         filters=[tidy_line],
     )
     place = StringField(
-        "Country, or part of one", [at_most(LONGEST_NAME), _known_place], filters=[tidy_line]
+        "Country, or part of one", [at_most(LONGEST_NAME), known_place], filters=[tidy_line]
     )
     size = _size("How many people it may send")
     contact_name = StringField(
@@ -76,13 +69,6 @@ class MembersForm(_Form):
     """How many people each member may send."""
 
     size = _size("How many people each may send")
-
-
-class LetterForm(_Form):
-    """What organisers add to a letter."""
-
-    note = TextAreaField("Your note in the letter", [at_most(NOTE_CHARACTERS)], filters=[tidy_text])
-    changed_at = SeenField()
 
 
 class AnswerForm(_Form):

@@ -12,10 +12,10 @@ from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.plans import DelegationPlan
-from courseapp.delegations.rules import stored_name
 from courseapp.delegations.words import people_in_words
 from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
+from courseapp.events.names import stored_name
 
 
 class ChangedMeanwhile(Problem):

@@ -20,10 +20,10 @@ from courseapp.delegations.rules import (
     DelegateState,
     DelegationStatus,
     has_begun,
-    stored_name,
 )
 from courseapp.delegations.words import STATE_LABELS
 from courseapp.events.facts.changing import log
+from courseapp.events.names import stored_name
 from courseapp.events.rules import EventStatus
 
 HEAD_FIRST = "Make somebody else the head of the delegation first."

@@ -16,9 +16,9 @@ from courseapp.delegations.rules import (
     DelegateState,
     DelegationAction,
     DelegationStatus,
-    stored_name,
 )
 from courseapp.events.models import Event, PublishedSession
+from courseapp.events.names import stored_name
 
 PAGE_SIZE = 50
 _WRITTEN_TO = {

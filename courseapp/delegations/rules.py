@@ -7,9 +7,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from courseapp.asking.rules import BOTH, Party, Step, Steps
-from courseapp.events.names import folded_name
 
-LONGEST_NAME = 300
 NOTE_CHARACTERS = 2000
 LARGEST_SIZE = 200
 USUAL_SIZE = 2
@@ -101,8 +99,3 @@ ON_LIST = COMING | {DelegateState.ASKED}
 def has_begun(first_day: date | None, zone: str, now: datetime) -> bool:
     """Return whether the first day, local in the IANA zone, has come; not where nobody knows it."""
     return first_day is not None and now >= datetime.combine(first_day, time(), ZoneInfo(zone))
-
-
-def stored_name(name: str) -> str:
-    """Return a name for comparing, as far as the database keeps it; never empty for a name."""
-    return (folded_name(name) or name)[:LONGEST_NAME]

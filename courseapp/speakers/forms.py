@@ -145,13 +145,6 @@ class SpeakerForm(AboutForm):
         return PartPlan(self.presence.data or unsaid, self.is_public.data, self.note.data or "")
 
 
-class LetterForm(_Form):
-    """What organisers add to a letter."""
-
-    note = TextAreaField("Your note in the letter", [at_most(NOTE_CHARACTERS)], filters=[tidy_text])
-    changed_at = SeenField()
-
-
 class AnswerForm(_Form):
     """What a speaker says to the invitation."""
 

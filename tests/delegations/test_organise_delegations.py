@@ -10,8 +10,9 @@ from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP
 from courseapp.delegations.members import missing_members
 from courseapp.delegations.models import Delegation
-from courseapp.delegations.rules import DelegateState, DelegationStatus, stored_name
+from courseapp.delegations.rules import DelegateState, DelegationStatus
 from courseapp.events.moves.cloning import CloneWish, clone_event
+from courseapp.events.names import stored_name
 from courseapp.events.ports.attending import Group
 from courseapp.events.rules import Access, FeedDetail
 from courseapp.initiatives.models import RecordMembership

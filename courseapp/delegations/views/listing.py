@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.forms import LetterForm
 from courseapp.asking.letters import preview
 from courseapp.asking.words import letters_told
 from courseapp.core.errors import NotFound
@@ -12,7 +13,7 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.typed_text import one_line
 from courseapp.delegations import inviting, letters
-from courseapp.delegations.forms import DelegationForm, LetterForm, MembersForm
+from courseapp.delegations.forms import DelegationForm, MembersForm
 from courseapp.delegations.listing import add_all, add_delegation
 from courseapp.delegations.members import missing_members
 from courseapp.delegations.models import Delegation

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.forms import LetterForm
 from courseapp.asking.letters import preview
 from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
@@ -12,7 +13,7 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.delegations import inviting, letters
 from courseapp.delegations.deciding import decide_substitute
-from courseapp.delegations.forms import DelegationForm, LetterForm, delegation_values
+from courseapp.delegations.forms import DelegationForm, delegation_values
 from courseapp.delegations.listing import change_delegation, remove_delegation
 from courseapp.delegations.models import Delegation
 from courseapp.delegations.naming import person_of

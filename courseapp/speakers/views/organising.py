@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.asking.forms import LetterForm
 from courseapp.asking.letters import preview
 from courseapp.asking.rules import Party
 from courseapp.core.errors import NotFound
@@ -18,7 +19,7 @@ from courseapp.files.current import current_folder
 from courseapp.files.rules import PHOTOS, request_bytes
 from courseapp.files.serving import attachment
 from courseapp.speakers import asking, letters, profiles
-from courseapp.speakers.forms import LetterForm, SpeakerForm, speaker_values
+from courseapp.speakers.forms import SpeakerForm, speaker_values
 from courseapp.speakers.listing import missing_of
 from courseapp.speakers.models import SpeakerEngagement
 from courseapp.speakers.photos import remove_photo, set_photo

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from courseapp.asking.rules import Party
 from courseapp.core.errors import Problem
+from courseapp.countries.typed_places import place_told, place_typed
 from courseapp.delegations.models import Delegate, Delegation
 from courseapp.delegations.people_csv import BYTE_ORDER_MARK, people_csv
-from courseapp.delegations.places import place_told, place_typed
 from courseapp.delegations.rules import (
     DELEGATE_STEPS,
     STEPS,
@@ -20,9 +20,9 @@ from courseapp.delegations.rules import (
     DelegationStatus,
     has_begun,
     letter_to_write,
-    stored_name,
 )
 from courseapp.delegations.words import BY_HAND, LOGGED, STATE_LABELS, STATUS_LABELS
+from courseapp.events.names import stored_name
 from courseapp.events.secret_links import link_ends
 
 SENT = datetime(2027, 1, 10, 12, tzinfo=UTC)

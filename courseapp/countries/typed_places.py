@@ -1,4 +1,7 @@
-"""The country of a delegation, or the part of one, as it is typed and told."""
+"""A country, or a part of one, as it is typed into one field and told again."""
+
+from wtforms import Field, Form
+from wtforms.validators import ValidationError
 
 from courseapp.core.errors import Problem
 from courseapp.countries.names import (
@@ -27,6 +30,14 @@ def place_typed(text: str) -> Place:
     if text:
         raise Problem(_refusal(text), "place")
     return None, None
+
+
+def known_place(_form: Form, field: Field) -> None:
+    """Refuse a typed place that nobody knows; for a form's field."""
+    try:
+        place_typed(field.data or "")
+    except Problem as problem:
+        raise ValidationError(problem.message) from None
 
 
 def place_told(country: str | None, part: str | None) -> str:
