@@ -7,6 +7,7 @@ named ``key-1``, ``key-2`` and so on; the same answer is also taken as one text 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from wtforms import (
@@ -29,7 +30,7 @@ from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.dates import read_day
 from courseapp.forms.document.levels import LEVELS, level_text, read_level
 from courseapp.forms.document.reading import rows_of, table_text, tidy, values_of
-from courseapp.forms.document.record import FormDocument, Kind, Question, Section, said
+from courseapp.forms.document.record import FormDocument, Kind, Question, Section, Texts, said
 
 Pairs = Sequence[tuple[str, str]]  # value and label
 
@@ -44,6 +45,7 @@ class Answer:
 
     question: Question
     text: str
+    words: Callable[[Texts], str]  # in the language of the page
 
     def take(self, text: str) -> None:
         """Show an answer that was kept."""
@@ -242,6 +244,7 @@ class SectionForm(BaseForm):
         for question in section.questions:
             control: Any = self[question.key]
             control.question = question
+            control.words = partial(_said, document, language)
             if isinstance(control, PartsAnswer):
                 control.offered = _offered(document, question, language)
 
@@ -276,6 +279,10 @@ class _Control:
     field: type[Field]
     widget: Any = None
     choices: Callable[[FormDocument, Question, str], Pairs] | None = None
+
+
+def _said(document: FormDocument, language: str, texts: Texts) -> str:
+    return document.said(texts, language)
 
 
 def _options(document: FormDocument, question: Question, language: str) -> Pairs:
@@ -317,7 +324,7 @@ _CONTROLS: Mapping[Kind, _Control] = {
     Kind.PHONE: _Control(LineAnswer, TelInput()),
     Kind.LINK: _Control(LineAnswer, URLInput()),
     Kind.FILE: _Control(FilesAnswer),
-    Kind.TABLE: _Control(TableAnswer),
+    Kind.TABLE: _Control(TableAnswer, choices=_countries),  # for cells that are a country
     Kind.STATEMENT: _Control(StatementAnswer),
     Kind.NOTE: _Control(TextAnswer),
 }

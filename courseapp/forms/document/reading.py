@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from courseapp.core.typed_text import one_line, paragraphs
-from courseapp.countries.names import country_name
+from courseapp.countries.names import country_name, is_country
 from courseapp.forms.document import checks
 from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.dates import read_day
@@ -104,7 +104,12 @@ def _ranked(question: Question, text: str, languages: Sequence[str]) -> str:
 
 
 def _countries(_question: Question, text: str, _languages: Sequence[str]) -> str:
-    return ", ".join(country_name(code) or code for code in values_of(text))
+    return ", ".join(map(_country, values_of(text)))
+
+
+def _country(code: str) -> str:
+    """A draft may hold what is no country; it is shown as it was typed."""
+    return country_name(code) if is_country(code) else code
 
 
 def _yes_no(_question: Question, text: str, _languages: Sequence[str]) -> str:
@@ -146,7 +151,7 @@ def _row_in_words(columns: Sequence[Column], cells: Sequence[str], languages: Se
 
 
 def _cell(column: Column, cell: str) -> str:
-    return (country_name(cell) or cell) if column.kind is Kind.COUNTRY else cell
+    return _country(cell) if column.kind is Kind.COUNTRY else cell
 
 
 def _day(raw: Sequence[str]) -> str:

@@ -1,0 +1,128 @@
+"""Every text of a form with its place: what there is to translate, and what is missing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from courseapp.forms.document.record import FormDocument, Question, Section, Texts
+
+SECTION_PARTS = ("title", "intro")
+QUESTION_PARTS = ("label", "help", "missing", "low", "high", "statement")
+ITEM_PARTS = ("options", "columns")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands: the form's title has no section, a section's text no question.
+
+    `part` names the field; for the label of an option or a column that is ``options`` or
+    ``columns``, and `item` its key.
+    """
+
+    section: str = ""
+    question: str = ""
+    part: str = "title"
+    item: str = ""
+
+    def __str__(self) -> str:
+        return "/".join((self.section, self.question, self.part, self.item))
+
+    @classmethod
+    def of(cls, text: str) -> "Place":
+        """Return the place that `str` gave. Raises ValueError for anything else."""
+        section, question, part, item = text.split("/")
+        return cls(section, question, part, item)
+
+
+def texts_of(document: FormDocument) -> Iterator[tuple[Place, Texts]]:
+    """Yield each text that somebody wrote, in its order."""
+    for place, texts in _all(document):
+        if any(texts.values()):
+            yield place, texts
+
+
+def missing_in(document: FormDocument, language: str) -> tuple[Place, ...]:
+    """Return the places of texts that are written, but not in this language."""
+    return tuple(place for place, texts in texts_of(document) if not texts.get(language))
+
+
+def with_texts(document: FormDocument, language: str, texts: Mapping[Place, str]) -> FormDocument:
+    """Return the form with these texts in the language; an empty one takes the text away.
+
+    Places that the form has not are passed over.
+    """
+    title = _changed(document.title, language, texts.get(Place()))
+    sections = (_section(each, language, texts) for each in document.sections)
+    return replace(document, title=title, sections=tuple(sections))
+
+
+def with_language(document: FormDocument, language: str) -> FormDocument:
+    """Return the form with one more language, in which nothing is written yet."""
+    if language in document.languages:
+        return document
+    return replace(document, languages=(*document.languages, language))
+
+
+def without_language(document: FormDocument, language: str) -> FormDocument:
+    """Return the form without a language and its texts. The first language always stays."""
+    if language not in document.languages[1:]:
+        return document
+    empty = {place: "" for place, _texts in texts_of(document)}
+    kept = tuple(each for each in document.languages if each != language)
+    return replace(with_texts(document, language, empty), languages=kept)
+
+
+def _all(document: FormDocument) -> Iterator[tuple[Place, Texts]]:
+    yield Place(), document.title
+    for section in document.sections:
+        for part in SECTION_PARTS:
+            yield Place(section.key, part=part), getattr(section, part)
+        for question in section.questions:
+            yield from _of_question(section.key, question)
+
+
+def _of_question(section: str, question: Question) -> Iterator[tuple[Place, Texts]]:
+    for part in QUESTION_PARTS:
+        yield Place(section, question.key, part), getattr(question, part)
+    for part in ITEM_PARTS:
+        for item in getattr(question, part):
+            yield Place(section, question.key, part, item.key), item.label
+
+
+def _section(section: Section, language: str, texts: Mapping[Place, str]) -> Section:
+    own: dict[str, Any] = {
+        part: _changed(getattr(section, part), language, texts.get(Place(section.key, part=part)))
+        for part in SECTION_PARTS
+    }
+    questions = (_question(section.key, each, language, texts) for each in section.questions)
+    return replace(section, **own, questions=tuple(questions))
+
+
+def _question(
+    section: str, question: Question, language: str, texts: Mapping[Place, str]
+) -> Question:
+    own: dict[str, Any] = {
+        part: _changed(
+            getattr(question, part), language, texts.get(Place(section, question.key, part))
+        )
+        for part in QUESTION_PARTS
+    }
+    for part in ITEM_PARTS:
+        own[part] = tuple(
+            replace(
+                each,
+                label=_changed(
+                    each.label, language, texts.get(Place(section, question.key, part, each.key))
+                ),
+            )
+            for each in getattr(question, part)
+        )
+    return replace(question, **own)
+
+
+def _changed(texts: Texts, language: str, text: str | None) -> Texts:
+    """Return texts with another one in the language; None leaves them as they are."""
+    if text is None or text == texts.get(language, ""):
+        return texts
+    others = {tag: each for tag, each in texts.items() if tag != language}
+    return {**others, language: text} if text else others
