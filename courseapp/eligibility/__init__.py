@@ -1,0 +1,1 @@
+"""Who may apply for an event: rules that its organiser composes, judged as of a day and kept."""
