@@ -60,6 +60,12 @@ def language_name(tag: str) -> str:
     return f"{name} ({details})" if details else name
 
 
+def own_language_name(tag: str) -> str:
+    """Return what the language calls itself: ``français`` for ``fr``; else its English name."""
+    own = {"en": "English", **_OWN_NAMES}.get(tag.partition("-")[0].lower())
+    return own if own and "-" not in tag else language_name(tag)
+
+
 def language_called(text: str) -> str | None:
     """Return ``pt-BR`` for ``Portuguese (Brazil)`` and for ``pt_br``; None for what we do not know.
 

@@ -52,12 +52,15 @@ class Period:
         return not starts or not ends or max(starts) < min(ends)
 
 
+ALWAYS = Period()
+
+
 @dataclass(frozen=True)
 class Entry:
     """A country (ISO 3166-1 alpha-2) that is on a list for a while, or of which we cannot tell."""
 
     code: str
-    period: Period = Period()
+    period: Period = ALWAYS
     membership: Membership = Membership.IN
     note: str = ""
 
@@ -67,7 +70,7 @@ class Standing:
     """What a list says of a country on a day, and for which days it says the same."""
 
     membership: Membership
-    period: Period = Period()
+    period: Period = ALWAYS
     note: str = ""
 
 
@@ -90,7 +93,7 @@ class CountryList:
     address: str = ""
     about: str = ""
     stated_on: date | None = None
-    known: Period = Period()
+    known: Period = ALWAYS
     revised_on: date | None = None
     version: str = ""
 
