@@ -77,3 +77,21 @@ class FormVersion(Base):
     def shown(self) -> FormDocument:
         """The form as people see it."""
         return from_plain(self.document)
+
+
+class FormStep(Base):
+    """A step of composing a form that can still be undone: the form as it was before.
+
+    `revision` is that of the form after the step. Only the latest steps are kept.
+    """
+
+    __tablename__ = "form_steps"
+    __table_args__ = (UniqueConstraint("form_id", "revision"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
+    revision: Mapped[int]
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    summary: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(300))
+    at: Mapped[datetime]
