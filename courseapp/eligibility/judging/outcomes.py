@@ -1,6 +1,6 @@
 """What rules mean for one person, with every reason, and as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -99,7 +99,7 @@ def findings_to_plain(findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def findings_from_plain(plain: list[Plain]) -> tuple[Finding, ...]:
+def findings_from_plain(plain: Sequence[Plain]) -> tuple[Finding, ...]:
     """Return the findings that `findings_to_plain` wrote."""
     return tuple(
         Finding(
@@ -132,7 +132,7 @@ def lists_to_plain(lists: tuple[ListUsed, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def lists_from_plain(plain: list[Plain]) -> tuple[ListUsed, ...]:
+def lists_from_plain(plain: Sequence[Plain]) -> tuple[ListUsed, ...]:
     """Return the lists that `lists_to_plain` wrote."""
     return tuple(
         ListUsed(
