@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -10,8 +11,8 @@ from flask import current_app
 
 from courseapp.config import Settings
 from courseapp.mail.outbox import absolute_url
+from courseapp.papers.typesetting import shared_source, typeset
 from courseapp.programmes.sheet import ProgrammeSheet
-from courseapp.programmes.typesetting import typeset
 from courseapp.programmes.writing.own_json import programme_json
 from courseapp.programmes.writing.paper import (
     programme_document,
@@ -29,6 +30,9 @@ from courseapp.programmes.writing.tables import (
 PDF, CSV = "application/pdf", "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON = "application/json"
+
+
+_TEMPLATES = resources.files("courseapp.programmes") / "writing" / "typst"
 
 
 class GivenAs(StrEnum):
@@ -81,10 +85,16 @@ def typeset_folder() -> Path:
     return cast(Settings, current_app.extensions["settings"]).instance / "typeset"
 
 
+def source_of(template: str) -> str:
+    """Return the source of a template of ours, with what all of them share in front."""
+    own = ((_TEMPLATES / f"{name}.typ").read_text("utf-8") for name in ("head", template))
+    return shared_source() + "".join(own)
+
+
 def _set(template: str, write: Callable[[ProgrammeSheet], dict[str, Any]]) -> _Way:
     def set_pages(sheet: ProgrammeSheet) -> bytes:
         return typeset(
-            template,
+            source_of(template),
             write(sheet),
             sheet.made_at,
             typeset_folder(),

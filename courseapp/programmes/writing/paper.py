@@ -1,6 +1,5 @@
 """What is set for paper, as plain data: words and times are ready, templates only place them."""
 
-import unicodedata
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +7,7 @@ from courseapp.core import formats
 from courseapp.countries.languages import language_name
 from courseapp.events.published.states import AgendaPart
 from courseapp.events.words import AGENDA_KINDS
+from courseapp.papers.lettering import said
 from courseapp.programmes.sheet import (
     Appearance,
     ProgrammeSheet,
@@ -20,7 +20,6 @@ from courseapp.programmes.sheet import (
 )
 
 Plain = dict[str, Any]
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 def programme_document(sheet: ProgrammeSheet) -> Plain:
@@ -37,12 +36,6 @@ def rooms_document(sheet: ProgrammeSheet) -> Plain:
     """Return a sheet for each room and day."""
     sheets = [{"room": said(each.room), **_day(sheet, each.day)} for each in room_days(sheet)]
     return {**_head(sheet), "sheets": sheets}
-
-
-def said(text: str) -> str:
-    """Return a text that keeps its own direction, whatever stands beside it (UAX 9, isolates)."""
-    turns = any(unicodedata.bidirectional(each) in _RIGHT_TO_LEFT for each in text)
-    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if turns else text
 
 
 def zone_note(sheet: ProgrammeSheet) -> str:
@@ -76,6 +69,8 @@ def _head(sheet: ProgrammeSheet) -> Plain:
         "initiative": said(sheet.initiative_name),
         "stamp": sheet.stamp,
         "short_stamp": f"Version {sheet.version}" if sheet.version else "Draft",
+        "page": "Page ",
+        "of": " of ",
         "zone_note": zone_note(sheet),
         "notice": "This event is made up, to show how the site works." if sheet.is_example else "",
     }

@@ -12,6 +12,8 @@ import pytest
 
 from courseapp.events.published.states import AgendaPart, SessionState, SpokenBy
 from courseapp.events.rules import AgendaKind, SessionStatus
+from courseapp.papers.typesetting import compiled, typeset
+from courseapp.programmes.giving_out import source_of
 from courseapp.programmes.sheet import (
     ProgrammeSheet,
     SheetSession,
@@ -19,11 +21,9 @@ from courseapp.programmes.sheet import (
     days_of,
     room_days,
 )
-from courseapp.programmes.typesetting import compiled, source_of, typeset
 from courseapp.programmes.writing.paper import (
     programme_document,
     rooms_document,
-    said,
     speakers_document,
     zone_note,
 )
@@ -91,11 +91,6 @@ def test_a_document_tells_days_parts_and_ends_after_midnight() -> None:
     assert till_midnight["days"][0]["sessions"][0]["time"] == "23:00 – 24:00"
 
 
-def test_text_from_right_to_left_is_kept_apart_from_what_stands_beside_it() -> None:
-    assert said("Cap") == "Cap"
-    assert said("وزارة البيئة (القاهرة)") == "\u2068وزارة البيئة (القاهرة)\u2069"
-
-
 def test_speakers_are_listed_once_with_all_their_sessions_but_not_cancelled_ones() -> None:
     mai = SpokenBy("Mai Trần", "Ministry")
     plan = sheet(
@@ -137,10 +132,10 @@ def test_each_room_has_a_sheet_for_each_of_its_days() -> None:
 def test_every_paper_is_set_whatever_people_typed(
     template: str, document: dict[str, object], pages: int, fonts: Path
 ) -> None:
-    octets = typeset(template, document, NOW, fonts)
+    octets = typeset(source_of(template), document, NOW, fonts)
     assert octets.startswith(b"%PDF-")
     assert page_count(octets) == pages
-    assert octets == typeset(template, document, NOW, fonts)
+    assert octets == typeset(source_of(template), document, NOW, fonts)
 
 
 def test_markup_is_printed_and_not_obeyed(fonts: Path) -> None:
@@ -155,15 +150,18 @@ def test_markup_is_printed_and_not_obeyed(fonts: Path) -> None:
 
 def test_a_final_paper_is_set_once(fonts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = programme_document(FULL)
-    first = typeset("programme", document, NOW, fonts, is_final=True)
+    source = source_of("programme")
+    first = typeset(source, document, NOW, fonts, is_final=True)
 
     def never(*_given: object) -> bytes:
         raise AssertionError("it was set again")
 
-    monkeypatch.setattr("courseapp.programmes.typesetting.compiled", never)
-    assert typeset("programme", document, NOW, fonts, is_final=True) == first
+    monkeypatch.setattr("courseapp.papers.typesetting.compiled", never)
+    assert typeset(source_of("programme"), document, NOW, fonts, is_final=True) == first
     with pytest.raises(AssertionError):
-        typeset("programme", {**document, "stamp": "Version 4"}, NOW, fonts, is_final=True)
+        typeset(
+            source_of("programme"), {**document, "stamp": "Version 4"}, NOW, fonts, is_final=True
+        )
 
 
 @pytest.fixture(scope="module")

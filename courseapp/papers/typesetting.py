@@ -16,60 +16,86 @@ from tempfile import NamedTemporaryFile
 from threading import Lock
 from typing import Any, cast
 
-TEMPLATES = resources.files("courseapp.programmes") / "writing" / "typst"
 FAMILY, SYMBOLS = "FiraGO", "Noto Sans Symbols2"
+ACCESSIBLE = "ua-1"  # ISO 14289-1: read aloud in the right order, and no letter without a glyph
 # Names of pymupdf-fonts: FiraGO has Latin, Greek, Cyrillic, Georgian, Arabic, Hebrew, Devanagari
 # and Thai. For what is in neither, such as Chinese, the fonts of the machine help out.
 _FONTS = ("figo", "figbo", "figit", "symbol2")
-_SETTER = "1"  # raise it when a template changes what it makes of the same data
+_SETTER = "2"  # raise it when a template changes what it makes of the same data
+_TEMPLATES = resources.files("courseapp.papers") / "typst"
+_NO_GLYPH = "could not be displayed"
 # Setting is quick but takes a processor; one at a time leaves the others to readers.
 _one_at_a_time = Lock()
 
 
+class LetterMissing(Exception):  # noqa: N818 - a fact about fonts, for which there is a way out
+    """No font at hand has one of the letters, so that the PDF cannot be an accessible one."""
+
+
 def typeset(
-    template: str,
+    source: str,
     document: Mapping[str, Any],
     made_at: datetime,
     folder: Path,
     *,
     is_final: bool = False,
+    is_accessible: bool = False,
 ) -> bytes:
-    """Return the PDF that a template makes of plain data.
+    """Return the PDF that a template's source makes of plain data.
 
     The same data give the same octets. What is final, as a published version, is set once and
     kept in `folder` under its digest. `made_at` is the date that stands in the PDF's own facts.
+    With `is_accessible` it is PDF/UA-1; raises LetterMissing where no font has a letter of it.
     """
     told = json.dumps(document, ensure_ascii=False, sort_keys=True)
-    source = source_of(template)
-    digest = sha256("\0".join((_SETTER, source, told, made_at.isoformat())).encode()).hexdigest()
+    standard = ACCESSIBLE if is_accessible else None
+    facts = (_SETTER, str(standard), source, told, made_at.isoformat())
+    digest = sha256("\0".join(facts).encode()).hexdigest()
     kept = folder / f"{digest}.pdf"
     if kept.is_file():
         return kept.read_bytes()
     with _one_at_a_time:
-        octets = compiled(source, told, made_at, folder, "pdf")
+        octets = compiled(source, told, made_at, folder, "pdf", standard)
     if is_final:
         _keep(kept, octets)
     return octets
 
 
-def compiled(source: str, told: str, made_at: datetime, folder: Path, form: str) -> bytes:
+def compiled(
+    source: str,
+    told: str,
+    made_at: datetime,
+    folder: Path,
+    form: str,
+    standard: str | None = None,
+) -> bytes:
     """Return what typst makes of a source; `told` is JSON. Several pages of PNG give the first."""
     typst = _typst()
-    made = typst.compile(
-        source.encode(),
-        root=folder,
-        font_paths=_fonts(folder),
-        format=form,
-        sys_inputs={"document": told},
-        timestamp=made_at.replace(microsecond=0),  # typst takes whole seconds only
-    )
+    try:
+        made = typst.compile(
+            source.encode(),
+            root=folder,
+            font_paths=_fonts(folder),
+            format=form,
+            sys_inputs={"document": told},
+            pdf_standards=[standard] if standard else [],
+            timestamp=made_at.replace(microsecond=0),  # typst takes whole seconds only
+        )
+    except typst.TypstError as error:
+        if _NO_GLYPH in str(error):
+            raise LetterMissing from None  # it quotes what somebody typed
+        raise
     return cast(bytes, made[0] if isinstance(made, list) else made)
 
 
-def source_of(template: str) -> str:
-    """Return the source of a template, with what all of them share in front."""
-    shared = (TEMPLATES / "shared.typ").read_text("utf-8")
-    return shared + (TEMPLATES / f"{template}.typ").read_text("utf-8")
+def shared_source() -> str:
+    """Return what all templates have in front: page, type, colours, the foot of each page."""
+    return template_source("shared")
+
+
+def template_source(name: str) -> str:
+    """Return the source of a template of this room."""
+    return (_TEMPLATES / f"{name}.typ").read_text("utf-8")
 
 
 @lru_cache
