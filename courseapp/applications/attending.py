@@ -15,6 +15,7 @@ GROUPS: Mapping[Status, Group] = {
     Status.CONFIRMED: Group.CONFIRMED,
     Status.DRAFT: Group.BEGUN,
     Status.SUBMITTED: Group.APPLICANTS,
+    Status.NEEDS_INFORMATION: Group.APPLICANTS,
     Status.WAITING: Group.APPLICANTS,
     Status.OFFERED: Group.APPLICANTS,
 }

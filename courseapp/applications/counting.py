@@ -9,7 +9,8 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.events.ports.figures import Applications
 
-STILL_HOPEFUL = frozenset({Status.SUBMITTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED})
+UNDECIDED = frozenset({Status.SUBMITTED, Status.NEEDS_INFORMATION})
+STILL_HOPEFUL = UNDECIDED | {Status.WAITING, Status.OFFERED, Status.CONFIRMED}
 
 
 def count_applications(session: Session, event_ids: Sequence[int]) -> Mapping[int, Applications]:
@@ -28,7 +29,7 @@ def count_applications(session: Session, event_ids: Sequence[int]) -> Mapping[in
 def _figures(counts: Mapping[Status, int]) -> Applications:
     return Applications(
         sent=sum(counts.values()),
-        undecided=counts.get(Status.SUBMITTED, 0),
+        undecided=sum(counts.get(status, 0) for status in UNDECIDED),
         waiting=counts.get(Status.WAITING, 0),
         alive=sum(counts.get(status, 0) for status in STILL_HOPEFUL),
     )

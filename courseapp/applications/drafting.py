@@ -2,74 +2,101 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.answers import fingerprint, texts_of
+from courseapp.applications.asked import form_asked, texts_of
 from courseapp.applications.emails import send_resume_link
-from courseapp.applications.models import Application
+from courseapp.applications.merging import Lost, Merged, merge
+from courseapp.applications.models import Application, Replaced
 from courseapp.applications.queries import BEGIN, application_for
 from courseapp.applications.rules import Status
+from courseapp.applications.writing import open_questions
 from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import reference_number
 from courseapp.events.clock.deadlines import Window, explain, window
 from courseapp.events.models import Event
+from courseapp.forms.choosing import current_version
+from courseapp.forms.document.record import FormDocument
+
+MOST_REPLACED = 100
+LONGEST_ANSWER = 50_000
+TOO_LONG = "An answer is so long that it cannot be kept. Shorten it to 50,000 characters."
+CLOSED = "This application was sent meanwhile. What you typed here was not saved."
 
 
-class Saving(StrEnum):
-    """How saving a page went."""
-
-    SAVED = "saved"
-    CHANGED_MEANWHILE = "changed_meanwhile"  # elsewhere, since the page was opened
-
-
-def start_application(session: Session, actor: Person, now: datetime, event: Event) -> Application:
+def start_application(
+    session: Session, actor: Person, now: datetime, event: Event, language: str = ""
+) -> Application:
     """Return the person's application for the event; a new draft if there is none.
 
-    Raises Problem where the window for new applications is not open.
+    `language` is the BCP 47 tag in which she reads the form. Raises Problem where the window for
+    new applications is not open.
     """
     found = application_for(session, actor, event)
     if found is not None:
         return found
     if window(event, now) is not Window.OPEN:
         raise Problem(explain(event, now) or "This event takes no applications here.")
-    return _new_draft(session, actor, now, event)
+    return new_draft(session, actor, now, event, language)
 
 
 def save_answers(
-    session: Session, now: datetime, application: Application, texts: Mapping[str, str], seen: str
-) -> Saving:
+    session: Session,
+    now: datetime,
+    application: Application,
+    texts: Mapping[str, str],
+    seen: str,
+    typed_at: datetime | None = None,
+) -> Merged:
     """Save the answers of one page as typed, and mail the way back when it is the first time.
 
-    `seen` is the fingerprint of what the page showed as saved. Where something else was saved
-    meanwhile, nothing changes. Raises Problem when the application is no longer a draft.
+    `seen` holds the marks of what the page showed as saved, see `merging`; `typed_at` is when it
+    was typed where that is not now. Where an answer was changed elsewhere since, the newest one
+    stands and the other is kept beside. Raises Problem when she may not write at present.
     """
     lock(session, Application, application.id)
-    if application.status is not Status.DRAFT:
-        raise Problem("This application was sent meanwhile. What you typed here was not saved.")
-    saved = texts_of(application)
-    differs = any(saved[name] != text for name, text in texts.items())
-    if differs and seen != fingerprint(saved, texts):
-        return Saving.CHANGED_MEANWHILE
-    application.typed = {**saved, **texts}
-    application.version += 1
-    application.saved_at = now
+    document = form_asked(application)
+    allowed = open_questions(application, document, now)
+    typed = {name: text for name, text in texts.items() if name in allowed}
+    if not allowed or (texts and not typed):
+        raise Problem(CLOSED)
+    if any(len(text) > LONGEST_ANSWER for text in typed.values()):
+        raise Problem(TOO_LONG)
+    at = min(typed_at or now, now)
+    merged = merge(texts_of(application), typed, seen, at, _saved_at(application))
+    _keep(application, merged, document, at, now)
     session.flush()
     if application.version == 1:
         send_resume_link(session, now, application)
-    return Saving.SAVED
+    return merged
 
 
-def _new_draft(session: Session, actor: Person, now: datetime, event: Event) -> Application:
+def drop_changes(session: Session, now: datetime, application: Application) -> None:
+    """Forget what was changed since the application was sent. Raises Problem for a draft."""
+    lock(session, Application, application.id)
+    if application.status is Status.DRAFT:
+        raise Problem("A draft has no changes to forget.")
+    application.typed = None
+    application.version += 1
+    application.saved_at = now
+    session.flush()
+
+
+def new_draft(
+    session: Session, actor: Person, now: datetime, event: Event, language: str = ""
+) -> Application:
+    """Return a new draft, whether or not the window is open; the one that is there, if any."""
     draft = Application(
         reference=reference_number(),
         event=event,
         person=actor,
+        form_version=current_version(session, now, event),
+        language=language[:35],
         typed={"full_name": actor.full_name, "certificate_name": actor.full_name},
         status_since=now,
         created_at=now,
@@ -92,3 +119,29 @@ def _new_draft(session: Session, actor: Person, now: datetime, event: Event) -> 
         summary="Application begun",
     )
     return draft
+
+
+def _saved_at(application: Application) -> Mapping[str, datetime]:
+    return {name: datetime.fromisoformat(at) for name, at in application.typed_at.items()}
+
+
+def _keep(
+    application: Application, merged: Merged, document: FormDocument, at: datetime, now: datetime
+) -> None:
+    """Write what was merged; `at` is when it was typed. Without a change nothing counts as one."""
+    is_first = application.version == 0
+    if merged.changed or (is_first and application.status is Status.DRAFT):
+        known = {each.key for each in document.questions}
+        application.typed = {name: text for name, text in merged.texts.items() if name in known}
+        application.version += 1
+    application.typed_at = {
+        **application.typed_at,
+        **dict.fromkeys(merged.changed, at.isoformat()),
+    }
+    gave_way = [_gave_way(each, now) for each in merged.lost if each.lost]
+    application.replaced = [*application.replaced, *gave_way][-MOST_REPLACED:]
+    application.saved_at = now
+
+
+def _gave_way(lost: Lost, now: datetime) -> Replaced:
+    return {"question": lost.question, "text": lost.lost, "at": now.isoformat()}

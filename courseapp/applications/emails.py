@@ -7,10 +7,8 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.links import make_link
 from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
-from courseapp.applications.answers import texts_of
+from courseapp.applications.asked import NOT_SENSITIVE, answered, form_asked
 from courseapp.applications.models import Application
-from courseapp.applications.questions import answered
-from courseapp.applications.wishes import titles_for
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.mail.outbox import queue
 
@@ -28,9 +26,15 @@ def send_resume_link(session: Session, now: datetime, application: Application) 
 
 
 def send_receipt(session: Session, now: datetime, application: Application) -> None:
-    """Mail the receipt number with everything she sent."""
+    """Mail the receipt number with everything she sent, but for what is sensitive."""
     context = {
-        "answers": answered(texts_of(application), titles_for(application)),
+        "answers": answered(
+            form_asked(application),
+            application.answers,
+            language=application.language,
+            may_see=NOT_SENSITIVE,
+        ),
+        "number": application.sendings[-1].number if application.sendings else 1,
         "submitted": _told(application, application.submitted_at),
         "minutes_late": application.minutes_late,
     }

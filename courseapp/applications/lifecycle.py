@@ -18,7 +18,14 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 
 SYSTEM = "system"
-NEEDS_A_LIVE_EVENT = SENDS | {Action.OFFER, Action.CONFIRM, Action.REOPEN, Action.MOVE_UP}
+NEEDS_A_LIVE_EVENT = SENDS | {
+    Action.CHANGE,
+    Action.REPLY,
+    Action.OFFER,
+    Action.CONFIRM,
+    Action.REOPEN,
+    Action.MOVE_UP,
+}
 
 
 def move(
@@ -132,8 +139,9 @@ def _stand(
     """Write the new status and the instants that belong to it."""
     if status is Status.OFFERED and (reply_by is None or reply_by <= now):
         raise ValueError(f"an offer needs a time to answer in the future, not {reply_by}")
+    if application.status is not status:
+        application.status_since = now
     application.status = status
-    application.status_since = now
     application.version += 1
     application.reply_by = reply_by if status is Status.OFFERED else None
     if status is Status.DRAFT:

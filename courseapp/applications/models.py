@@ -1,23 +1,38 @@
 """Applications. A draft may be empty; what was submitted is whole."""
 
 from datetime import datetime
+from typing import TypedDict
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.accounts.models import Person
-from courseapp.applications.rules import HOLDS_A_SEAT, OrganisationType, Status
+from courseapp.applications.rules import HOLDS_A_SEAT, Cause, OrganisationType, Status
 from courseapp.core.database import Base, one_of
 from courseapp.events.models import Event, Module
+from courseapp.forms.models import FormVersion
+
+
+class Replaced(TypedDict):
+    """An answer that gave way to a newer one; `at` is an instant (ISO 8601)."""
+
+    question: str
+    text: str
+    at: str
 
 
 class Application(Base):
     """One person's application for one event, from its first saved answer on.
 
     `reference` names it from the start and becomes the receipt number.
-    `version` rises with each saved change, so that a second tab is noticed.
-    While it is a draft, `typed` holds the answers as text, just as they were typed, so that
-    nothing is lost because it is not right yet; the columns are filled when it is sent.
+    `version` rises with each saved change, so that a page that is read is known to be the newest.
+
+    Each answer is one text, under the key of its question in the form's version. `typed` holds
+    what she is writing, just as she typed it, so that nothing is lost because it is not right
+    yet; None while she changes nothing. `answers` holds what was sent last. The columns for
+    names, countries and work are what lists need of it, written when it is sent.
+    `typed_at` tells when each answer was typed, `replaced` which ones gave way to newer ones.
+    A registration without selection has no form and no answers.
     """
 
     __tablename__ = "applications"
@@ -40,7 +55,12 @@ class Application(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     version: Mapped[int] = mapped_column(default=0)
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"), index=True)
+    language: Mapped[str] = mapped_column(String(35), default="")  # in which she reads the form
     typed: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    typed_at: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # ISO 8601, by question
+    replaced: Mapped[list[Replaced]] = mapped_column(JSON, default=list)
+    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
 
     full_name: Mapped[str] = mapped_column(String(300), default="")  # as in the passport
     certificate_name: Mapped[str] = mapped_column(String(300), default="")
@@ -50,10 +70,8 @@ class Application(Base):
     organisation_type: Mapped[OrganisationType | None] = mapped_column(one_of(OrganisationType))
     position: Mapped[str] = mapped_column(String(300), default="")
     experience_years: Mapped[int | None]
-    experience: Mapped[str] = mapped_column(Text, default="")
-    motivation: Mapped[str] = mapped_column(Text, default="")
-    consent_version: Mapped[str | None] = mapped_column(String(20))
     consented_at: Mapped[datetime | None]
+    search_text: Mapped[str] = mapped_column(Text, default="")  # folded; nothing sensitive
 
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.DRAFT)
     status_since: Mapped[datetime]
@@ -66,6 +84,15 @@ class Application(Base):
 
     event: Mapped[Event] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
+    form_version: Mapped[FormVersion | None] = relationship()
+    sendings: Mapped[list["Sending"]] = relationship(
+        back_populates="application", order_by="Sending.number", cascade="all, delete-orphan"
+    )
+    requests: Mapped[list["InformationRequest"]] = relationship(
+        back_populates="application",
+        order_by="InformationRequest.id",
+        cascade="all, delete-orphan",
+    )
     wishes: Mapped[list["ModuleWish"]] = relationship(
         order_by="ModuleWish.rank", cascade="all, delete-orphan"
     )
@@ -81,6 +108,45 @@ class Application(Base):
         if self.submitted_at is None or deadline is None or self.submitted_at <= deadline:
             return 0
         return -(-int((self.submitted_at - deadline).total_seconds()) // 60) or 1
+
+
+class Sending(Base):
+    """An application as it was sent: the first time, and again with each change."""
+
+    __tablename__ = "application_sendings"
+    __table_args__ = (
+        UniqueConstraint("application_id", "number"),
+        CheckConstraint("number >= 1", name="number_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
+    number: Mapped[int]
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"))
+    cause: Mapped[Cause] = mapped_column(one_of(Cause))
+    author: Mapped[str] = mapped_column(String(320))
+    sent_at: Mapped[datetime]
+    answers: Mapped[dict[str, str]] = mapped_column(JSON)
+
+    application: Mapped[Application] = relationship(back_populates="sendings")
+    form_version: Mapped[FormVersion | None] = relationship()
+
+
+class InformationRequest(Base):
+    """What an organiser asked an applicant to add or change: those questions and no others."""
+
+    __tablename__ = "information_requests"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), index=True)
+    questions: Mapped[list[str]] = mapped_column(JSON)  # their keys
+    message: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[str] = mapped_column(String(320))
+    asked_at: Mapped[datetime]
+    reply_by: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]  # answered, or taken back
+
+    application: Mapped[Application] = relationship(back_populates="requests")
 
 
 class ModuleWish(Base):

@@ -4,16 +4,13 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-MOTIVATION_WORDS = 300
-EXPERIENCE_WORDS = 150
-CONSENT_VERSION = "2026-11"
-
 
 class Status(StrEnum):
     """Where an application stands, as the applicant may know it."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    NEEDS_INFORMATION = "needs_information"  # the organiser asked for something more
     OFFERED = "offered"
     CONFIRMED = "confirmed"
     WAITING = "waiting"
@@ -40,6 +37,10 @@ class Action(StrEnum):
     """What somebody, or the clock, may do with an application."""
 
     SUBMIT = "submit"
+    CHANGE = "change"  # sends other answers while it is open
+    ASK = "ask"
+    REPLY = "reply"
+    STOP_ASKING = "stop_asking"
     OFFER = "offer"
     WAIT = "wait"
     DECLINE = "decline"
@@ -51,6 +52,16 @@ class Action(StrEnum):
     REGISTER = "register"  # where nobody selects: the seat is hers at once
     QUEUE = "queue"  # likewise, while no seat is free
     MOVE_UP = "move_up"  # a seat became free, and it was her turn
+
+
+class Cause(StrEnum):
+    """Why an application was sent."""
+
+    SENT = "sent"
+    CHANGED = "changed"
+    INFORMATION = "information"  # asked for by an organiser
+    ON_BEHALF = "on_behalf"  # typed by an organiser, from paper
+    IMPORTED = "imported"
 
 
 class Who(StrEnum):
@@ -71,6 +82,12 @@ class Step(NamedTuple):
 STEPS = MappingProxyType(
     {
         (Status.DRAFT, Action.SUBMIT): Step(Status.SUBMITTED, Who.APPLICANT),
+        (Status.SUBMITTED, Action.CHANGE): Step(Status.SUBMITTED, Who.APPLICANT),
+        (Status.SUBMITTED, Action.ASK): Step(Status.NEEDS_INFORMATION, Who.ORGANISER),
+        (Status.NEEDS_INFORMATION, Action.REPLY): Step(Status.SUBMITTED, Who.APPLICANT),
+        (Status.NEEDS_INFORMATION, Action.STOP_ASKING): Step(Status.SUBMITTED, Who.ORGANISER),
+        (Status.NEEDS_INFORMATION, Action.DECLINE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.NEEDS_INFORMATION, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
         (Status.SUBMITTED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
         (Status.SUBMITTED, Action.WAIT): Step(Status.WAITING, Who.ORGANISER),
         (Status.SUBMITTED, Action.DECLINE): Step(Status.DECLINED, Who.ORGANISER),

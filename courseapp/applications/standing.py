@@ -1,19 +1,21 @@
 """What an applicant sees of her application: what is done, what comes next, and by when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from courseapp.applications.asked import form_asked
+from courseapp.applications.merging import Lost
 from courseapp.applications.models import Application
-from courseapp.applications.questions import LABELS, in_words
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, STATUS_TEXTS
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import clock, day, instant, zone_label
 from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.rules import EventStatus
+from courseapp.forms.document.reading import in_words
 
 
 class Milestone(NamedTuple):
@@ -33,11 +35,13 @@ class Past(NamedTuple):
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """An answer that was saved elsewhere while she typed another."""
+    """An answer that was saved elsewhere while she typed another, in words."""
 
+    name: str
     label: str
-    saved: str
-    typed: str
+    stands: str
+    gave_way: str
+    is_hers: bool  # the one that stands is the one of this page
 
 
 def what_comes_next(application: Application) -> str:
@@ -132,15 +136,19 @@ def zone_for(application: Application, reader_zone: str | None) -> str:
     return reader_zone or zone_of_deadline(application.event)
 
 
-def changed_meanwhile(
-    saved: Mapping[str, str], typed: Mapping[str, str], modules: Mapping[str, str]
-) -> Sequence[Meanwhile]:
-    """Return, in words, the answers in which what is saved differs from what she typed.
-
-    `modules` are the titles of modules by their ids.
-    """
+def changed_meanwhile(application: Application, lost: Sequence[Lost]) -> Sequence[Meanwhile]:
+    """Return, in words, the answers of which there were two: the newest one stands."""
+    document = form_asked(application)
+    asked = document.by_key
+    languages = (application.language, *document.languages)
     return tuple(
-        Meanwhile(LABELS[name], in_words(name, saved[name], modules), in_words(name, text, modules))
-        for name, text in typed.items()
-        if saved[name] != text
+        Meanwhile(
+            each.question,
+            document.said(asked[each.question].label, application.language),
+            in_words(asked[each.question], each.won, *languages),
+            in_words(asked[each.question], each.lost, *languages),
+            each.by_this_page,
+        )
+        for each in lost
+        if each.question in asked
     )

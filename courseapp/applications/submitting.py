@@ -1,19 +1,25 @@
-"""Sending an application, taking it back, opening it again."""
+"""Sending an application, sending it again with changes, taking it back, opening it again."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.answers import write_answers
+from courseapp.applications.asked import form_asked, texts_of
 from courseapp.applications.emails import send_receipt, send_withdrawal
 from courseapp.applications.lifecycle import hold, move
-from courseapp.applications.models import Application
-from courseapp.applications.questions import Answers
-from courseapp.applications.rules import Action, Status
+from courseapp.applications.models import Application, Sending
+from courseapp.applications.rules import Action, Cause, Status
 from courseapp.applications.wishes import write_wishes
+from courseapp.applications.writing import keep_for_lists, open_questions, open_request
 from courseapp.core.errors import Problem
 from courseapp.events.clock.deadlines import Window, accepts, explain, window
+from courseapp.forms.document import known
+from courseapp.forms.document.asking import problems, relevant, shown
+from courseapp.forms.document.reading import values_of
+from courseapp.forms.document.record import FormDocument
 
 CHANGED = (
     "Your answers were changed on another page since you opened this one. "
@@ -23,32 +29,70 @@ UNVERIFIED = (
     "We do not know yet that this e-mail address is yours. Ask for the link below, open it from "
     "your mail, then send your application."
 )
+INCOMPLETE = "Some answers are missing or need a change. They are listed below."
+
+# How an application is sent, by where it stands.
+SENDING = MappingProxyType(
+    {
+        Status.DRAFT: (Action.SUBMIT, Cause.SENT),
+        Status.SUBMITTED: (Action.CHANGE, Cause.CHANGED),
+        Status.NEEDS_INFORMATION: (Action.REPLY, Cause.INFORMATION),
+    }
+)
 
 
 def submit_application(
+    session: Session, actor: Person, now: datetime, application: Application, version: int
+) -> None:
+    """Send what she wrote and mail the receipt. Sent once, it stays sent: again changes nothing.
+
+    The same press sends an application, changes of one that was sent, and what an organiser
+    asked for. `version` is that of the answers which she read before she pressed the button.
+    Raises Problem after the deadline with its grace, while the address is not verified, where
+    something is missing or wrong, and when the answers were changed since.
+    """
+    hold(session, application)
+    if application.status is not Status.DRAFT and application.typed is None:
+        return
+    if application.status not in SENDING:
+        return
+    action, cause = SENDING[application.status]
+    document = form_asked(application)
+    _refuse_to_send(actor, now, application, document, version)
+    send_answers(session, actor, now, application, document, cause)
+    move(session, application, action, actor, now)
+    send_receipt(session, now, application)
+
+
+def send_answers(
     session: Session,
     actor: Person,
     now: datetime,
     application: Application,
-    answers: Answers,
-    version: int,
+    document: FormDocument,
+    cause: Cause,
 ) -> None:
-    """Send the application and mail the receipt. Sent once, it stays sent: again changes nothing.
-
-    `version` is that of the draft which the applicant read before she pressed the button.
-    Raises Problem after the deadline with its grace, while the address is not verified, and
-    when the draft was changed since.
-    """
-    hold(session, application)
-    if application.status is not Status.DRAFT:
-        return
-    _refuse_to_send(actor, now, application, version)
-    write_answers(application, answers)
-    write_wishes(session, application, answers.modules)
-    application.consented_at = now
-    actor.full_name = actor.full_name or answers.full_name
-    move(session, application, Action.SUBMIT, actor, now)
-    send_receipt(session, now, application)
+    """Make what was written the answers that count, as one more sending; mails nothing."""
+    answers = dict(relevant(document, texts_of(application)))
+    application.answers, application.typed = answers, None
+    application.sendings.append(
+        Sending(
+            number=len(application.sendings) + 1,
+            form_version_id=application.form_version_id,
+            cause=cause,
+            author=actor.display_name,
+            sent_at=now,
+            answers=answers,
+        )
+    )
+    keep_for_lists(application, document, answers)
+    write_wishes(session, application, _modules(answers))
+    if answers.get(known.CONSENT):
+        application.consented_at = now
+    if request := open_request(application):
+        request.closed_at = now
+    if actor.id == application.person_id:
+        actor.full_name = actor.full_name or application.full_name
 
 
 def withdraw_application(
@@ -75,10 +119,27 @@ def reopen_application(
     move(session, application, Action.REOPEN, actor, now)
 
 
-def _refuse_to_send(actor: Person, now: datetime, application: Application, version: int) -> None:
-    if not accepts(application.event, now):
+def _refuse_to_send(
+    actor: Person, now: datetime, application: Application, document: FormDocument, version: int
+) -> None:
+    is_asked_for = application.status is Status.NEEDS_INFORMATION
+    if not is_asked_for and not accepts(application.event, now):
         raise Problem(explain(application.event, now) or "This event takes no applications here.")
     if actor.email_verified_at is None:
         raise Problem(UNVERIFIED)
     if application.version != version:
         raise Problem(CHANGED)
+    if wrong(application, document, now):
+        raise Problem(INCOMPLETE)
+
+
+def wrong(application: Application, document: FormDocument, now: datetime) -> Mapping[str, object]:
+    """Return what is missing or wrong with the answers that she may change, by question."""
+    texts = texts_of(application)
+    found = problems(shown(document, texts), texts, sending=True)
+    is_open = open_questions(application, document, now)
+    return {key: told for key, told in found.items() if key in is_open}
+
+
+def _modules(answers: Mapping[str, str]) -> list[int]:
+    return [int(each) for each in values_of(answers.get(known.MODULES, "")) if each.isdecimal()]

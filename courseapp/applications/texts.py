@@ -33,6 +33,12 @@ STATUS_TEXTS = MappingProxyType(
             "The organiser reads all applications and writes to you by e-mail. "
             "You need not do anything now.",
         ),
+        Status.NEEDS_INFORMATION: StatusText(
+            "Please answer a question",
+            "wait",
+            "The organiser asks you for something more",
+            "Change or add the answers below and send them. Everything else stays as you sent it.",
+        ),
         Status.OFFERED: StatusText(
             "Seat offered: please answer",
             "wait",
@@ -88,6 +94,8 @@ POSTPONED_TEXTS = MappingProxyType(
     {
         Status.SUBMITTED: "Your application stays as it is; nothing is decided yet. The organiser "
         "writes to you when the new dates are certain. You need not do anything now.",
+        Status.NEEDS_INFORMATION: "The organiser asked you for something more. You can send it "
+        "now. Nothing is decided before the new dates are certain.",
         Status.OFFERED: "Your seat stays held for you. You need not answer before the new dates "
         "are certain; then you have {days} to answer. If you know already, answer now.",
         Status.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates. The "
@@ -104,6 +112,7 @@ HOW_IT_STANDS = MappingProxyType(
     {
         Status.DRAFT: "is not sent yet",
         Status.SUBMITTED: "is sent and not decided",
+        Status.NEEDS_INFORMATION: "waits for what the applicant was asked for",
         Status.OFFERED: "has an offer that is not answered yet",
         Status.CONFIRMED: "has a confirmed seat",
         Status.WAITING: "is on the waiting list",
@@ -117,6 +126,10 @@ HOW_IT_STANDS = MappingProxyType(
 DONE_TO_IT = MappingProxyType(
     {
         Action.SUBMIT: "sent",
+        Action.CHANGE: "changed",
+        Action.ASK: "sent back with a question",
+        Action.REPLY: "sent again",
+        Action.STOP_ASKING: "taken back",
         Action.OFFER: "offered a seat",
         Action.WAIT: "put on the waiting list",
         Action.DECLINE: "declined",
@@ -135,6 +148,10 @@ DONE_TO_IT = MappingProxyType(
 WHAT_HAPPENED = MappingProxyType(
     {
         Action.SUBMIT: "Application sent",
+        Action.CHANGE: "Answers changed by the applicant",
+        Action.ASK: "Information asked for",
+        Action.REPLY: "Information sent by the applicant",
+        Action.STOP_ASKING: "Question taken back",
         Action.OFFER: "Seat offered",
         Action.WAIT: "Put on the waiting list",
         Action.DECLINE: "Declined",
@@ -154,6 +171,10 @@ HER_HISTORY = MappingProxyType(
     {
         "begin": "You began your application",
         Action.SUBMIT: "You sent your application",
+        Action.CHANGE: "You changed your answers",
+        Action.ASK: "The organiser asked you for something more",
+        Action.REPLY: "You sent what you were asked for",
+        Action.STOP_ASKING: "The organiser no longer needs more from you",
         Action.OFFER: "A seat was offered to you",
         Action.WAIT: "You were put on the waiting list",
         Action.DECLINE: "We could not offer you a seat",

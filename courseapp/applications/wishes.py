@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application, ModuleWish
-from courseapp.applications.wish_texts import NO_MODULES
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event, Module
 
@@ -32,13 +31,6 @@ def offer_of(event: Event) -> Offer | None:
 def module_titles(event: Event) -> Mapping[str, str]:
     """Return ``1. Caps`` for each module, by its id as text."""
     return {str(each.id): f"{each.number}. {each.title}" for each in event.modules}
-
-
-def titles_for(application: Application) -> Mapping[str, str]:
-    """Return the titles with which to tell wishes; none where modules were never asked for."""
-    if offer_of(application.event) is None and not application.wishes:
-        return NO_MODULES
-    return module_titles(application.event)
 
 
 def write_wishes(session: Session, application: Application, modules: Sequence[int]) -> None:

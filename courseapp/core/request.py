@@ -9,7 +9,7 @@ from typing import cast
 from flask import current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
-from wtforms import Form
+from wtforms.form import BaseForm
 
 from courseapp.core.clock import Clock
 from courseapp.core.errors import Problem
@@ -36,7 +36,7 @@ class Answer:
 
 
 @contextmanager
-def answering(form: Form | None = None) -> Iterator[Answer]:
+def answering(form: BaseForm | None = None) -> Iterator[Answer]:
     """Run a service so that it happens whole or not at all.
 
     A Problem undoes what the service had begun and is put beside its field of the form,
@@ -52,7 +52,7 @@ def answering(form: Form | None = None) -> Iterator[Answer]:
             _put_beside_field(form, problem)
 
 
-def _put_beside_field(form: Form, problem: Problem) -> None:
+def _put_beside_field(form: BaseForm, problem: Problem) -> None:
     if problem.field is not None and problem.field in form:
         field = form[problem.field]
         field.errors = [*field.errors, problem.message]

@@ -1,7 +1,7 @@
 """Lets invented people apply, through the same services as real ones, at times gone by."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -9,17 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.answers import fingerprint, texts_of
 from courseapp.applications.drafting import save_answers, start_application
+from courseapp.applications.merging import marks
 from courseapp.applications.models import Application
-from courseapp.applications.questions import ABOUT, MOTIVATION, WORK, Answers, names_in
+from courseapp.applications.pages import as_asked
 from courseapp.applications.submitting import submit_application, withdraw_application
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import CAST, Cast, Part
-from courseapp.scenarios.people import Applicant, answers_of
+from courseapp.scenarios.people import Answers, Applicant, answers_of
 from courseapp.scenarios.stages import Timeline
 
-PAGES = (ABOUT, WORK, MOTIVATION)
+PAGES = ("about", "work", "motivation")
 BETWEEN_PAGES = timedelta(minutes=7)
 THINKING_TWICE = timedelta(hours=5)
 A_DRAFT_EACH = 9  # every ninth stays a draft
@@ -96,9 +96,7 @@ def _apply(session: Session, event: Event, attempt: Attempt) -> None:
         _save(session, at, application, attempt.answers, page)
     if attempt.sends:
         at += BETWEEN_PAGES
-        submit_application(
-            session, attempt.person, at, application, attempt.answers, application.version
-        )
+        submit_application(session, attempt.person, at, application, application.version)
     if attempt.withdraws:
         withdraw_application(session, attempt.person, at + THINKING_TWICE, application)
 
@@ -106,9 +104,10 @@ def _apply(session: Session, event: Event, attempt: Attempt) -> None:
 def _save(
     session: Session, at: datetime, application: Application, answers: Answers, page: str
 ) -> None:
-    texts = {name: str(asdict(answers)[name]) for name in names_in(page)}
-    seen = fingerprint(texts_of(application), texts)
-    save_answers(session, at, application, texts, seen)
+    pages = as_asked(application)
+    names = [each.key for each in pages.section(page).questions]
+    texts = {name: answers[name] for name in names}
+    save_answers(session, at, application, texts, marks(pages.texts, names))
 
 
 def _spread(first: datetime, last: datetime, count: int) -> Iterator[datetime]:
@@ -132,7 +131,7 @@ def _people(session: Session, wanted: Sequence[Applicant], times: Timeline) -> M
 def _person(applicant: Applicant, at: datetime) -> Person:
     return Person(
         email=applicant.email,
-        full_name=applicant.answers.full_name,
+        full_name=applicant.answers["full_name"],
         zone=applicant.zone,
         email_verified_at=at,
         created_at=at,

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from courseapp.applications.questions import Answers
-from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
+from courseapp.applications.rules import OrganisationType
 from courseapp.core.ids import token_hash
 from courseapp.countries.zones import zones_of
 from courseapp.events.slugs import plain_words
@@ -28,6 +27,10 @@ TYPES = (
     OrganisationType.NON_GOVERNMENTAL,
     OrganisationType.PRIVATE_SECTOR,
 )
+
+
+CONSENT_VERSION = "2026-11"  # of the statement in our short form
+Answers = Mapping[str, str]  # as they are typed, by the key of the question
 
 
 @dataclass(frozen=True)
@@ -72,19 +75,19 @@ def _applicant(number: int, code: str, name: str | list[str]) -> Applicant:
 
 def _answers(number: int, code: str, full_name: str, certificate_name: str) -> Answers:
     kind = TYPES[number % len(TYPES)]
-    return Answers(
-        full_name=full_name,
-        certificate_name=certificate_name,
-        nationality=code,
-        work_country=code,
-        organisation=_organisation(number, code, kind),
-        organisation_type=kind,
-        position=_turn("positions", number),
-        experience_years=number * 7 % 23,
-        experience=_turn("experience", number),
-        motivation=_motivation(number),
-        consent_version=CONSENT_VERSION,
-    )
+    return {
+        "full_name": full_name,
+        "certificate_name": certificate_name,
+        "nationality": code,
+        "work_country": code,
+        "organisation": _organisation(number, code, kind),
+        "organisation_type": kind.value,
+        "position": _turn("positions", number),
+        "experience_years": str(number * 7 % 23),
+        "experience": _turn("experience", number),
+        "motivation": _motivation(number),
+        "consent": CONSENT_VERSION,
+    }
 
 
 def _organisation(number: int, code: str, kind: OrganisationType) -> str:

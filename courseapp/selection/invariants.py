@@ -47,5 +47,4 @@ def _offered_without_offer() -> Select[str]:
 
 def _sent_without_name() -> Select[str]:
     sent = Application.submitted_at.is_not(None) & (Application.status != Status.DRAFT)
-    lacking = (Application.full_name == "") | Application.consented_at.is_(None)
-    return select(Application.reference).where(sent, lacking)
+    return select(Application.reference).where(sent, Application.full_name == "")

@@ -21,6 +21,7 @@ PAGE_SIZE = 50
 # Where people look first: what waits for a decision, then for an answer.
 _URGENCY = (
     Status.SUBMITTED,
+    Status.NEEDS_INFORMATION,
     Status.OFFERED,
     Status.WAITING,
     Status.CONFIRMED,

@@ -1,34 +1,25 @@
 """What organisers read about an event's seats and about what people answered."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from courseapp.applications.questions import Answered, answered
+from courseapp.applications.asked import (
+    NOT_SENSITIVE,
+    Answered,
+    answered,
+    form_asked,
+)
+from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
+from courseapp.forms.document.record import Kind
 from courseapp.selection.listing import Numbers, numbers
 from courseapp.selection.queries import next_in_turn
 from courseapp.selection.rules import seats_pass_on
 from courseapp.selection.terms import seats_free, starts_at
-
-CONSENT = "consent_version"  # shown as when it was given, not as its text
-
-# The questions are put to the applicant; these are their names for everybody else.
-_LABELS = MappingProxyType(
-    {
-        "full_name": "Full name",
-        "work_country": "Country of work",
-        "position": "Position",
-        "experience_years": "Years of experience",
-        "experience": "Experience with carbon markets",
-        "motivation": "Motivation",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -63,15 +54,10 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
     )
 
 
-def answers_for_organisers(
-    texts: Mapping[str, str], modules: Mapping[str, str]
-) -> tuple[Answered, ...]:
-    """Return each question with its answer, in words for those who did not write it.
+def answers_for_organisers(application: Application) -> tuple[Answered, ...]:
+    """Return what was asked and sent, in words for organisers; what is sensitive stays hidden.
 
-    Consent is left out: what counts is when it was given. `modules` are titles by their ids.
+    Consent is left out: what counts is when it was given.
     """
-    return tuple(
-        Answered(each.name, _LABELS.get(each.name, each.label), each.step, each.text)
-        for each in answered(texts, modules)
-        if each.name != CONSENT
-    )
+    told = answered(form_asked(application), application.answers, may_see=NOT_SENSITIVE)
+    return tuple(each for each in told if each.kind is not Kind.STATEMENT)

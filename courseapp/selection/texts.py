@@ -29,6 +29,7 @@ STATUS_LABELS = MappingProxyType(
     {
         Status.DRAFT: Label("neutral", "Draft"),
         Status.SUBMITTED: Label("info", "No decision yet"),
+        Status.NEEDS_INFORMATION: Label("wait", "Asked for more"),
         Status.OFFERED: Label("wait", "Seat offered"),
         Status.CONFIRMED: Label("good", "Confirmed"),
         Status.WAITING: Label("wait", "Waiting list"),

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.drafting import start_application
 from courseapp.applications.models import Application
-from courseapp.applications.questions import Answers
-from courseapp.applications.rules import CONSENT_VERSION, OrganisationType
 from courseapp.applications.submitting import submit_application
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import Event
@@ -40,21 +38,15 @@ WORK: Mapping[str, Value] = {
     "experience_years": "4",
     "experience": "I wrote our first inventory.",
 }
-MOTIVATION: Mapping[str, Value] = {"motivation": REASON, "consent_version": True}
+MOTIVATION: Mapping[str, Value] = {"motivation": REASON, "consent": True}
+CONSENT = "2026-11"  # the version of the statement in the short form
 
-ANSWERS = Answers(
-    full_name="Tevita",
-    certificate_name="Tevita",
-    nationality="TO",
-    work_country="TO",
-    organisation="Ministry of Meteorology, Energy and Climate",
-    organisation_type=OrganisationType.NATIONAL_GOVERNMENT,
-    position="Policy officer",
-    experience_years=4,
-    experience="I wrote our first inventory.",
-    motivation=REASON,
-    consent_version=CONSENT_VERSION,
-)
+# The same answers as they are kept.
+ANSWERS: Mapping[str, str] = {
+    **{name: str(text) for name, text in (ABOUT | WORK).items()},
+    "motivation": REASON,
+    "consent": CONSENT,
+}
 
 
 class Written(NamedTuple):
@@ -69,6 +61,10 @@ class Written(NamedTuple):
 
     def open(self, page: str = "", status: int = 200) -> Page:
         return self.browser.visit(f"{self.address}/{page}".rstrip("/"), status)
+
+    def step(self, section: str, status: int = 200) -> Page:
+        """Open a page of the form."""
+        return self.open(f"steps/{section}", status)
 
 
 def new_course(session: Session, now: datetime, *, slug: str = SLUG) -> Event:
@@ -108,7 +104,8 @@ def new_draft(session: Session, person: Person, course: Event, now: datetime) ->
 def submitted(session: Session, person: Person, course: Event, now: datetime) -> Application:
     """Return a complete application that was sent. Needs an app context for its receipt."""
     application = start_application(session, person, now, course)
-    submit_application(session, person, now, application, ANSWERS, application.version)
+    application.typed = dict(ANSWERS)
+    submit_application(session, person, now, application, application.version)
     session.commit()
     return application
 

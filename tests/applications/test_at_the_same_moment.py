@@ -86,12 +86,13 @@ def test_one_form_sent_many_times_is_one_application_with_one_receipt(
     with committed_app.test_request_context(), Session(db.engine) as session:
         course = session.get_one(Event, course_id)
         draft = start_application(session, person(session, 0), clock.now, course)
+        draft.typed = dict(ANSWERS)
         session.commit()
         draft_id, version = draft.id, draft.version
 
     def send(session: Session, _number: int) -> None:
         draft = session.get_one(Application, draft_id)
-        submit_application(session, draft.person, clock.now, draft, ANSWERS, version)
+        submit_application(session, draft.person, clock.now, draft, version)
 
     assert all_at_once(committed_app, send) == []
     assert count(committed_app, Application.status == Status.SUBMITTED) == 1
@@ -107,7 +108,8 @@ def test_the_last_seat_has_one_winner_and_the_rest_read_why(
         for number in range(THREADS):
             who = person(session, number)
             draft = start_application(session, who, clock.now, course)
-            submit_application(session, who, clock.now, draft, ANSWERS, 0)
+            draft.typed = dict(ANSWERS)
+            submit_application(session, who, clock.now, draft, 0)
         session.commit()
 
     def offer(session: Session, number: int) -> None:

@@ -20,7 +20,7 @@ def check(draft: Written, clock: FixedClock, session: Session) -> Page:
     """The page to check, opened a minute before the deadline; every answer is there."""
     clock.set(CLOSES - timedelta(minutes=1))
     session.execute(update(SignIn).values(expires_at=CLOSES + timedelta(days=1)))
-    page = draft.open("about")
+    page = draft.step("about")
     for answers in (ABOUT, WORK, MOTIVATION):
         page = draft.browser.submit(page, answers, button=GO_ON)
     return page
@@ -66,7 +66,7 @@ def test_after_the_grace_it_is_too_late(draft: Written, check: Page, clock: Fixe
 def test_a_page_opened_before_and_sent_after_keeps_what_she_typed(
     draft: Written, check: Page, clock: FixedClock, session: Session
 ) -> None:
-    page = draft.open("motivation")
+    page = draft.step("motivation")
     clock.set(CLOSES + timedelta(seconds=1))
     answers = {"motivation": "One hour of writing."}
     page = draft.browser.submit(page, answers, button=GO_ON, status=422)
@@ -74,7 +74,7 @@ def test_a_page_opened_before_and_sent_after_keeps_what_she_typed(
     assert "What you typed is kept here" in page.text
     session.expire_all()
     assert (draft.application.typed or {})["motivation"] == "One hour of writing."
-    assert draft.open("motivation").value("motivation") == "One hour of writing."
+    assert draft.step("motivation").value("motivation") == "One hour of writing."
 
 
 def test_a_cancelled_event_takes_nothing_and_says_so(

@@ -86,11 +86,11 @@ def test_wishes_are_ranked_checked_sent_and_read_by_organisers(
 
 def test_a_draft_keeps_what_is_not_right_yet(draft: Written, course: Event) -> None:
     caps = ids(course)["Caps"]
-    page = draft.open("modules")
+    page = draft.step("modules")
     twice = {"modules-1": caps, "modules-2": caps}
     page = draft.browser.submit(page, twice, button="Save and go on", status=422)
     assert "You chose “2. Caps” twice. Choose each module once." in page.text
-    again = draft.open("modules")
+    again = draft.step("modules")
     assert (again.value("modules-1"), again.value("modules-2")) == (caps, caps)
     one = {"modules-1": caps, "modules-2": ""}
     draft.browser.submit(again, one, button="Save and come back later")
@@ -115,7 +115,7 @@ def test_after_sending_a_module_stays_and_other_wishes_may_be_sent(
 
     draft.browser.submit(draft.open("withdraw"), button="Withdraw my application")
     draft.browser.submit(draft.open(), button="Open my application again")
-    page = draft.open("modules")
+    page = draft.step("modules")
     assert page.value("modules-1") == ids(course)["Prices"]
     turned = {"modules-1": ids(course)["Basics"], "modules-2": ids(course)["Prices"]}
     draft.browser.submit(page, turned, button="Save and go on")
@@ -143,7 +143,7 @@ def test_where_nobody_chooses_the_page_is_not_there(
 ) -> None:
     course.modules_min = course.modules_max = None
     session.commit()
-    draft.open("modules", status=404)
+    draft.step("modules", status=404)
     assert "Your modules" not in draft.open().text
     assert "modules" not in draft.open("check").text.lower()
 
@@ -163,7 +163,7 @@ def test_the_database_keeps_each_module_and_each_rank_once(
 
 
 def test_a_page_opened_elsewhere_is_told_in_words(draft: Written, course: Event) -> None:
-    first, second = draft.open("modules"), draft.open("modules")
+    first, second = draft.step("modules"), draft.step("modules")
     caps, basics = ids(course)["Caps"], ids(course)["Basics"]
     draft.browser.submit(first, {"modules-1": caps}, button="Save and come back later")
     page = draft.browser.submit(second, {"modules-1": basics}, button="Save and go on", status=409)

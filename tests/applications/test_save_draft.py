@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
-from courseapp.applications.questions import names_in
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import ABOUT, WORK, Written, mails
@@ -26,25 +25,25 @@ def typed(written: Written, session: Session) -> dict[str, str]:
 def test_an_incomplete_page_is_saved_and_the_next_one_opens(
     draft: Written, session: Session
 ) -> None:
-    page = draft.browser.submit(draft.open("about"), {"full_name": "Tevita"}, button=GO_ON)
-    assert page.path == f"{draft.address}/work"
+    page = draft.browser.submit(draft.step("about"), {"full_name": "Tevita"}, button=GO_ON)
+    assert page.path == f"{draft.address}/steps/work"
     assert typed(draft, session)["full_name"] == "Tevita"
-    assert draft.open("about").value("full_name") == "Tevita"
+    assert draft.step("about").value("full_name") == "Tevita"
 
 
 def test_the_page_says_when_it_was_saved_in_her_own_zone(draft: Written, clock: FixedClock) -> None:
-    assert "Saved" not in draft.open("about").text
-    page = draft.browser.submit(draft.open("about"), ABOUT, button=LATER)
+    assert "Saved" not in draft.step("about").text
+    page = draft.browser.submit(draft.step("about"), ABOUT, button=LATER)
     assert page.path == draft.address
     assert "Saved 22:00 UTC+13:00. You can go on at any time." in page.text
     clock.advance(days=1)
-    assert "Saved Mon 1 Mar 2027, 22:00 UTC+13:00" in draft.open("about").text
+    assert "Saved Mon 1 Mar 2027, 22:00 UTC+13:00" in draft.step("about").text
 
 
 def test_the_task_list_tells_what_is_done_and_what_is_not(draft: Written) -> None:
-    draft.browser.submit(draft.open("about"), ABOUT, button=GO_ON)
+    draft.browser.submit(draft.step("about"), ABOUT, button=GO_ON)
     draft.browser.submit(
-        draft.open("work"), {**WORK, "experience_years": "ten"}, button=GO_ON, status=422
+        draft.step("work"), {**WORK, "experience_years": "ten"}, button=GO_ON, status=422
     )
     text = draft.open().text
     assert re.search("About you . Done", text)
@@ -71,16 +70,16 @@ def test_the_task_list_tells_what_is_done_and_what_is_not(draft: Written) -> Non
 def test_what_is_wrong_is_told_beside_the_field_and_kept_all_the_same(
     draft: Written, field: str, text: str, told: str
 ) -> None:
-    page = draft.browser.submit(draft.open("work"), {field: text}, button=GO_ON, status=422)
+    page = draft.browser.submit(draft.step("work"), {field: text}, button=GO_ON, status=422)
     assert told in page.text
-    again = draft.open("work")
+    again = draft.step("work")
     assert again.value(field) == text.strip()
     assert told in again.text
 
 
 @pytest.mark.parametrize("code", ["ZZ", "to", "Tonga", "\x00"])
 def test_an_unknown_country_is_refused_in_words(draft: Written, code: str) -> None:
-    page = draft.open("about")
+    page = draft.step("about")
     fields = dict(page.form(button=GO_ON).fill({}, GO_ON).fields) | {"nationality": code}
     response = draft.browser.post(page.path, data=fields)
     if code == "\x00":
@@ -103,22 +102,22 @@ def test_an_unknown_country_is_refused_in_words(draft: Written, code: str) -> No
     ],
 )
 def test_names_are_kept_letter_by_letter(draft: Written, name: str) -> None:
-    draft.browser.submit(draft.open("about"), {"full_name": name}, button=GO_ON)
-    assert draft.open("about").value("full_name") == name
+    draft.browser.submit(draft.step("about"), {"full_name": name}, button=GO_ON)
+    assert draft.step("about").value("full_name") == name
     assert name in draft.open("check").text
 
 
 def test_combining_characters_and_control_characters_become_plain_text(draft: Written) -> None:
     name = unicodedata.normalize("NFD", "Nguyễn Thị") + "\x00\u202e\r\nBcc: b@example.org"
-    draft.browser.submit(draft.open("about"), {"full_name": name}, button=GO_ON)
-    assert draft.open("about").value("full_name") == "Nguyễn Thị Bcc: b@example.org"
+    draft.browser.submit(draft.step("about"), {"full_name": name}, button=GO_ON)
+    assert draft.step("about").value("full_name") == "Nguyễn Thị Bcc: b@example.org"
 
 
 def test_the_first_saving_mails_one_link_back_that_works_once(
     draft: Written, session: Session, new_client: Callable[[], CheckingClient], cast: Cast
 ) -> None:
     for name in ("T", "Te", "Tevita"):
-        draft.browser.submit(draft.open("about"), {"full_name": name}, button=GO_ON)
+        draft.browser.submit(draft.step("about"), {"full_name": name}, button=GO_ON)
     (mail,) = mails(session, "application_resume")
     assert mail.to_address == cast.newcomer.email
     assert mail.holds_secret
@@ -131,7 +130,7 @@ def test_the_first_saving_mails_one_link_back_that_works_once(
 def test_two_windows_on_different_pages_do_not_disturb_each_other(
     draft: Written, session: Session
 ) -> None:
-    about, work = draft.open("about"), draft.open("work")
+    about, work = draft.step("about"), draft.step("work")
     draft.browser.submit(about, {"full_name": "Tevita"}, button=GO_ON)
     draft.browser.submit(work, {"position": "Officer"}, button=GO_ON)
     saved = typed(draft, session)
@@ -141,7 +140,7 @@ def test_two_windows_on_different_pages_do_not_disturb_each_other(
 def test_two_windows_on_one_page_show_both_texts_and_one_press_keeps_hers(
     draft: Written, session: Session
 ) -> None:
-    first, second = draft.open("about"), draft.open("about")
+    first, second = draft.step("about"), draft.step("about")
     draft.browser.submit(first, {"full_name": "Tevita Fifita"}, button=GO_ON)
     page = draft.browser.submit(
         second, {"full_name": "Tevita F.", "nationality": "TO"}, button=GO_ON, status=409
@@ -154,7 +153,7 @@ def test_two_windows_on_one_page_show_both_texts_and_one_press_keeps_hers(
 
 
 def test_the_same_answers_from_two_windows_are_no_conflict(draft: Written) -> None:
-    first, second = draft.open("about"), draft.open("about")
+    first, second = draft.step("about"), draft.step("about")
     draft.browser.submit(first, ABOUT, button=GO_ON)
     assert draft.browser.submit(second, ABOUT, button=GO_ON).path.endswith("/work")
 
@@ -162,7 +161,7 @@ def test_the_same_answers_from_two_windows_are_no_conflict(draft: Written) -> No
 def test_what_was_typed_while_signed_out_is_there_after_signing_in(
     draft: Written, session: Session, clock: FixedClock
 ) -> None:
-    page = draft.open("motivation")
+    page = draft.step("motivation")
     clock.advance(days=15)
     answers = {"motivation": "An hour of work, written offline."}
     page = draft.browser.submit(page, answers, button=GO_ON)
@@ -175,13 +174,13 @@ def test_what_was_typed_while_signed_out_is_there_after_signing_in(
     assert page.value("motivation") == answers["motivation"]
     page = draft.browser.submit(page, button=GO_ON)
     assert typed(draft, session)["motivation"] == answers["motivation"]
-    assert "We kept" not in draft.open("motivation").text
+    assert "We kept" not in draft.step("motivation").text
 
 
 def test_an_application_that_was_sent_is_not_changed_by_an_old_window(
     draft: Written, session: Session, course: Event
 ) -> None:
-    page = draft.open("about")
+    page = draft.step("about")
     application = session.get_one(Application, draft.application.id)
     application.status, application.typed = "submitted", None  # type: ignore[assignment]
     application.submitted_at = application.created_at

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courseapp.applications.rules import CONSENT_VERSION, Status
+from courseapp.applications.rules import Status
 from courseapp.applications.signals import application_submitted
 from courseapp.core.audit import AuditEntry
-from tests.applications.story import ABOUT, MOTIVATION, TITLE, WORK, Written, mails
+from tests.applications.story import ABOUT, CONSENT, MOTIVATION, TITLE, WORK, Written, mails
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 
@@ -16,7 +16,7 @@ GO_ON, SEND = "Save and go on", "Send my application"
 
 def write(draft: Written, **changed: Value) -> Page:
     """Fill in every page, with the changed answers; return the page to check."""
-    page = draft.open("about")
+    page = draft.step("about")
     for answers in (ABOUT, WORK, MOTIVATION):
         own = {name: changed.get(name, value) for name, value in answers.items()}
         page = draft.browser.submit(page, own, button=GO_ON)
@@ -36,7 +36,7 @@ def test_three_pages_then_the_check_then_the_receipt(
     application = draft.application
     assert (application.status, application.submitted_at) == (Status.SUBMITTED, clock.now)
     assert (application.nationality, application.experience_years) == ("TO", 4)
-    assert (application.consent_version, application.consented_at) == (CONSENT_VERSION, clock.now)
+    assert (application.answers["consent"], application.consented_at) == (CONSENT, clock.now)
     assert application.typed is None
 
 
@@ -83,13 +83,13 @@ def test_sending_the_same_form_again_changes_nothing(draft: Written, session: Se
         ("work_country", "Choose the country where you work."),
         ("experience_years", "Enter 0 if you are new to it."),
         ("motivation", "Write why you want to take part."),
-        ("consent_version", "Tick the box if you agree."),
+        ("consent", "Tick the box if you agree."),
     ],
 )
 def test_what_is_missing_is_listed_with_a_link_and_nothing_can_be_sent(
     draft: Written, missing: str, told: str
 ) -> None:
-    page = write(draft, **{missing: False if missing == "consent_version" else ""})
+    page = write(draft, **{missing: False if missing == "consent" else ""})
     assert page.path == f"{draft.address}/check"
     assert told in page.text
     assert SEND not in page.text
@@ -101,7 +101,7 @@ def test_what_is_missing_is_listed_with_a_link_and_nothing_can_be_sent(
 def test_a_motivation_over_its_limit_cannot_be_sent(draft: Written, session: Session) -> None:
     check = write(draft)
     draft.browser.submit(
-        draft.open("motivation"), {"motivation": "word " * 301}, button=GO_ON, status=422
+        draft.step("motivation"), {"motivation": "word " * 301}, button=GO_ON, status=422
     )
     page = draft.browser.submit(check, button=SEND, status=422)
     assert "This has 301 words. Shorten it to 300 words." in page.text
@@ -113,7 +113,7 @@ def test_what_was_changed_in_another_window_is_read_again_before_sending(
     draft: Written, session: Session
 ) -> None:
     check = write(draft)
-    draft.browser.submit(draft.open("work"), {"position": "Director"}, button=GO_ON)
+    draft.browser.submit(draft.step("work"), {"position": "Director"}, button=GO_ON)
     page = draft.browser.submit(check, button=SEND, status=422)
     assert "Your answers were changed on another page" in page.text
     assert "Director" in page.text

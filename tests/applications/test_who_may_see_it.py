@@ -8,8 +8,8 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
-PAGES = ("", "/about", "/work", "/motivation", "/check", "/withdraw", "/print")
-ACTIONS = ("/about", "/submit", "/verify", "/withdraw", "/reopen")
+PAGES = ("", "/steps/about", "/steps/motivation", "/change", "/check", "/withdraw", "/print")
+ACTIONS = ("/steps/about", "/drop-changes", "/submit", "/verify", "/withdraw", "/reopen")
 OTHERS = (Part.WAITING, Part.ICAP_ORGANISER, Part.A6IP_ORGANISER, Part.ADMINISTRATOR)
 
 

@@ -71,8 +71,8 @@ def test_a_withdrawn_application_is_opened_again_with_all_its_answers(
 ) -> None:
     page = sent.browser.submit(withdraw(sent), button=AGAIN)
     assert page.heading.startswith("Your application")
-    assert sent.open("work").value("position") == "Policy officer"
-    assert sent.open("motivation").value("consent_version") != ""
+    assert sent.step("work").value("position") == "Policy officer"
+    assert sent.step("motivation").value("consent") != ""
     page = sent.browser.submit(sent.open("check"), button="Send my application")
     assert page.heading == "We have your application"
     assert len(mails(session, "application_receipt")) == 2
@@ -84,7 +84,7 @@ def test_an_old_form_does_not_send_an_application_that_was_opened_again(
 ) -> None:
     sent.browser.submit(withdraw(sent), button=AGAIN)
     old_check = sent.open("check")
-    sent.browser.submit(sent.open("work"), {"position": "Director"}, button="Save and go on")
+    sent.browser.submit(sent.step("work"), {"position": "Director"}, button="Save and go on")
     page = sent.browser.submit(old_check, button="Send my application", status=422)
     assert "Your answers were changed on another page" in page.text
 

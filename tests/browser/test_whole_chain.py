@@ -93,7 +93,7 @@ def apply_for_it(applicant: Walker) -> str:
     applicant.page.get_by_role("radio", name="National government").check()
     applicant.press("Save and go on")
     applicant.fill(motivation="Nous préparons un marché du carbone. 🌍")
-    applicant.page.locator('[name="consent_version"]').check()
+    applicant.page.locator('[name="consent"]').check()
     applicant.press("Save and go on")
     applicant.reads("Nous préparons un marché du carbone. 🌍")
     applicant.press("Send my application")

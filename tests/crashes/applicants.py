@@ -15,7 +15,6 @@ from courseapp.accounts.current import COOKIE_KEY
 from courseapp.accounts.models import Person
 from courseapp.accounts.signing_in import start_sign_in
 from courseapp.app import create_app
-from courseapp.applications.answers import write_answers
 from courseapp.applications.drafting import start_application
 from courseapp.config import read_settings
 from courseapp.core.clock import utc_now
@@ -102,7 +101,7 @@ def arrange(product: Product, number: int) -> list[Applicant]:
             )
             session.add(person)
             draft = start_application(session, person, now, course)
-            write_answers(draft, ANSWERS)
+            draft.typed = dict(ANSWERS)
             _, token = start_sign_in(session, now, person, by_link=True)
             cookie = f"{app.config['SESSION_COOKIE_NAME']}={seal.dumps({COOKIE_KEY: token})}"
             applicants.append(Applicant(product, cookie, f"/applications/{draft.reference}"))

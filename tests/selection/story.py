@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
-from courseapp.applications.rules import CONSENT_VERSION, Action, OrganisationType, Status
+from courseapp.applications.rules import Action, OrganisationType, Status
 from courseapp.core.ids import reference_number
 from courseapp.events.models import Event
 from courseapp.mail.models import Message
@@ -100,9 +100,7 @@ def applied(
         organisation_type=kind,
         position="Policy officer",
         experience_years=number % 30,
-        experience="Two inventories.",
-        motivation="We plan a market.",
-        consent_version=CONSENT_VERSION,
+        answers={"motivation": "We plan a market."},
         consented_at=at,
         status=status,
         status_since=at,

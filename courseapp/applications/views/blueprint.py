@@ -9,11 +9,18 @@ from courseapp.applications.models import Application
 from courseapp.applications.queries import own_application
 from courseapp.applications.standing import zone_for
 from courseapp.core.request import session
+from courseapp.countries.languages import own_language_name
 from courseapp.events.models import Event
+from courseapp.forms.document.reading import in_words
 
 blueprint = Blueprint("applications", __name__)
 
 ADDRESS = "/applications/<reference>"
+
+
+@blueprint.app_context_processor
+def _words() -> dict[str, object]:
+    return {"own_language_name": own_language_name, "told_answer": in_words}
 
 
 def own(reference: str) -> Application:

@@ -1,17 +1,18 @@
 """Where an application stands, taking it back, and a copy of it on paper."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, reader_zone
-from courseapp.applications.answers import texts_of
+from courseapp.applications.asked import Answered, answered, form_asked
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import (
     applications_of,
     public_history,
 )
-from courseapp.applications.questions import WISHES, answered, in_words
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
@@ -25,7 +26,7 @@ from courseapp.applications.views.blueprint import (
     zone_of,
 )
 from courseapp.applications.views.sending import draft_page
-from courseapp.applications.wishes import titles_for
+from courseapp.applications.writing import may_change, open_request
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.request import answering, now, session
@@ -36,6 +37,7 @@ from courseapp.events.clock.deadlines import (
     window,
     zone_of_deadline,
 )
+from courseapp.forms.document.known import MODULES
 
 Answer = str | Response | tuple[str, int]
 
@@ -76,7 +78,7 @@ def sent(reference: str) -> Answer:
         "applications/print.html",
         application=application,
         event=application.event,
-        answers=answered(texts_of(application), titles_for(application)),
+        answers=_sent_answers(application),
         text=STATUS_TEXTS[application.status],
         submitted=_told(application),
     )
@@ -122,7 +124,9 @@ def _status_page(application: Application) -> str:
         text=STATUS_TEXTS[application.status],
         next=what_comes_next(application),
         Status=Status,
-        wishes=in_words(WISHES.name, texts_of(application)[WISHES.name], titles_for(application)),
+        wishes=next((a.text for a in _sent_answers(application) if a.name == MODULES), ""),
+        request_open=open_request(application),
+        may_change=application.status is Status.SUBMITTED and may_change(application, now()),
         zone=zone,
         submitted=_told(application),
         contact=organiser_to_ask(application.event),
@@ -132,6 +136,11 @@ def _status_page(application: Application) -> str:
         can_reopen=application.status is Status.WITHDRAWN
         and window(application.event, now()) is Window.OPEN,
     )
+
+
+def _sent_answers(application: Application) -> Sequence[Answered]:
+    document, language = form_asked(application), application.language
+    return answered(document, application.answers, language=language)
 
 
 def _withdraw_page(application: Application) -> str:

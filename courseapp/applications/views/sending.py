@@ -1,8 +1,5 @@
 """From the draft's task list to the receipt: read everything again, then send it once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from flask import flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -10,11 +7,10 @@ from wtforms import IntegerField
 
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.accounts.signing_in import send_link
-from courseapp.applications.answers import texts_of
-from courseapp.applications.forms import FormStep, checked, complete_answers, steps_for
+from courseapp.applications.asked import answered
 from courseapp.applications.models import Application
+from courseapp.applications.pages import tasks, writing
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.questions import answered
 from courseapp.applications.rules import Status
 from courseapp.applications.standing import saved_note
 from courseapp.applications.submitting import submit_application
@@ -26,7 +22,7 @@ from courseapp.applications.views.blueprint import (
     own,
     zone_of,
 )
-from courseapp.applications.wishes import titles_for
+from courseapp.applications.writing import open_request
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.deadlines import (
@@ -47,24 +43,11 @@ class SendForm(FlaskForm):
     version = IntegerField()
 
 
-@dataclass(frozen=True)
-class Task:
-    """A page of the form, how far it is, and what is missing on it."""
-
-    step: FormStep
-    state: str  # as the page's task list names it: done, todo, problem
-    missing: tuple[tuple[str, str], ...]  # name of the question, what to do
-
-    @property
-    def hint(self) -> str:
-        return "" if self.state != "problem" else "An answer needs a change."
-
-
 @blueprint.get(f"{ADDRESS}/check")
 @allow(applicant_herself)
 def check(reference: str) -> Answer:
     application = own(reference)
-    if application.status is not Status.DRAFT:
+    if not writing(application, now()).document.sections:
         return redirect(address_of(application), 303)
     return _check_page(application, SendForm(formdata=None))
 
@@ -73,15 +56,14 @@ def check(reference: str) -> Answer:
 @allow(applicant_herself)
 def submit(reference: str) -> Answer:
     application, form = own(reference), SendForm()
-    answers = complete_answers(steps_for(application.event), texts_of(application))
-    if application.status is Status.DRAFT and answers is None:
-        return _check_page(application, form), 422
-    if answers is not None:
+    before = application.status
+    with answering(form):
         version = form.version.data or 0
-        with answering(form):
-            submit_application(session(), current_person(), now(), application, answers, version)
+        submit_application(session(), current_person(), now(), application, version)
     if form.form_errors:
         return _check_page(application, form), 422
+    if application.status is Status.SUBMITTED and before is not Status.DRAFT:
+        flash("We have your changes. A new receipt is on its way to you by e-mail.", "good")
     return redirect(address_of(application), 303)
 
 
@@ -102,28 +84,41 @@ def verify(reference: str) -> Answer:
     return redirect(back, 303)
 
 
+@blueprint.get(f"{ADDRESS}/change")
+@allow(applicant_herself)
+def change(reference: str) -> Answer:
+    """The task list again: to change what was sent, or to answer what an organiser asked."""
+    application = own(reference)
+    if not writing(application, now()).document.sections:
+        return redirect(address_of(application), 303)
+    return draft_page(application)
+
+
 def draft_page(application: Application) -> str:
-    """Return the task list of a draft."""
-    event = application.event
+    """Return the task list of a draft, or of what is being changed."""
+    pages = writing(application, now())
     return render_template(
         "applications/draft.html",
         application=application,
-        event=event,
-        tasks=_tasks(application),
+        event=application.event,
+        tasks=tasks(pages),
+        pages=pages,
         saved=saved_note(application, now(), zone_of(application)),
         **_window(application),
     )
 
 
 def _check_page(application: Application, form: SendForm) -> str:
+    pages = writing(application, now())
     return render_template(
         "applications/check.html",
         application=application,
         event=application.event,
         form=form,
         person=current_person(),
-        tasks=_tasks(application),
-        answers=answered(texts_of(application), titles_for(application)),
+        pages=pages,
+        tasks=tasks(pages),
+        answers=answered(pages.document, pages.texts, language=pages.language),
         **_window(application),
     )
 
@@ -132,24 +127,14 @@ def _window(application: Application) -> dict[str, object]:
     """What pages of a draft say about the deadline."""
     event = application.event
     deadline = event.applications_close_at
+    request_open = open_request(application)
     return {
-        "accepting": accepts(event, now()),
+        "accepting": accepts(event, now()) or request_open is not None,
         "late": window(event, now()) is not Window.OPEN,
         "explained": explain(event, now()),
+        "request_open": request_open,
         "contact": organiser_to_ask(event),
         "deadline": told_in_zones(deadline, zone_of_deadline(event), reader_zone())
         if deadline
         else (),
     }
-
-
-def _tasks(application: Application) -> list[Task]:
-    texts = texts_of(application)
-    return [_task(step, texts) for step in steps_for(application.event)]
-
-
-def _task(step: FormStep, texts: Mapping[str, str]) -> Task:
-    wrong = checked(step, texts, sending=False).errors
-    errors = checked(step, texts, sending=True).errors
-    missing = tuple((name, " ".join(messages)) for name, messages in errors.items() if name)
-    return Task(step, "problem" if wrong else ("todo" if missing else "done"), missing)

@@ -1,13 +1,12 @@
 """What an application needs, and the button that begins it."""
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, optional_person, reader_zone
+from courseapp.applications.asked import with_modules
 from courseapp.applications.drafting import start_application
-from courseapp.applications.forms import steps_for
 from courseapp.applications.queries import application_for
-from courseapp.applications.rules import MOTIVATION_WORDS
 from courseapp.applications.views.blueprint import address_of, blueprint
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.request import answering, now, session
@@ -20,6 +19,7 @@ from courseapp.events.clock.deadlines import (
 )
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
+from courseapp.forms.choosing import shown_form
 
 
 @blueprint.get("/events/<slug>/apply")
@@ -33,7 +33,8 @@ def start(slug: str) -> str:
 def begin(slug: str) -> Response | tuple[str, int]:
     event = public_event(session(), slug)
     with answering() as answer:
-        application = start_application(session(), current_person(), now(), event)
+        language = request.form.get("language", "")
+        application = start_application(session(), current_person(), now(), event, language)
     if answer.problem is not None:
         return _start_page(event), 422
     return redirect(address_of(application), 303)
@@ -52,7 +53,7 @@ def _start_page(event: Event) -> str:
         deadline=told_in_zones(deadline, zone_of_deadline(event), reader_zone())
         if deadline
         else (),
-        steps=steps_for(event),
-        motivation_words=MOTIVATION_WORDS,
+        form=with_modules(shown_form(session(), event), event),
+        language=request.args.get("language", ""),
         zone=zone_of_deadline(event),
     )

@@ -1,26 +1,18 @@
-"""The draft: one page for each step, saved whatever is typed."""
+"""The form: one page for each section, saved whatever is typed."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.parking import forget_parked, parked_values
-from courseapp.applications.answers import fingerprint, texts_of
-from courseapp.applications.drafting import Saving, save_answers
-from courseapp.applications.forms import (
-    STEP_KEYS,
-    FormStep,
-    StepForm,
-    checked,
-    step_after,
-    step_of,
-    steps_for,
-)
+from courseapp.applications.drafting import drop_changes, save_answers
+from courseapp.applications.merging import Merged
 from courseapp.applications.models import Application
+from courseapp.applications.pages import Writing, as_asked, writing
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.questions import CONSENT_TEXT, names_in
-from courseapp.applications.rules import EXPERIENCE_WORDS, MOTIVATION_WORDS, Status
+from courseapp.applications.rules import Status
 from courseapp.applications.standing import Meanwhile, changed_meanwhile, saved_note
 from courseapp.applications.views.blueprint import (
     ADDRESS,
@@ -30,98 +22,123 @@ from courseapp.applications.views.blueprint import (
     own,
     zone_of,
 )
-from courseapp.applications.wishes import titles_for
+from courseapp.applications.writing import open_request
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.deadlines import Window, accepts, explain, window
+from courseapp.forms.document.record import Section
+from courseapp.forms.fields import SectionForm
 
 Answer = str | Response | tuple[str, int]
 
-LIMITS = {"experience": EXPERIENCE_WORDS, "motivation": MOTIVATION_WORDS}
-STEP_ADDRESS = f"{ADDRESS}/<any({','.join(STEP_KEYS)}):key>"
+STEP_ADDRESS = f"{ADDRESS}/steps/<key>"
+LONGEST_AGE = timedelta(days=60)
 
 
 @blueprint.get(STEP_ADDRESS)
 @allow(applicant_herself)
 def step(reference: str, key: str) -> Answer:
     application = own(reference)
-    page = step_of(steps_for(application.event), key)
-    if application.status is not Status.DRAFT:
+    pages = writing(application, now(), request.args.get("language", ""))
+    if not pages.document.sections:
         return redirect(address_of(application), 303)
+    section = pages.section(key)
     parked = parked_values(request.path)
+    form = pages.filled(section)
     if parked is not None:
-        return _step_page(application, page, page.form(parked), kept=True)
-    texts = texts_of(application)
-    form = checked(page, texts, sending=False)
-    form.seen.data = fingerprint(texts, names_in(key))
-    return _step_page(application, page, form)
+        form.read(parked)
+    return _step_page(application, pages, section, form, kept=parked is not None)
 
 
 @blueprint.post(STEP_ADDRESS)
 @allow(applicant_herself)
 def save(reference: str, key: str) -> Answer:
     application = own(reference)
-    page = step_of(steps_for(application.event), key)
-    form, saving = page.form(), None
+    language = request.form.get("language", "")
+    pages = writing(application, now(), language)
+    section = _section(application, pages, key)
+    form, merged = pages.form(section), Merged({}, (), ())
+    form.read(request.form)
     with answering(form):
-        saving = save_answers(session(), now(), application, form.texts, form.seen.data or "")
-    forget_parked()
-    if saving is Saving.SAVED:
-        return _after_saving(application, page, form)
-    return _not_saved(application, page, form, saving)
-
-
-def _after_saving(application: Application, page: FormStep, form: StepForm) -> Answer:
-    form.validate()
-    if form.errors or not accepts(application.event, now()):
-        form.seen.data = fingerprint(texts_of(application), names_in(page.key))
-        return _step_page(application, page, form), 422
-    if request.form.get("then") == "later":
-        flash(
-            f"{saved_note(application, now(), zone_of(application))}. You can go on at any time.",
-            "good",
+        merged = save_answers(
+            session(), now(), application, form.texts, form["seen"].data or "", _typed_at()
         )
-        return redirect(address_of(application), 303)
-    following = step_after(steps_for(application.event), page.key)
-    return redirect(address_of(application, following.key if following else "check"), 303)
+    if form.form_errors:
+        return _step_page(application, pages, section, form), 422
+    application.language = pages.language
+    forget_parked()
+    return _after_saving(application, writing(application, now(), language), section, merged)
 
 
-def _not_saved(
-    application: Application, page: FormStep, form: StepForm, saving: Saving | None
+@blueprint.post(f"{ADDRESS}/drop-changes")
+@allow(applicant_herself)
+def drop(reference: str) -> Response:
+    application = own(reference)
+    with answering() as answer:
+        drop_changes(session(), now(), application)
+    flash(answer.problem or "Your changes are gone. What you sent before stands.", "info")
+    return redirect(address_of(application), 303)
+
+
+def _section(application: Application, pages: Writing, key: str) -> Section:
+    """Return the page that was sent; of what is closed meanwhile, the page as it was asked."""
+    if pages.document.sections:
+        return pages.section(key)
+    return as_asked(application, pages.language).section(key)
+
+
+def _typed_at() -> datetime:
+    """Return when the page was typed: a script that was without a line says how long ago."""
+    age = request.form.get("age", "")
+    seconds = int(age) if age.isdecimal() and len(age) < 9 else 0
+    return now() - min(timedelta(seconds=seconds), LONGEST_AGE)
+
+
+def _after_saving(
+    application: Application, pages: Writing, section: Section, merged: Merged
 ) -> Answer:
-    """Show what she typed beside what was saved elsewhere, so that she can choose."""
-    if saving is None:
-        return _step_page(application, page, form), 422
-    saved = texts_of(application)
-    form.seen.data = fingerprint(saved, names_in(page.key))
-    meanwhile = changed_meanwhile(saved, form.texts, titles_for(application))
-    return _step_page(application, page, form, meanwhile=meanwhile), 409
+    fresh = next((each for each in pages.document.sections if each.key == section.key), section)
+    form = pages.filled(fresh)
+    form.complain(pages.wrong(fresh, sending=False))
+    if merged.lost:
+        meanwhile = changed_meanwhile(application, merged.lost)
+        return _step_page(application, pages, fresh, form, meanwhile=meanwhile), 409
+    is_shut = not accepts(application.event, now()) and open_request(application) is None
+    if any(each.errors for each in form.answers) or is_shut:
+        return _step_page(application, pages, fresh, form), 422
+    if request.form.get("then") == "later":
+        note = saved_note(application, now(), zone_of(application))
+        flash(f"{note}. You can go on at any time.", "good")
+        return redirect(address_of(application), 303)
+    if request.form.get("then") == "stay":
+        return redirect(address_of(application, f"steps/{section.key}"), 303)
+    following = pages.after(section.key)
+    return redirect(address_of(application, f"steps/{following}" if following else "check"), 303)
 
 
 def _step_page(
     application: Application,
-    page: FormStep,
-    form: StepForm,
+    pages: Writing,
+    section: Section,
+    form: SectionForm,
     *,
     kept: bool = False,
     meanwhile: Sequence[Meanwhile] = (),
 ) -> str:
     event = application.event
-    steps = steps_for(event)
     return render_template(
         "applications/step.html",
         application=application,
         event=event,
-        page=page,
-        steps=steps,
+        pages=pages,
+        section=section,
         form=form,
-        limits=LIMITS,
         kept=kept,
         meanwhile=meanwhile,
+        request_open=open_request(application),
         saved=saved_note(application, now(), zone_of(application)),
         late=window(event, now()) is not Window.OPEN,
-        accepting=accepts(event, now()),
+        accepting=accepts(event, now()) or application.status is Status.NEEDS_INFORMATION,
         explained=explain(event, now()),
         contact=organiser_to_ask(event),
-        consent=CONSENT_TEXT,
     )

@@ -48,6 +48,7 @@ EVENT_FIELDS = {
     "country": "Country",
     "coordinates": "Coordinates",
     "visas_needed": "Visas needed",
+    "may_change_sent": "What was sent may be changed",
     "zone": "Time zone",
     "starts_on": "First day",
     "ends_on": "Last day",

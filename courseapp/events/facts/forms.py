@@ -36,6 +36,7 @@ TEXTS = (
 )
 AS_CHOSEN = (
     *("kind", "mode", "level", "access", "selection", "country", "visas_needed", "seats"),
+    "may_change_sent",
     *("starts_time", "ends_time", "year", "month", "decisions_on", "is_capacity_development"),
 )
 AS_PLANNED = (
@@ -69,6 +70,9 @@ class EventForm(PlanForm):
     country = CountryField("Country")
     coordinates = CoordinatesField("Place on the map")
     visas_needed = BooleanField("Many participants need a visa")
+    may_change_sent = BooleanField(
+        "People may change what they sent, until the deadline", default=True
+    )
 
     access = WordField("How people get in", ACCESS, "Not decided yet")
     selection = WordField("Who gets a seat", SELECTIONS, "Not decided yet")

@@ -45,6 +45,7 @@ class EventPlan:
     latitude: float | None = None
     longitude: float | None = None
     visas_needed: bool = False
+    may_change_sent: bool = True
     zone: str | None = None
     starts_on: date | None = None
     ends_on: date | None = None

@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy import event as database_event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
@@ -137,6 +138,8 @@ class Event(Base):
     reply_days: Mapped[int] = mapped_column(default=7)  # days to answer an offer
     decisions_on: Mapped[date | None]  # by when people hear whether they have a seat
     visas_needed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether people may change an application that they sent, until the deadline.
+    may_change_sent: Mapped[bool] = mapped_column(default=True, server_default=true())
     is_capacity_development: Mapped[bool] = mapped_column(default=False, server_default=false())
     feed_detail: Mapped[FeedDetail] = mapped_column(
         one_of(FeedDetail), default=FeedDetail.DATES, server_default=FeedDetail.DATES.value

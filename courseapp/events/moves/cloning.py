@@ -34,6 +34,7 @@ FACTS = (
     *("initiative_id", "series_id", "kind", "mode", "level", "access", "selection", "is_example"),
     *("starts_time", "ends_time", "venue", "city", "address", "country", "latitude", "longitude"),
     *("region_focus", "notice", "description", "audience", "visas_needed", "feed_detail"),
+    "may_change_sent",
     "is_capacity_development",
 )
 

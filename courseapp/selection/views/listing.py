@@ -5,10 +5,9 @@ from types import MappingProxyType
 
 from flask import Blueprint, render_template, request
 
-from courseapp.applications.answers import texts_of
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
-from courseapp.applications.wishes import numbers_wished, titles_for
+from courseapp.applications.wishes import numbers_wished
 from courseapp.core.audit import history
 from courseapp.core.formats import day
 from courseapp.core.paging import paginate
@@ -98,7 +97,7 @@ def application(slug: str, reference: str) -> str:
         "selection/application.html",
         event=event,
         application=found,
-        answers=answers_for_organisers(texts_of(found), titles_for(found)),
+        answers=answers_for_organisers(found),
         choices=choices(found.status),
         decisions=queries.decisions(session(), found.id),
         history=history(session(), about),

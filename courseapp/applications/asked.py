@@ -1,0 +1,109 @@
+"""What an application is asked, and its answers in words: to her, and to whoever may read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from courseapp.applications.models import Application
+from courseapp.applications.wishes import Offer, offer_of
+from courseapp.events.models import Event
+from courseapp.forms.document.asking import shown
+from courseapp.forms.document.known import MODULES
+from courseapp.forms.document.reading import in_words
+from courseapp.forms.document.record import (
+    FormDocument,
+    Kind,
+    Option,
+    Question,
+    Section,
+    Visibility,
+)
+
+NO_FORM = FormDocument(title={})
+ALL = frozenset(Visibility)
+# What may be repeated where others could come to see it: in mails, lists, exports and counts.
+NOT_SENSITIVE = ALL - {Visibility.SENSITIVE}
+FOR_REVIEWERS = frozenset({Visibility.REVIEWERS})
+HIDDEN = "Given, and not shown here"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its answer in words; `text` is empty where nothing was answered.
+
+    `step` is the key of its page. A hidden answer was given and may not be shown to the reader.
+    """
+
+    name: str
+    label: str
+    step: str
+    text: str
+    kind: Kind = Kind.LINE
+    is_hidden: bool = False
+
+
+def form_asked(application: Application) -> FormDocument:
+    """Return the form of the application, with the modules of its event; empty without one."""
+    version = application.form_version
+    return with_modules(version.shown, application.event) if version else NO_FORM
+
+
+def with_modules(document: FormDocument, event: Event) -> FormDocument:
+    """Return the form with the event's modules to choose from, or without that question."""
+    offered = offer_of(event)
+    sections = (_with_modules(section, offered) for section in document.sections)
+    return document.with_sections(each for each in sections if each.questions)
+
+
+def texts_of(application: Application) -> Mapping[str, str]:
+    """Return what she is writing, or what she sent where she changes nothing."""
+    return MappingProxyType(application.answers if application.typed is None else application.typed)
+
+
+def answered(
+    document: FormDocument,
+    texts: Mapping[str, str],
+    *,
+    language: str = "",
+    may_see: frozenset[Visibility] = ALL,
+) -> tuple[Answered, ...]:
+    """Return each question that was asked with its answer, as far as the reader may see it."""
+    asked = shown(document, texts)
+    return tuple(
+        _told(document, section, question, texts, language, may_see)
+        for section in asked.sections
+        for question in section.questions
+    )
+
+
+def _told(
+    document: FormDocument,
+    section: Section,
+    question: Question,
+    texts: Mapping[str, str],
+    language: str,
+    may_see: frozenset[Visibility],
+) -> Answered:
+    text = texts.get(question.key, "")
+    languages = (language, *document.languages)
+    label = document.said(question.label, language)
+    if question.visibility not in may_see:
+        told = HIDDEN if text else ""
+        return Answered(question.key, label, section.key, told, question.kind, is_hidden=True)
+    return Answered(
+        question.key, label, section.key, in_words(question, text, *languages), question.kind
+    )
+
+
+def _with_modules(section: Section, offered: Offer | None) -> Section:
+    kept = [each for each in section.questions if each.key != MODULES or offered is not None]
+    if offered is None:
+        return replace(section, questions=tuple(kept))
+    options = tuple(Option(key, {"en": title}) for key, title in offered.titles.items())
+    questions = (
+        replace(each, options=options, least=offered.least, most=offered.most)
+        if each.key == MODULES
+        else each
+        for each in kept
+    )
+    return replace(section, questions=tuple(questions))
