@@ -65,7 +65,8 @@ OPEN_FOR_LONG = (
     "Everything you typed is still here. Then send it again."
 )
 
-_SEAL = re.compile(r"(?P<instant>\d{1,14})\.(?P<signature>[0-9a-f]{64})", re.ASCII)
+_SEAL = re.compile(r"(?P<instant>\d{1,17})\.(?P<signature>[0-9a-f]{64})", re.ASCII)
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 # One link however it is written: bare, with href= in HTML, or with [url] as in forums.
 _ADDRESS = r"(?:https?://(?:www\.)?|\bwww\.)"
 _LINK = re.compile(
@@ -74,8 +75,8 @@ _LINK = re.compile(
 
 
 def sealed(at: datetime, key: str) -> str:
-    """Return the instant, to the millisecond, with a signature: HMAC-SHA-256 (RFC 2104)."""
-    instant = str(int(at.timestamp() * 1000))
+    """Return the instant, to the microsecond, with a signature: HMAC-SHA-256 (RFC 2104)."""
+    instant = str((at - _EPOCH) // _TICK)
     return f"{instant}.{_signature(instant, key)}"
 
 
@@ -86,7 +87,7 @@ def unsealed(text: str, key: str) -> datetime | None:
         found["signature"], _signature(found["instant"], key)
     ):
         return None
-    return datetime.fromtimestamp(int(found["instant"]) / 1000, UTC)
+    return _EPOCH + int(found["instant"]) * _TICK
 
 
 def _signature(instant: str, key: str) -> str:

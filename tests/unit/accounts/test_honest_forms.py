@@ -17,10 +17,8 @@ INSTANTS = st.datetimes(
 
 
 @given(INSTANTS)
-def test_a_sealed_instant_comes_back_to_the_millisecond(at: datetime) -> None:
-    opened = unsealed(sealed(at, KEY), KEY)
-    assert opened is not None
-    assert abs(opened - at) <= timedelta(milliseconds=1)
+def test_a_sealed_instant_comes_back_as_it_was(at: datetime) -> None:
+    assert unsealed(sealed(at, KEY), KEY) == at
 
 
 @given(INSTANTS, st.timedeltas(timedelta(seconds=1), timedelta(days=900)))
