@@ -11,7 +11,7 @@ from courseapp.eligibility.rules import Joint
 
 Path = tuple[int, ...]
 Members = tuple[Condition, ...]
-HIGHEST_NUMBER = 99
+Shape = Callable[[Group], Group]
 
 
 def path_of(text: str) -> Path:
