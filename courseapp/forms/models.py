@@ -82,7 +82,8 @@ class FormVersion(Base):
 class FormStep(Base):
     """A step of composing a form that can still be undone: the form as it was before.
 
-    `revision` is that of the form after the step. Only the latest steps are kept.
+    `revision` is that of the form after the step. Only the latest steps are kept, and the newest
+    is always the one that made the form what it is.
     """
 
     __tablename__ = "form_steps"

@@ -31,6 +31,20 @@ def open_yaml(text: str) -> Opened:
     return Opened(FileFormat.YAML, _rows(plain), expected=len(plain))
 
 
+def plain_yaml(text: str) -> list[Any]:
+    """Return the items of the list that the text holds, or its one value as the only item.
+
+    Raises ValueError, in words, for what is not plain YAML.
+    """
+    try:
+        _check(text)
+        return [each.value for each in _records(text)]
+    except yaml.MarkedYAMLError as error:
+        raise ValueError("; ".join(fault.what for fault in _not_yaml(error).faults)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(f"This is not YAML: {' '.join(str(error).split())[:200]}.") from error
+
+
 def _not_yaml(error: yaml.MarkedYAMLError) -> Opened:
     mark = error.problem_mark
     at = (mark.line + 1, mark.column + 1) if mark else (0, 0)

@@ -1,14 +1,17 @@
 """Every text of a form with its place: what there is to translate, and what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from courseapp.forms.document.record import FormDocument, Question, Section, Texts
+from courseapp.core.typed_text import paragraphs
+from courseapp.forms.document.record import FormDocument, Question, Section, Texts, said
 
 SECTION_PARTS = ("title", "intro")
 QUESTION_PARTS = ("label", "help", "missing", "low", "high", "statement")
 ITEM_PARTS = ("options", "columns")
+
+Change = Callable[["Place", Texts], Texts]
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,31 @@ def with_texts(document: FormDocument, language: str, texts: Mapping[Place, str]
 
     Places that the form has not are passed over.
     """
-    title = _changed(document.title, language, texts.get(Place()))
-    sections = (_section(each, language, texts) for each in document.sections)
-    return replace(document, title=title, sections=tuple(sections))
+    return _each(document, lambda place, held: _changed(held, language, texts.get(place)))
+
+
+def tidied(document: FormDocument) -> FormDocument:
+    """Return the form without what nobody can see in its texts, and without empty ones."""
+
+    def change(_place: Place, held: Texts) -> Texts:
+        tidy = {tag: paragraphs(text) for tag, text in held.items()}
+        return {tag: text for tag, text in tidy.items() if text}
+
+    return _each(document, change)
+
+
+def spoken_in(question: Question, languages: tuple[str, ...]) -> Question:
+    """Return the question with words in these languages alone.
+
+    What has none in the first of them gets there what it says in whichever language it has.
+    """
+
+    def change(_place: Place, held: Texts) -> Texts:
+        kept = {tag: text for tag, text in held.items() if tag in languages}
+        first = said(held, *languages)
+        return {languages[0]: first, **kept} if first else {}
+
+    return _question("", question, change)
 
 
 def with_language(document: FormDocument, language: str) -> FormDocument:
@@ -89,32 +114,29 @@ def _of_question(section: str, question: Question) -> Iterator[tuple[Place, Text
             yield Place(section, question.key, part, item.key), item.label
 
 
-def _section(section: Section, language: str, texts: Mapping[Place, str]) -> Section:
+def _each(document: FormDocument, change: Change) -> FormDocument:
+    sections = (_section(each, change) for each in document.sections)
+    title = change(Place(), document.title)
+    return replace(document, title=title, sections=tuple(sections))
+
+
+def _section(section: Section, change: Change) -> Section:
     own: dict[str, Any] = {
-        part: _changed(getattr(section, part), language, texts.get(Place(section.key, part=part)))
+        part: change(Place(section.key, part=part), getattr(section, part))
         for part in SECTION_PARTS
     }
-    questions = (_question(section.key, each, language, texts) for each in section.questions)
+    questions = (_question(section.key, each, change) for each in section.questions)
     return replace(section, **own, questions=tuple(questions))
 
 
-def _question(
-    section: str, question: Question, language: str, texts: Mapping[Place, str]
-) -> Question:
+def _question(section: str, question: Question, change: Change) -> Question:
     own: dict[str, Any] = {
-        part: _changed(
-            getattr(question, part), language, texts.get(Place(section, question.key, part))
-        )
+        part: change(Place(section, question.key, part), getattr(question, part))
         for part in QUESTION_PARTS
     }
     for part in ITEM_PARTS:
         own[part] = tuple(
-            replace(
-                each,
-                label=_changed(
-                    each.label, language, texts.get(Place(section, question.key, part, each.key))
-                ),
-            )
+            replace(each, label=change(Place(section, question.key, part, each.key), each.label))
             for each in getattr(question, part)
         )
     return replace(question, **own)

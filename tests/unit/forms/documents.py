@@ -38,8 +38,9 @@ WORDS = (
     "“ü”",
     "اسم",
     "名前",
-    "a\nb",
 )
+
+PARAGRAPHS = (*WORDS, "a\nb", "a: 'b'\n\n- \"c\"")
 
 Thing = TypeVar("Thing")
 
@@ -109,7 +110,7 @@ class _Maker:
 
     def texts(self, least: int = 0) -> Texts:
         tags = self.some(self.languages, least)
-        return {tag: self.chance.choice(WORDS) for tag in tags}
+        return {tag: self.chance.choice(PARAGRAPHS) for tag in tags}
 
     def some(self, things: Sequence[Thing], least: int = 0) -> list[Thing]:
         return self.chance.sample(things, self.chance.randint(least, len(things)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from courseapp.core.errors import NotFound
 from courseapp.forms.building import editing
-from courseapp.forms.building.keys import free_key, is_key
+from courseapp.forms.document.keys import free_key, is_key
 from courseapp.forms.document.record import FormDocument, Kind, Question, Section
 from courseapp.forms.document.writing import from_plain, to_plain
 from tests.unit.forms.documents import documents
