@@ -34,6 +34,7 @@ from courseapp.events.signals import event_resumed
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.extra_time import views as extra_time_views
 from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
@@ -98,6 +99,7 @@ BLUEPRINTS = (
     planner_views.blueprint,
     warnings_views.blueprint,
     mail_views.blueprint,
+    extra_time_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
     calendars_views.blueprint,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
+from unicodedata import normalize
 
 
 class RoleKind(StrEnum):
@@ -33,8 +34,11 @@ LONGEST_PASSWORD = 200
 
 
 def canonical_email(text: str) -> str:
-    """Return the address as it is compared and stored: trimmed, in lower case."""
-    return text.strip().lower()
+    """Return the address as it is compared and stored: trimmed, in lower case, in Unicode NFC.
+
+    So an accented letter is one letter, however a keyboard composes it (RFC 6532 §3.1).
+    """
+    return normalize("NFC", text.strip().lower())
 
 
 def own_path(target: str | None) -> str:

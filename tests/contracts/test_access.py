@@ -159,6 +159,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "series_id": 1,
             "engagement_id": 1,
             "delegation_id": 1,
+            "extension_id": 1,
             "delegate_id": 1,
             "decision": "approve",
             "purpose": "invite",

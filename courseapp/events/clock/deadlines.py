@@ -1,10 +1,10 @@
 """When applications are taken, decided by one instant, and how that is said."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from courseapp.core import formats
+from courseapp.events.clock.closing import Closing
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventStatus
 
@@ -19,20 +19,6 @@ class Window(StrEnum):
     OPEN = "open"
     GRACE = "grace"  # the deadline is over; what is sent now is still taken
     CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class Closing:
-    """Until when applications are taken: the deadline, the zone in which it is told, its grace."""
-
-    at: datetime
-    zone: str
-    grace: timedelta = timedelta(0)
-
-    @property
-    def last_moment(self) -> datetime:
-        """The deadline with its grace."""
-        return self.at + self.grace
 
 
 def closing_of(event: Event) -> Closing | None:

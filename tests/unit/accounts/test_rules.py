@@ -32,5 +32,9 @@ def test_an_address_is_compared_without_case_and_space(email: str) -> None:
     assert canonical_email(f" {email.upper()} ") == canonical_email(email)
 
 
+def test_an_accented_letter_of_an_address_is_one_letter() -> None:
+    assert canonical_email("Pele\u0301@example.org") == "pel\u00e9@example.org"
+
+
 def test_every_purpose_of_a_link_has_a_lifetime() -> None:
     assert set(LINK_LIFETIME) == set(LinkPurpose)

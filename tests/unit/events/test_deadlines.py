@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseapp.core.formats import ANYWHERE
+from courseapp.events.clock.closing import Closing
 from courseapp.events.clock.deadlines import (
-    Closing,
     Window,
     accepts,
     closing_of,
