@@ -15,7 +15,9 @@ from tests.selection.story import applied
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
-TOLD = {Status.SUBMITTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED}
+TOLD = set(Status) - {
+    *(Status.DRAFT, Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.WITHDRAWN),
+}
 EVERYBODY = Telling(USUALLY_TOLD[News.CANCELLED], "A strike at the airport")
 
 
