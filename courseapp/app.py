@@ -13,6 +13,8 @@ from courseapp.accounts import views as accounts_views
 from courseapp.applications import views as applications_views
 from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
+from courseapp.applications.receipts import KIND as RECEIPT
+from courseapp.applications.receipts import make_receipt
 from courseapp.applications.signals import seat_freed
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
@@ -45,7 +47,7 @@ from courseapp.interest.people import Interested
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
-from courseapp.mail import outbox
+from courseapp.mail import attachments, outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
 from courseapp.materials import views as materials_views
@@ -139,6 +141,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     module_wishes.connect(app, count_wishes)
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
+    attachments.connect(app, RECEIPT, make_receipt)
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())

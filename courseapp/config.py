@@ -41,6 +41,11 @@ class Settings:
     def files_folder(self) -> Path:
         return self.instance / "files"
 
+    @property
+    def typeset_folder(self) -> Path:
+        """Fonts for PDFs, and the PDFs of what was published."""
+        return self.instance / "typeset"
+
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Return the environment's settings. Raises BadSetting with a sentence for the operator."""

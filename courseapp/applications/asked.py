@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from courseapp.applications.models import Application
+from courseapp.applications.models import Application, Sending
 from courseapp.applications.wishes import Offer, offer_of
 from courseapp.events.models import Event
 from courseapp.forms.document.asking import shown
@@ -46,6 +46,12 @@ def form_asked(application: Application) -> FormDocument:
     """Return the form of the application, with the modules of its event; empty without one."""
     version = application.form_version
     return with_modules(version.shown, application.event) if version else NO_FORM
+
+
+def form_of_sending(sending: Sending) -> FormDocument:
+    """Return the form on which something was sent, with the modules of its event."""
+    version = sending.form_version
+    return with_modules(version.shown, sending.application.event) if version else NO_FORM
 
 
 def with_modules(document: FormDocument, event: Event) -> FormDocument:

@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.links import make_link
 from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
-from courseapp.applications.asked import NOT_SENSITIVE, answered, form_asked
 from courseapp.applications.models import Application
+from courseapp.applications.receipts import attach_receipt, minutes_late, parts_sent
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
+from courseapp.mail.models import Message
 from courseapp.mail.outbox import queue
 
 
@@ -26,19 +27,19 @@ def send_resume_link(session: Session, now: datetime, application: Application) 
 
 
 def send_receipt(session: Session, now: datetime, application: Application) -> None:
-    """Mail the receipt number with everything she sent, but for what is sensitive."""
+    """Mail the receipt number with all that she sent last, in the text and as a PDF.
+
+    What is sensitive is only named in both.
+    """
+    sending = application.sendings[-1]
     context = {
-        "answers": answered(
-            form_asked(application),
-            application.answers,
-            language=application.language,
-            may_see=NOT_SENSITIVE,
-        ),
-        "number": application.sendings[-1].number if application.sendings else 1,
-        "submitted": _told(application, application.submitted_at),
-        "minutes_late": application.minutes_late,
+        "parts": parts_sent(sending),
+        "number": sending.number,
+        "submitted": _told(application, sending.sent_at),
+        "minutes_late": minutes_late(sending),
     }
-    _send(session, now, application, "application_receipt", context)
+    message = _send(session, now, application, "application_receipt", context)
+    attach_receipt(message, sending)
 
 
 def send_withdrawal(
@@ -56,8 +57,8 @@ def _send(
     kind: str,
     context: Mapping[str, object],
     holds_secret: bool = False,
-) -> None:
-    queue(
+) -> Message:
+    return queue(
         session,
         now,
         kind=kind,

@@ -82,7 +82,7 @@ def given_file(sheet: ProgrammeSheet, wanted: GivenAs) -> GivenFile:
 
 def typeset_folder() -> Path:
     """Return where set pages are kept."""
-    return cast(Settings, current_app.extensions["settings"]).instance / "typeset"
+    return cast(Settings, current_app.extensions["settings"]).typeset_folder
 
 
 def source_of(template: str) -> str:

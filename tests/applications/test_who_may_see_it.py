@@ -8,7 +8,16 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
-PAGES = ("", "/steps/about", "/steps/motivation", "/change", "/check", "/withdraw", "/print")
+PAGES = (
+    "",
+    "/steps/about",
+    "/steps/motivation",
+    "/change",
+    "/check",
+    "/withdraw",
+    "/print",
+    "/receipt.pdf",
+)
 ACTIONS = ("/steps/about", "/drop-changes", "/submit", "/verify", "/withdraw", "/reopen")
 OTHERS = (Part.WAITING, Part.ICAP_ORGANISER, Part.A6IP_ORGANISER, Part.ADMINISTRATOR)
 

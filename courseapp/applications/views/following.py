@@ -1,8 +1,9 @@
 """Where an application stands, taking it back, and a copy of it on paper."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, reader_zone
@@ -13,6 +14,7 @@ from courseapp.applications.queries import (
     applications_of,
     public_history,
 )
+from courseapp.applications.receipts import file_name, receipt_pdf
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
@@ -29,6 +31,7 @@ from courseapp.applications.views.sending import draft_page
 from courseapp.applications.writing import may_change, open_request
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
+from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.deadlines import (
     Window,
@@ -38,6 +41,7 @@ from courseapp.events.clock.deadlines import (
     zone_of_deadline,
 )
 from courseapp.forms.document.known import MODULES
+from courseapp.mail.attachments import PDF
 
 Answer = str | Response | tuple[str, int]
 
@@ -82,6 +86,22 @@ def sent(reference: str) -> Answer:
         text=STATUS_TEXTS[application.status],
         submitted=_told(application),
     )
+
+
+@blueprint.get(f"{ADDRESS}/receipt.pdf")
+@allow(applicant_herself)
+def receipt(reference: str) -> Response:
+    application = own(reference)
+    if not application.sendings:
+        return redirect(address_of(application), 303)
+    sending = application.sendings[-1]
+    response = send_file(
+        BytesIO(receipt_pdf(sending)),
+        mimetype=PDF,
+        as_attachment=True,
+        download_name=file_name(sending),
+    )
+    return keep_private(response)
 
 
 @blueprint.get(f"{ADDRESS}/withdraw")

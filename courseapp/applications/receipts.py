@@ -1,0 +1,129 @@
+"""The receipt on paper: exactly what was sent in one sending, but for what is sensitive."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import cast
+
+from flask import current_app
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courseapp.applications.asked import (
+    NOT_SENSITIVE,
+    Answered,
+    answered,
+    form_of_sending,
+)
+from courseapp.applications.models import Sending
+from courseapp.config import Settings
+from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
+from courseapp.events.words import dates_of
+from courseapp.forms.document.known import FULL_NAME
+from courseapp.forms.document.record import FormDocument
+from courseapp.mail.attachments import attach
+from courseapp.mail.models import Message
+from courseapp.papers.paper import Line, Paper, Part
+from courseapp.papers.setting import paper_pdf
+
+KIND = "application_receipt"  # of attachments
+NOT_REPEATED = "Given, not repeated here"
+KEEP = (
+    "This paper lists what you sent. Keep its number: it names your application in every question "
+    "to the organisers. Where your application stands you see when you sign in."
+)
+EXAMPLE = "This event is made up, to show how the site works."
+
+
+def attach_receipt(message: Message, sending: Sending) -> None:
+    """Let a message carry the receipt of a sending; it is set when the message leaves."""
+    application = sending.application
+    subject = f"application/{application.id}/{sending.number}"
+    elsewhere = f"/applications/{application.reference}/receipt.pdf"
+    attach(message, KIND, subject, file_name(sending), elsewhere=elsewhere)
+
+
+def make_receipt(session: Session, subject: str) -> bytes | None:
+    """Return the receipt that `attach_receipt` named; None where the application is no more."""
+    _, application_id, number = subject.split("/")
+    wanted = select(Sending).where(
+        Sending.application_id == int(application_id), Sending.number == int(number)
+    )
+    sending = session.scalars(wanted).one_or_none()
+    return receipt_pdf(sending) if sending else None
+
+
+def receipt_pdf(sending: Sending) -> bytes:
+    """Return the receipt as a PDF, the same octets each time. Needs an application context."""
+    return paper_pdf(receipt_paper(sending), sending.sent_at, _folder())
+
+
+def file_name(sending: Sending) -> str:
+    """Return what the file is called, such as ``receipt-7K3F-9QXM-2ATB-2.pdf`` for a change."""
+    again = f"-{sending.number}" if sending.number > 1 else ""
+    return f"receipt-{sending.application.reference}{again}.pdf"
+
+
+def receipt_paper(sending: Sending) -> Paper:
+    """Return what the receipt says."""
+    event = sending.application.event
+    return Paper(
+        title=event.title,
+        reference=sending.application.reference,
+        sender=event.initiative.name,
+        subtitle="Receipt for your application",
+        facts=tuple(_facts(sending)),
+        parts=parts_sent(sending),
+        footer=f"{KEEP}\n{EXAMPLE}" if event.is_example else KEEP,
+    )
+
+
+def parts_sent(sending: Sending) -> tuple[Part, ...]:
+    """Return each page of the form with what was answered; what is sensitive is only named."""
+    document, language = form_of_sending(sending), sending.application.language
+    told = answered(document, sending.answers, language=language, may_see=NOT_SENSITIVE)
+    return tuple(
+        Part(_heading(document, key, language), tuple(_line(each) for each in answers))
+        for key, answers in groupby(told, lambda each: each.step)
+    )
+
+
+def minutes_late(sending: Sending) -> int:
+    """Return how late the application was sent; 0 for changes, which follow rules of their own."""
+    application = sending.application
+    return application.minutes_late if sending.sent_at == application.submitted_at else 0
+
+
+def _facts(sending: Sending) -> Iterator[Line]:
+    application = sending.application
+    name = sending.answers.get(FULL_NAME) or application.full_name
+    yield Line("Applicant", f"{name}\n{application.person.email}")
+    yield Line("Event", dates_of(application.event))
+    yield Line("Sent", "\n".join(_told(sending)))
+    if sending.number > 1:
+        yield Line("Version", f"{sending.number}, in place of what was sent before")
+
+
+def _told(sending: Sending) -> Iterator[str]:
+    """When it was sent in the event's zone, hers, and UTC; and how late, if it was."""
+    application = sending.application
+    zone = zone_of_deadline(application.event)
+    yield from told_in_zones(sending.sent_at, zone, application.person.zone)
+    if late := minutes_late(sending):
+        yield f"{late} minute{'' if late == 1 else 's'} after the deadline, and accepted"
+
+
+def _line(each: Answered) -> Line:
+    if each.is_hidden:
+        return Line(each.label, note=NOT_REPEATED if each.text else "")
+    return Line(each.label, each.text)
+
+
+def _heading(document: FormDocument, key: str, language: str) -> str:
+    return next(
+        document.said(each.title, language) for each in document.sections if each.key == key
+    )
+
+
+def _folder() -> Path:
+    return cast(Settings, current_app.extensions["settings"]).typeset_folder
