@@ -28,6 +28,7 @@ class Settings:
     port: int
     site_name: str
     trusted_proxies: int  # how many reverse proxies stand in front and tell the client's address
+    clamd: tuple[str, int] | Path | None  # host and port, or socket, of a scanner for viruses
 
     @property
     def jobs_file(self) -> Path:
@@ -63,6 +64,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         site_name=environment.get("COURSEAPP_SITE_NAME", "courseapp"),
         trusted_proxies=_proxies(environment.get("COURSEAPP_TRUSTED_PROXIES", "0")),
+        clamd=_clamd(environment.get("COURSEAPP_CLAMD", "")),
     )
 
 
@@ -76,6 +78,17 @@ def _proxies(text: str) -> int:
     if not text.isdigit():
         raise BadSetting(f"COURSEAPP_TRUSTED_PROXIES is {text!r}. Give a number, such as 1.")
     return int(text)
+
+
+def _clamd(text: str) -> tuple[str, int] | Path | None:
+    if text.startswith("unix:/"):
+        return Path(text.removeprefix("unix:"))
+    host, _, port = text.removeprefix("tcp://").rpartition(":")
+    if text.startswith("tcp://") and host and port.isdigit():
+        return host.strip("[]"), int(port)
+    if text:
+        raise BadSetting(f"COURSEAPP_CLAMD is {text!r}. Give tcp://host:3310 or unix:/path.")
+    return None
 
 
 def _secret_key(environment: Mapping[str, str], production: bool, instance: Path) -> str:

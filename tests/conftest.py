@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.clock",
     "tests.support.databases",
     "tests.support.cheap_passwords",
+    "tests.support.quick_looks",
     "tests.support.checking_client",
     "tests.support.people",
     "tests.support.smtp",

@@ -6,8 +6,11 @@ from flask import current_app
 
 from courseapp.config import Settings
 from courseapp.files.folder import Folder
+from courseapp.files.scanning import Clamd, NoScanner
 
 
 def current_folder() -> Folder:
-    """Return the folder that holds the files of this installation."""
-    return Folder(cast(Settings, current_app.extensions["settings"]).files_folder)
+    """Return the folder that holds the files of this installation, with its scanner."""
+    settings = cast(Settings, current_app.extensions["settings"])
+    scanner = Clamd(settings.clamd) if settings.clamd else NoScanner()
+    return Folder(settings.files_folder, scanner)

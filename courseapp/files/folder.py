@@ -4,14 +4,16 @@ All that touches the disk is here, so that another store can take its place.
 """
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import inf
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from courseapp.core.ids import random_token
+from courseapp.files.scanning import NoScanner, Scanner
 
 FOR_US_ALONE = 0o700
 UNFINISHED = "unfinished-"
@@ -25,23 +27,28 @@ class Folder:
     """
 
     path: Path
+    scanner: Scanner = field(default_factory=NoScanner)  # who looks at what comes in
 
-    def put(self, chunks: Iterable[bytes]) -> str:
-        """Keep the bytes under a new key and return it: all of them, or none.
-
-        Once it returns, they survive a power cut. What `chunks` raises goes through.
-        """
+    @contextmanager
+    def unfinished(self) -> Iterator[Path]:
+        """Lend an empty file of the folder to write into; it goes unless it was kept by then."""
         self.path.mkdir(mode=FOR_US_ALONE, parents=True, exist_ok=True)
-        key = random_token()
         with NamedTemporaryFile(dir=self.path, prefix=UNFINISHED, delete=False) as file:
             writing = Path(file.name)
-            try:
-                file.writelines(chunks)
-                file.flush()
-                os.fsync(file.fileno())
-                writing.rename(self.path_of(key))
-            finally:
-                writing.unlink(missing_ok=True)
+        try:
+            yield writing
+        finally:
+            writing.unlink(missing_ok=True)
+
+    def keep(self, writing: Path) -> str:
+        """Keep an unfinished file under a new key and return it.
+
+        Once it returns, the bytes survive a power cut.
+        """
+        key = random_token()
+        with writing.open("rb") as file:
+            os.fsync(file.fileno())
+        writing.rename(self.path_of(key))
         self._make_names_durable()
         return key
 

@@ -13,7 +13,10 @@ class StoredFile(Base):
     """An uploaded file. It never changes: a new version is a new file."""
 
     __tablename__ = "stored_files"
-    __table_args__ = (CheckConstraint("size > 0", name="size_positive"),)
+    __table_args__ = (
+        CheckConstraint("size > 0", name="size_positive"),
+        CheckConstraint("pages > 0", name="pages_positive"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(40), unique=True)  # what its bytes are called on disk
@@ -30,4 +33,5 @@ class StoredFile(Base):
     )
     size: Mapped[int]  # in bytes
     sha256: Mapped[str] = mapped_column(String(64))  # of the content, in hexadecimal
+    pages: Mapped[int | None]  # where they were counted
     created_at: Mapped[datetime]

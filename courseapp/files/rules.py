@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from courseapp.core.typed_text import one_line
@@ -11,6 +11,7 @@ from courseapp.files.packages import Package, office, open_document
 
 # As file managers count, so that what is shown as 20 MB is not refused as larger than 20 MB.
 MEGABYTE = 1024 * 1024
+MOST_OF_A_REQUEST = 128 * MEGABYTE
 LONGEST_NAME = 120
 NAMELESS = "file"
 # A first dot hides a file; behind a last dot or blank some systems see no extension.
@@ -33,9 +34,9 @@ class MediaType(StrEnum):
 class FileType:
     """A type of file that we may take.
 
-    A file is of the type when `signature` stands whole in its first `within` bytes, and where it
-    is a `package`, when that is what it holds, whatever its name says and whatever the browser
-    declared.
+    A file is of the type when `signature` stands whole in its first `within` bytes with nothing
+    but `before` in front of it, and where it is a `package`, when that is what it holds, whatever
+    its name says and whatever the browser declared.
     """
 
     name: str  # as people say it
@@ -45,17 +46,35 @@ class FileType:
     within: int
     most_bytes: int
     package: Package | None = None
+    before: re.Pattern[bytes] = re.compile(b"")
+    most_pages: int = 0  # of a document whose pages are counted
+    longest_side: int = 0  # of a picture, in pixels; a larger one is drawn smaller
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is drawn anew before it is kept."""
+        return self.longest_side > 0
 
 
-# A new type is a row here and a name above. The check is ours: puremagic 1.30, the newest for
-# Python 3.11, looks at the first byte only, takes "%PDFxx" for PDF and PDF for FDF as well.
+# Readers find a PDF anywhere in the first kilobyte (ISO 32000-1, annex H, note 13), and so does
+# whoever hides one behind a page of HTML. What honest programs put before it is a mark of Unicode,
+# blanks, or the commands of a printer.
+_BEFORE_PDF = re.compile(
+    rb"(?:\xef\xbb\xbf)?[\s\0]*(?:\x1b%-12345X(?:@PJL[ -;=-~]*\r?\n)*[\s\0]*)?"
+)
+
+# A new type is a row here and a name above. The first look is ours: puremagic 1.30, the newest for
+# Python 3.11, knows no PDF behind a mark of Unicode, takes "%PDFxx" for PDF and PDF for FDF as
+# well, and slides of LibreOffice for a program in Java. It has the second look, see `apart`.
 PDF = FileType(
     name="PDF",
     media_type=MediaType.PDF,
     extensions=(".pdf",),
     signature=b"%PDF-",
-    within=1024,  # as readers do: ISO 32000-1, annex H, note 13
+    within=1024,
     most_bytes=20 * MEGABYTE,
+    before=_BEFORE_PDF,
+    most_pages=2000,
 )
 
 
@@ -82,25 +101,29 @@ HANDOUTS = (
     _packaged(MediaType.XLSX, "XLSX", office("xl/workbook.xml", MediaType.XLSX)),
 )
 
-# Pictures of people. Given out as files like all others: browsers show them in a page only.
-PHOTOS = (
-    FileType(
-        name="JPEG",
-        media_type=MediaType.JPEG,
-        extensions=(".jpg", ".jpeg"),
-        signature=b"\xff\xd8\xff",
-        within=3,
-        most_bytes=5 * MEGABYTE,
-    ),
-    FileType(
-        name="PNG",
-        media_type=MediaType.PNG,
-        extensions=(".png",),
-        signature=b"\x89PNG\r\n\x1a\n",
-        within=8,
-        most_bytes=5 * MEGABYTE,
-    ),
+JPEG = FileType(
+    name="JPEG",
+    media_type=MediaType.JPEG,
+    extensions=(".jpg", ".jpeg"),
+    signature=b"\xff\xd8\xff",
+    within=3,
+    most_bytes=10 * MEGABYTE,
+    longest_side=3600,  # A4 at 300 points an inch
 )
+PNG = replace(
+    JPEG,
+    name="PNG",
+    media_type=MediaType.PNG,
+    extensions=(".png",),
+    signature=b"\x89PNG\r\n\x1a\n",
+    within=8,
+)
+
+# Pictures of people, shown at most 120 pixels wide, on screens with up to four points for each.
+PHOTOS = tuple(replace(each, most_bytes=5 * MEGABYTE, longest_side=480) for each in (JPEG, PNG))
+
+# What people bring on paper: a letter, a certificate, a passport; scanned, or taken by a phone.
+PAPERS = (replace(PDF, most_bytes=10 * MEGABYTE, most_pages=50), JPEG, PNG)
 
 
 def head_bytes(allowed: Sequence[FileType]) -> int:
@@ -115,15 +138,21 @@ def recognise(head: bytes, allowed: Sequence[FileType]) -> FileType | None:
 
 def candidates(head: bytes, allowed: Sequence[FileType]) -> Sequence[FileType]:
     """Return the allowed types that a file may have that begins with `head`."""
-    return [each for each in allowed if each.signature in head[: each.within]]
+    return [each for each in allowed if _begins(head, each)]
+
+
+def _begins(head: bytes, file_type: FileType) -> bool:
+    at = head[: file_type.within].find(file_type.signature)
+    return at >= 0 and file_type.before.fullmatch(head[:at]) is not None
 
 
 def request_bytes(allowed: Sequence[FileType]) -> int:
-    """Return what `accepts_upload` needs for a form with one file: twice the largest.
+    """Return what `accepts_upload` needs for a form with one file: far more than the largest.
 
-    So whoever chooses a file that is too large reads so beside the field.
+    So whoever chooses a file that is too large, be it a film, reads so beside the field, with all
+    that she typed. What is above half a megabyte waits on the disk, never in memory.
     """
-    return 2 * max(each.most_bytes for each in allowed)
+    return max(MOST_OF_A_REQUEST, 2 * max(each.most_bytes for each in allowed))
 
 
 def size_in_words(count: int) -> str:
@@ -141,7 +170,7 @@ def exact_size_in_words(count: int) -> str:
 
 def type_and_size(media_type: MediaType, count: int) -> str:
     """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
-    names = {each.media_type: each.name for each in (*DOCUMENTS, *HANDOUTS, *PHOTOS)}
+    names = {each.media_type: each.name for each in (*HANDOUTS, *PHOTOS)}
     return f"{names[media_type]}, {exact_size_in_words(count)}"
 
 

@@ -14,12 +14,13 @@ CONTENT_SECURITY_POLICY = "default-src 'none'; sandbox"
 log = logging.getLogger(__name__)
 
 
-def attachment(file: StoredFile, folder: Folder) -> Response:
+def attachment(file: StoredFile, folder: Folder, *, is_confidential: bool = False) -> Response:
     """Return the file as a download (RFC 6266) under its name in any script (RFC 8187).
 
     Its bytes are streamed; conditional and range requests are answered (RFC 9110 §13, §14).
     Who asks must be allowed to read it: that is for the view to know. Browsers keep the file but
-    ask again each time. Raises NotFound where the bytes are missing.
+    ask again each time; one that is confidential is kept nowhere. Raises NotFound where the bytes
+    are missing.
     """
     if folder.size_of(file.key) is None:
         log.error("the bytes of file %s are missing", file.id)
@@ -34,5 +35,8 @@ def attachment(file: StoredFile, folder: Folder) -> Response:
         max_age=lambda _path: None,  # not the year that our own files have
     )
     response.cache_control.private = True
+    if is_confidential:
+        response.cache_control.no_store = True
+        response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     return response

@@ -1,9 +1,7 @@
 """Keep what was uploaded, and clear away what nobody keeps."""
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from os import SEEK_END
 
 from sqlalchemy import select
@@ -14,21 +12,18 @@ from courseapp.core.errors import Problem
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile
 from courseapp.files.packages import is_package
+from courseapp.files.receiving import receive, too_large
 from courseapp.files.rules import (
     FileType,
     candidates,
     head_bytes,
     hint,
-    size_in_words,
     stored_name,
     type_names,
 )
 
-CHUNK_BYTES = 64 * 1024
 # A request is over long before; what no row names by then was rolled back or let go.
 ORPHAN_AFTER = timedelta(days=1)
-
-log = logging.getLogger(__name__)
 
 
 def store(
@@ -38,20 +33,21 @@ def store(
     upload: FileStorage,
     allowed: Sequence[FileType],
 ) -> StoredFile:
-    """Keep the upload and return its row, flushed.
+    """Keep the upload and return its row, flushed. A picture is drawn anew on the way.
 
-    Raises Problem, with the upload's field, where it is empty, of no allowed type or too large,
-    or where the disk does not take it. If the transaction is rolled back later, the bytes wait
-    for `remove_orphans`.
+    Raises Problem, with the upload's field, where it is empty, of no allowed type, too large or
+    long, damaged, locked, a program or harmful, or where the disk does not take it. If the
+    transaction is rolled back later, the bytes wait for `remove_orphans`.
     """
     file_type = _type_of(upload, allowed)
-    reading = _Reading(upload, file_type)
+    kept = receive(folder, upload, file_type)
     file = StoredFile(
-        key=_put(folder, reading),
+        key=kept.key,
         name=stored_name(upload.filename, file_type),
         media_type=file_type.media_type,
-        size=reading.size,
-        sha256=reading.digest.hexdigest(),
+        size=kept.size,
+        sha256=kept.sha256,
+        pages=kept.pages,
         created_at=now,
     )
     session.add(file)
@@ -60,12 +56,15 @@ def store(
 
 
 def check_upload(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
-    """Return the upload's type before anything is kept. Raises Problem as `store` does."""
+    """Return the upload's type before anything is kept.
+
+    Raises Problem where it is empty, of no allowed type or too large; `store` looks closer.
+    """
     file_type = _type_of(upload, allowed)
     size = upload.stream.seek(0, SEEK_END)
     upload.stream.seek(0)
     if size > file_type.most_bytes:
-        raise _too_large(file_type, upload.name)
+        raise too_large(file_type, upload.name)
     return file_type
 
 
@@ -80,24 +79,6 @@ def remove_orphans(session: Session, folder: Folder, now: datetime) -> int:
     for name in orphans:
         folder.remove(name)
     return len(orphans)
-
-
-class _Reading:
-    """An upload read piece by piece, measured on the way. Raises Problem where it is too large."""
-
-    def __init__(self, upload: FileStorage, file_type: FileType) -> None:
-        self.upload = upload
-        self.file_type = file_type
-        self.size = 0
-        self.digest = sha256()
-
-    def __iter__(self) -> Iterator[bytes]:
-        while chunk := self.upload.stream.read(CHUNK_BYTES):
-            self.size += len(chunk)
-            if self.size > self.file_type.most_bytes:
-                raise _too_large(self.file_type, self.upload.name)
-            self.digest.update(chunk)
-            yield chunk
 
 
 def _type_of(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
@@ -120,19 +101,3 @@ def _fits(upload: FileStorage, file_type: FileType) -> bool:
     fits = file_type.package is None or is_package(upload.stream, file_type.package)
     upload.stream.seek(0)
     return fits
-
-
-def _too_large(file_type: FileType, field: str | None) -> Problem:
-    most = size_in_words(file_type.most_bytes)
-    return Problem(f"The file is larger than {most}. Choose a smaller one.", field)
-
-
-def _put(folder: Folder, reading: _Reading) -> str:
-    try:
-        return folder.put(reading)
-    except OSError:
-        log.exception("an upload could not be kept in %s", folder.path)
-        raise Problem(
-            "The file could not be saved just now. Please try again in a few minutes.",
-            reading.upload.name,
-        ) from None

@@ -4,7 +4,9 @@ from io import BytesIO
 
 from werkzeug.datastructures import FileStorage
 
-CONTENT = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n"
+from tests.support import uploads
+
+CONTENT = uploads.pdf()
 ARABIC = "تقرير.pdf"
 
 

@@ -1,14 +1,18 @@
 """A feature's form takes a file, says beside the field what is wrong with it, and gives it out."""
 
+import tracemalloc
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO, RawIOBase
+from typing import Any
 
 import pytest
-from flask import Blueprint, Flask, Response, render_template_string
+from flask import Blueprint, Flask, Response, render_template_string, request
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 from wtforms import StringField
 from wtforms.validators import InputRequired
 
@@ -23,6 +27,7 @@ from courseapp.files.rules import DOCUMENTS, MEGABYTE, request_bytes
 from courseapp.files.serving import attachment
 from courseapp.files.storing import store
 from tests.files.story import ARABIC, CONTENT
+from tests.support import uploads
 from tests.support.checking_client import CheckingClient, checking_client
 from tests.support.pages import Page
 from tests.support.uploads import upload
@@ -62,7 +67,8 @@ def add_document() -> str | tuple[str, int, dict[str, str]]:
 @blueprint.get("/documents/<int:number>")
 @allow(everyone)
 def document(number: int) -> Response:
-    return attachment(session().get_one(StoredFile, number), current_folder())
+    file = session().get_one(StoredFile, number)
+    return attachment(file, current_folder(), is_confidential="confidential" in request.args)
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ def test_a_disk_that_takes_nothing_is_told_beside_the_field(desk: Desk) -> None:
 
 
 def test_a_file_of_nineteen_megabytes_goes_in_and_comes_out(desk: Desk) -> None:
-    large = CONTENT + bytes(range(256)) * 4096 * 19
+    large = uploads.pdf("0123456789abcdef" * 65536 * 19)
     number = desk.choose(large).text
     with desk.fetch(f"/documents/{number}") as answer:
         assert answer.data == large
@@ -174,6 +180,10 @@ def test_no_browser_runs_it_and_no_shared_cache_keeps_it(desk: Desk, path: str) 
     assert answer.cache_control.public is False
     assert answer.cache_control.no_cache is True
     assert "Expires" not in headers
+    assert answer.cache_control.no_store is None
+    with desk.fetch(f"{path}?confidential=1") as answer:
+        assert answer.cache_control.no_store is True
+        assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "Content-Encoding" not in headers
 
 
@@ -204,3 +214,53 @@ def test_a_file_whose_bytes_are_missing_is_not_found(desk: Desk, path: str) -> N
     with desk.app.app_context():
         current_folder().remove(db.session.scalars(select(StoredFile.key)).one())
     desk.client.expect_404(path)
+
+
+class Pieces(RawIOBase):
+    """A body that is longer than memory: what stands before the file, its bytes, what follows."""
+
+    def __init__(self, before: bytes, count: int, after: bytes) -> None:
+        self.parts = [BytesIO(before), BytesIO(after)]
+        self.left = count
+        self.length = len(before) + count + len(after)
+        self.at = 0
+
+    def tell(self) -> int:
+        return self.at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self.at = self.length if whence else offset  # it is only measured
+        return self.at
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: Any) -> int:
+        found = self.parts[0].read(len(target))
+        if not found and self.left:
+            found = b"x" * min(self.left, len(target))
+            self.left -= len(found)
+        found = found or self.parts[1].read(len(target))
+        target[: len(found)] = found
+        return len(found)
+
+
+def test_a_hundred_megabytes_are_refused_beside_the_field_and_never_held_in_memory(
+    desk: Desk,
+) -> None:
+    page = desk.client.visit("/documents")
+    fields = {"csrf_token": page.value("csrf_token"), "title": "T", "document": upload(CONTENT)}
+    _, body = encode_multipart(MultiDict(fields), boundary="edge")
+    before, after = body[: -len("\r\n--edge--\r\n")], body[-len("\r\n--edge--\r\n") :]
+    count = 100 * MEGABYTE
+    tracemalloc.start()
+    answer = desk.client.post(
+        "/documents",
+        input_stream=Pieces(before, count, after),
+        content_type="multipart/form-data; boundary=edge",
+    )
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "The file is larger than 20 MB. Choose a smaller one." in answer.text
+    assert Page("/documents", answer.status_code, answer.text).value("title") == "T"
+    assert peak < 12 * MEGABYTE

@@ -19,10 +19,12 @@ from courseapp.files.models import StoredFile
 from courseapp.files.rules import DOCUMENTS, MEGABYTE, PDF, MediaType
 from courseapp.files.storing import check_upload, store
 from tests.files.story import ARABIC, CONTENT, pdf
+from tests.support import uploads
 from tests.support.clock import START
 
 FULL = "The file could not be saved just now. Please try again in a few minutes."
 NO_PDF = "The content of this file is not PDF. Choose a PDF of at most 20 MB."
+NEW = uploads.pdf("new")
 EMPTY = "The file is empty. Choose another one."
 
 
@@ -78,6 +80,7 @@ def test_a_pdf_is_kept_byte_by_byte_with_what_is_known_of_it(
     assert (found.name, found.media_type, found.size) == (ARABIC, MediaType.PDF, len(CONTENT))
     assert (found.sha256, found.created_at) == (sha256(CONTENT).hexdigest(), START)
     assert folder.path_of(found.key).read_bytes() == CONTENT
+    assert found.pages == 1
     assert [path.name for path in folder.path.iterdir()] == [found.key]
 
 
@@ -91,11 +94,11 @@ def test_nobody_else_on_the_machine_may_look_into_the_folder(
 
 def test_two_files_of_one_name_are_two_files(session: Session, folder: Folder) -> None:
     first = store(session, START, folder, pdf(), DOCUMENTS)
-    second = store(session, START, folder, pdf(content=CONTENT + b"%new\n"), DOCUMENTS)
+    second = store(session, START, folder, pdf(content=NEW), DOCUMENTS)
     assert first.name == second.name == "report.pdf"
     assert len(first.key) >= 32
     assert folder.path_of(first.key).read_bytes() == CONTENT
-    assert folder.path_of(second.key).read_bytes() == CONTENT + b"%new\n"
+    assert folder.path_of(second.key).read_bytes() == NEW
 
 
 @pytest.mark.parametrize(
@@ -154,7 +157,7 @@ def test_an_upload_that_was_checked_can_still_be_kept(session: Session, folder: 
 
 def test_a_full_disk_is_told_calmly_and_leaves_nothing(session: Session, folder: Folder) -> None:
     session.connection()  # whatever the database has to write at the start is written
-    large = CONTENT + b"x" * 2 * MEGABYTE
+    large = uploads.pdf("x" * 2 * MEGABYTE)
     with disk_takes_no_more_than(MEGABYTE):
         said = refusal(session, folder, pdf(content=large))
     assert said == FULL
@@ -172,7 +175,7 @@ def test_the_database_takes_no_file_without_content_and_no_key_twice(
     session: Session, folder: Folder
 ) -> None:
     stored = store(session, START, folder, pdf(), DOCUMENTS)
-    for values in ({"size": 0}, {"size": -1}, {"key": stored.key}):
+    for values in ({"size": 0}, {"size": -1}, {"pages": 0}, {"key": stored.key}):
         with pytest.raises(IntegrityError), session.begin_nested():
             session.execute(insert(StoredFile).values(**(a_row() | values)))
 

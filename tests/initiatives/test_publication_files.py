@@ -18,6 +18,7 @@ from courseapp.initiatives.saving import change_record, newest_version, version_
 from courseapp.scenarios.cast import Cast
 from tests.files.story import ARABIC, CONTENT, pdf
 from tests.initiatives.publishing import initiative, publication, publish, row
+from tests.support import uploads
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page
@@ -26,7 +27,7 @@ from tests.support.uploads import multipart, upload
 
 EDIT = "/manage/icap/record/publications/cap/file"
 LIST = "/initiatives/icap/publications"
-OTHER = CONTENT + b"% another\n"
+OTHER = uploads.pdf("another")
 
 
 @pytest.fixture

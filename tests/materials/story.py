@@ -24,8 +24,9 @@ from courseapp.materials.models import Material
 from courseapp.materials.plans import MaterialPlan
 from courseapp.materials.rules import MaterialKind
 from tests.events.story import draft, wall, with_session
+from tests.support import uploads
 
-CONTENT = b"%PDF-1.7\nwhat the speaker says"
+CONTENT = uploads.pdf("what the speaker says")
 PLAN = MaterialPlan("How a cap is set", MaterialKind.SLIDES, link="https://example.org/cap")
 JOIN = "https://meet.example.org/secret-room"
 VIDEO = "https://video.example.org/secret-recording"

@@ -19,10 +19,10 @@ from courseapp.web.discretion import HideSecrets
 from tests.speakers.story import MAI, PNG, Stage, window
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
-from tests.support.uploads import upload
+from tests.support.uploads import pdf, upload
 
 YES, ADD = "Yes, I will speak", "Add this time"
-PDF = b"%PDF-1.7\nslides\n%%EOF"
+PDF = pdf("slides")
 
 
 def test_opening_the_link_changes_nothing_and_tells_her_times_three_ways(

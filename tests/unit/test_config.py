@@ -52,6 +52,7 @@ def test_production_takes_what_is_safe(tmp_path: Path) -> None:
         ({"COURSEAPP_PORT": "eighty"}, "Give a number from 1 to 65535"),
         ({"COURSEAPP_PORT": "70000"}, "Give a number from 1 to 65535"),
         ({"COURSEAPP_TRUSTED_PROXIES": "-1"}, "COURSEAPP_TRUSTED_PROXIES"),
+        ({"COURSEAPP_CLAMD": "localhost:3310"}, "Give tcp://host:3310 or unix:/path"),
     ],
 )
 def test_what_cannot_be_used_is_told_in_a_sentence(
@@ -65,3 +66,18 @@ def test_what_cannot_be_used_is_told_in_a_sentence(
 def test_the_driver_of_postgresql_is_ours_to_choose(tmp_path: Path, prefix: str) -> None:
     settings = read(tmp_path, COURSEAPP_DATABASE_URL=f"{prefix}me@db/courses")
     assert settings.database_url == "postgresql+psycopg://me@db/courses"
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("", None),
+        ("tcp://127.0.0.1:3310", ("127.0.0.1", 3310)),
+        ("tcp://[::1]:3310", ("::1", 3310)),
+        ("unix:/run/clamav/clamd.ctl", Path("/run/clamav/clamd.ctl")),
+    ],
+)
+def test_a_scanner_is_found_by_host_and_port_or_by_its_socket(
+    tmp_path: Path, text: str, address: object
+) -> None:
+    assert read(tmp_path, COURSEAPP_CLAMD=text).clamd == address

@@ -37,7 +37,13 @@ def test_a_pdf_is_known_by_its_header_within_the_first_kilobyte(before: bytes) -
 
 @pytest.mark.parametrize(
     "head",
-    [b"", b"%PDF", b"%FDF-1.2\n", b"%PDFxx", b"PK\x03\x04", b"<html>", b" " * 1020 + b"%PDF-"],
+    [
+        *(b"", b"%PDF", b"%FDF-1.2\n", b"%PDFxx", b"PK\x03\x04", b"<html>"),
+        b" " * 1020 + b"%PDF-",
+        b"<html><script>alert(1)</script>%PDF-1.7\n",
+        b"PK\x03\x04 a part that is not packed %PDF-1.7\n",
+        b"\x1b%-12345X@PJL <script>\n%PDF-1.7\n",
+    ],
 )
 def test_anything_else_is_no_pdf(head: bytes) -> None:
     assert recognise(head, DOCUMENTS) is None
@@ -59,7 +65,7 @@ def test_a_hint_says_which_types_and_how_large() -> None:
 
 
 def test_a_request_has_room_for_a_file_that_is_too_large() -> None:
-    assert request_bytes((*PICTURES, PDF)) == 40 * MEGABYTE
+    assert request_bytes((*PICTURES, PDF)) == 128 * MEGABYTE
 
 
 @pytest.mark.parametrize(
