@@ -100,6 +100,7 @@ def receipt(reference: str) -> Response:
         mimetype=PDF,
         as_attachment=True,
         download_name=file_name(sending),
+        max_age=0,
     )
     return keep_private(response)
 
