@@ -25,7 +25,7 @@ from courseapp.initiatives.models import Initiative
 def start_form(
     session: Session, actor: Person, now: datetime, event: Event, stage: Stage, origin: Origin
 ) -> Form:
-    """Return the event's form for the stage, composed anew from the origin.
+    """Return the event's form for the stage, composed anew from the origin of any stage.
 
     Where it has one already, the copy takes its place: a step that can be undone. People see
     nothing of it before it is published.
@@ -62,7 +62,6 @@ def add_template(
     initiative: Initiative,
     name: str,
     origin: Origin,
-    stage: Stage,
     series: Series | None = None,
 ) -> Form:
     """Return a new template of the initiative, or of its series. Raises Problem with the field."""
@@ -71,7 +70,7 @@ def add_template(
     form = Form(
         initiative_id=initiative.id,
         series_id=series.id if series else None,
-        stage=stage,
+        stage=origin.stage,
         name=name,
         source=begun_with(origin, now),
         document=to_plain(for_another_event(origin.document)),

@@ -30,6 +30,18 @@ class Drafts(StrEnum):
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What an organiser decides on publishing.
+
+    `revision` is that of the form as she looked it over, `note` is for the list of versions.
+    """
+
+    revision: int
+    drafts: Drafts = Drafts.MOVE
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Used:
     """A version with how many people answer it, and what it changed of the one before."""
 
@@ -81,34 +93,30 @@ def publish_form(
     now: datetime,
     form: Form,
     use: FormUse,
-    *,
-    revision: int,
-    drafts: Drafts,
-    note: str = "",
+    decision: Decision,
 ) -> FormVersion:
     """Return the new version. Raises Problem where the form cannot be shown to people.
 
-    `revision` is that of the form as the organiser looked it over. Two at once make one version:
-    the second finds nothing new.
+    Two at once make one version: the second finds nothing new.
     """
     event = form.event
     if event is None:
         raise NotFound  # a template is copied, never answered
     lock(session, Form, form.id)
     session.refresh(form, ["versions"])
-    _refuse(form, revision)
+    _refuse(form, decision.revision)
     document = _settled(form, now)
     version = FormVersion(
         form=form,
         number=form.newest.number + 1 if form.newest else 1,
         document=to_plain(document),
-        note=note,
+        note=decision.note,
         author=actor.display_name,
         published_at=now,
     )
     form.document = version.document
     session.flush()
-    moved = _move(session, now, form, version, use) if drafts is Drafts.MOVE else 0
+    moved = _move(session, now, form, version, use) if decision.drafts is Drafts.MOVE else 0
     _log(session, actor, now, event, version, moved)
     return version
 

@@ -42,7 +42,7 @@ def _words(document: FormDocument, texts: Texts) -> str:
 
 
 def _number(_document: FormDocument, value: object) -> str:
-    return "None" if value is None else str(value)
+    return "Not set" if value is None else str(value)
 
 
 def _days(_document: FormDocument, days: int | None) -> str:

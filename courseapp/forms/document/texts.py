@@ -49,6 +49,17 @@ def missing_in(document: FormDocument, language: str) -> tuple[Place, ...]:
     return tuple(place for place, texts in texts_of(document) if not texts.get(language))
 
 
+def missing_by_language(document: FormDocument) -> Mapping[str, int]:
+    """Return how many texts each language lacks, but for the first."""
+    return {each: len(missing_in(document, each)) for each in document.languages[1:]}
+
+
+def missing_by_section(document: FormDocument, language: str) -> Mapping[str, int]:
+    """Return how many texts of each section the language lacks; the form's title under ""."""
+    missing = [place.section for place in missing_in(document, language)]
+    return {key: missing.count(key) for key in ("", *(each.key for each in document.sections))}
+
+
 def with_texts(document: FormDocument, language: str, texts: Mapping[Place, str]) -> FormDocument:
     """Return the form with these texts in the language; an empty one takes the text away.
 
