@@ -88,6 +88,16 @@ def find_outcome(session: Session, event: Event, outcome_id: int) -> Eligibility
     return found
 
 
+def earlier_outcomes(session: Session, kept: EligibilityOutcome) -> Sequence[EligibilityOutcome]:
+    """Return what was kept of the same subject before, the latest first. One statement."""
+    same = select(EligibilityOutcome).where(
+        EligibilityOutcome.event_id == kept.event_id,
+        EligibilityOutcome.subject == kept.subject,
+        EligibilityOutcome.superseded_at.is_not(None),
+    )
+    return session.scalars(same.order_by(EligibilityOutcome.id.desc())).all()
+
+
 def outcomes_of(
     session: Session, event: Event, subjects: Sequence[str]
 ) -> dict[str, EligibilityOutcome]:
