@@ -27,6 +27,8 @@ from courseapp.corrections.counting import Corrections
 from courseapp.delegations import views as delegations_views
 from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP as DELEGATIONS_STEP
+from courseapp.eligibility import views as eligibility_views
+from courseapp.eligibility.cloning import CLONE_STEP as ELIGIBILITY_STEP
 from courseapp.events import views as events_views
 from courseapp.events.lists.offerings import EventOfferings
 from courseapp.events.moves import cloning
@@ -102,6 +104,7 @@ BLUEPRINTS = (
     warnings_views.blueprint,
     mail_views.blueprint,
     extra_time_views.blueprint,
+    eligibility_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
     calendars_views.blueprint,
@@ -145,7 +148,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())
-    for step in (*CLONE_STEPS, SPEAKERS_STEP, MaterialsStep(), DELEGATIONS_STEP):
+    own_steps = (SPEAKERS_STEP, MaterialsStep(), DELEGATIONS_STEP, ELIGIBILITY_STEP)
+    for step in (*CLONE_STEPS, *own_steps):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
