@@ -161,6 +161,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "material_id": 1,
             "series_id": 1,
             "list_id": 1,
+            "table_part": "example",
             "outcome_id": 1,
             "where": "top",
             "code": "TG",
