@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.asked import form_asked, texts_of
 from courseapp.applications.emails import send_resume_link
-from courseapp.applications.merging import Lost, Merged, merge
+from courseapp.applications.merging import Lost, Merged, TypedAt, merge
 from courseapp.applications.models import Application, Replaced
 from courseapp.applications.queries import BEGIN, application_for
 from courseapp.applications.rules import Status
@@ -51,7 +51,7 @@ def save_answers(
     application: Application,
     texts: Mapping[str, str],
     seen: str,
-    typed_at: datetime | None = None,
+    typed_at: TypedAt | None = None,
 ) -> Merged:
     """Save the answers of one page as typed, and mail the way back when it is the first time.
 
@@ -67,7 +67,7 @@ def save_answers(
         raise Problem(CLOSED)
     if any(len(text) > LONGEST_ANSWER for text in typed.values()):
         raise Problem(TOO_LONG)
-    at = min(typed_at or now, now)
+    at = typed_at or TypedAt(now)
     merged = merge(texts_of(application), typed, seen, at, _saved_at(application))
     _keep(application, merged, document, at, now)
     session.flush()
@@ -126,7 +126,7 @@ def _saved_at(application: Application) -> Mapping[str, datetime]:
 
 
 def _keep(
-    application: Application, merged: Merged, document: FormDocument, at: datetime, now: datetime
+    application: Application, merged: Merged, document: FormDocument, at: TypedAt, now: datetime
 ) -> None:
     """Write what was merged; `at` is when it was typed. Without a change nothing counts as one."""
     is_first = application.version == 0
@@ -136,7 +136,7 @@ def _keep(
         application.version += 1
     application.typed_at = {
         **application.typed_at,
-        **dict.fromkeys(merged.changed, at.isoformat()),
+        **{name: at.of(name).isoformat() for name in merged.changed},
     }
     gave_way = [_gave_way(each, now) for each in merged.lost if each.lost]
     application.replaced = [*application.replaced, *gave_way][-MOST_REPLACED:]

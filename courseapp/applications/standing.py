@@ -43,6 +43,15 @@ class Meanwhile:
     gave_way: str
     is_hers: bool  # the one that stands is the one of this page
 
+    @property
+    def told(self) -> str:
+        """The same in one sentence."""
+        whose = "Yours" if self.is_hers else "The newer one"
+        return (
+            f"{self.label}: this was also changed somewhere else. {whose} stands: "
+            f"“{self.stands or 'nothing'}”. It took the place of “{self.gave_way or 'nothing'}”."
+        )
+
 
 def what_comes_next(application: Application) -> str:
     """Return what happens next, in words for the applicant; of a postponed event, what that means.

@@ -1,14 +1,13 @@
 """The form: one page for each section, saved whatever is typed."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
-from flask import flash, redirect, render_template, request
+from flask import flash, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.applications.drafting import drop_changes, save_answers
-from courseapp.applications.merging import Merged
+from courseapp.applications.merging import Merged, TypedAt, marks_after
 from courseapp.applications.models import Application
 from courseapp.applications.pages import Writing, as_asked, writing
 from courseapp.applications.permissions import applicant_herself
@@ -32,7 +31,6 @@ from courseapp.forms.fields import SectionForm
 Answer = str | Response | tuple[str, int]
 
 STEP_ADDRESS = f"{ADDRESS}/steps/<key>"
-LONGEST_AGE = timedelta(days=60)
 
 
 @blueprint.get(STEP_ADDRESS)
@@ -60,14 +58,33 @@ def save(reference: str, key: str) -> Answer:
     form, merged = pages.form(section), Merged({}, (), ())
     form.read(request.form)
     with answering(form):
-        merged = save_answers(
-            session(), now(), application, form.texts, form["seen"].data or "", _typed_at()
-        )
+        merged = _save(application, form)
     if form.form_errors:
         return _step_page(application, pages, section, form), 422
     application.language = pages.language
     forget_parked()
     return _after_saving(application, writing(application, now(), language), section, merged)
+
+
+@blueprint.post(f"{STEP_ADDRESS}/keep")
+@allow(applicant_herself)
+def keep(reference: str, key: str) -> Response | tuple[Response, int]:
+    """Save while she types; the page stays open and goes on with the marks of the answer."""
+    application = own(reference)
+    pages = writing(application, now(), request.form.get("language", ""))
+    section = _section(application, pages, key)
+    form, merged = pages.form(section), Merged({}, (), ())
+    form.read(request.form)
+    with answering(form):
+        merged = _save(application, form)
+    if form.form_errors:
+        return jsonify(problem=" ".join(form.form_errors)), 422
+    meanwhile = changed_meanwhile(application, merged.lost)
+    return jsonify(
+        saved=saved_note(application, now(), zone_of(application)),
+        seen=marks_after(form.texts, form["seen"].data or "", merged.texts),
+        meanwhile=[{"name": each.name, "told": each.told} for each in meanwhile],
+    )
 
 
 @blueprint.post(f"{ADDRESS}/drop-changes")
@@ -80,18 +97,19 @@ def drop(reference: str) -> Response:
     return redirect(address_of(application), 303)
 
 
+def _save(application: Application, form: SectionForm) -> Merged:
+    """Save the page; a script says how long ago each answer was typed."""
+    typed_at = TypedAt.told_by(request.form.get("ages"), now())
+    return save_answers(
+        session(), now(), application, form.texts, form["seen"].data or "", typed_at
+    )
+
+
 def _section(application: Application, pages: Writing, key: str) -> Section:
     """Return the page that was sent; of what is closed meanwhile, the page as it was asked."""
     if pages.document.sections:
         return pages.section(key)
     return as_asked(application, pages.language).section(key)
-
-
-def _typed_at() -> datetime:
-    """Return when the page was typed: a script that was without a line says how long ago."""
-    age = request.form.get("age", "")
-    seconds = int(age) if age.isdecimal() and len(age) < 9 else 0
-    return now() - min(timedelta(seconds=seconds), LONGEST_AGE)
 
 
 def _after_saving(
