@@ -33,8 +33,15 @@ from courseapp.events import views as events_views
 from courseapp.events.lists.offerings import EventOfferings
 from courseapp.events.moves import cloning
 from courseapp.events.moves.clone_steps import CLONE_STEPS
-from courseapp.events.ports import attending, cautions, figures, handouts, module_wishes
-from courseapp.events.signals import event_resumed
+from courseapp.events.ports import (
+    attending,
+    cautions,
+    chosen_runs,
+    figures,
+    handouts,
+    module_wishes,
+)
+from courseapp.events.signals import event_resumed, seats_changed
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
@@ -59,6 +66,9 @@ from courseapp.materials.readers import connect as connect_delegations
 from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
+from courseapp.registrations import views as registrations_views
+from courseapp.registrations.people import ChosenRuns, Registrants
+from courseapp.registrations.registering import pass_seats_up
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
@@ -107,6 +117,7 @@ BLUEPRINTS = (
     eligibility_views.blueprint,
     applications_views.blueprint,
     *selection_views.blueprints,
+    *registrations_views.blueprints,
     calendars_views.blueprint,
     reports_views.blueprint,
 )
@@ -121,11 +132,13 @@ JOBS = (
     exchange_tasks,
     programmes_tasks,
 )
-# Who knows people that take part in events.
-PEOPLE = (Applicants(), Speakers(), Delegations(), Interested())
+# Who knows people that take part in events. Of two who know the same person, the first is told.
+PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Interested())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
+seat_freed.connect(pass_seats_up)
+seats_changed.connect(pass_seats_up)
 event_resumed.connect(prolong_offers)
 
 
@@ -144,6 +157,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     module_wishes.connect(app, count_wishes)
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
+    chosen_runs.connect(app, ChosenRuns())
     attachments.connect(app, RECEIPT, make_receipt)
     for source in PEOPLE:
         attending.connect(app, source)

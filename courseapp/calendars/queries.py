@@ -41,6 +41,10 @@ from courseapp.events.published.publicity import (
 )
 from courseapp.events.rules import PUBLIC_STATUSES, FeedDetail
 from courseapp.initiatives.models import Initiative
+from courseapp.registrations.models import Registration
+from courseapp.registrations.queries import chosen_by
+from courseapp.registrations.rules import not_hers
+from courseapp.registrations.runs import runs_of
 
 MOST_ENTRIES = 1000
 MONTHS_BACK = 3
@@ -107,15 +111,42 @@ def entries_of_person(
 ) -> tuple[Entry, ...]:
     """Return every session to which the person had a confirmed seat, with the way in.
 
-    Of a seat given up since, the sessions stay as cancelled. Four statements.
+    Of a seat given up since, the sessions stay as cancelled. Four statements, and one more
+    where a session is held again.
     """
-    applications = session.scalars(_once_confirmed(person_id)).all()
+    return entries_of_seats(
+        session, person_id, session.scalars(_once_confirmed(person_id)).all(), since, base_url
+    )
+
+
+def entries_of_registration(
+    session: Session, registration: Registration, since: datetime, base_url: str
+) -> tuple[Entry, ...]:
+    """Return the sessions of one event for who registered, as long as she ever had a seat.
+
+    At most four statements.
+    """
+    application = registration.application
+    seats = [application] if application.confirmed_at is not None else []
+    return entries_of_seats(session, application.person_id, seats, since, base_url)
+
+
+def entries_of_seats(
+    session: Session,
+    person_id: int,
+    applications: Sequence[Application],
+    since: datetime,
+    base_url: str,
+) -> tuple[Entry, ...]:
+    """Return the sessions of the events at which the person has, or had, these seats."""
     seats = _seats(session, applications)
-    sittings = session.scalars(
+    told = session.scalars(
         _sittings(Event.id.in_(list(seats)), PublishedSession.ends_at >= since).options(
             joinedload(PublishedSession.session)  # the way in holds at once, published or not
         )
     ).all()
+    left_out = _runs_left_out(session, told, person_id)
+    sittings = [each for each in told if each.session_id not in left_out]
     entries = [session_entry(each, base_url, seats[each.event_id]) for each in sittings]
     with_sessions = {each.event_id for each in sittings}
     rest = [each.event for each in applications if each.event_id not in with_sessions]
@@ -202,6 +233,14 @@ def _events(*conditions: Condition) -> Select[Event]:
         .order_by(Event.starts_on, Event.calendar_uid)
         .limit(MOST_ENTRIES)
     )
+
+
+def _runs_left_out(
+    session: Session, told: Sequence[PublishedSession], person_id: int
+) -> frozenset[int]:
+    """Return the sessions of which she attends another run; nothing is held again, as a rule."""
+    runs = runs_of(told)
+    return not_hers(runs, chosen_by(session, person_id)) if runs else frozenset()
 
 
 def _once_confirmed(person_id: int) -> Select[Application]:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.accounts.current import current_person
-from courseapp.calendars import feeds, invited, speaking
+from courseapp.calendars import feeds, invited, registered, speaking
 from courseapp.calendars.http import Publication, answer
 from courseapp.calendars.queries import own_feed, public_event
 from courseapp.calendars.services import make_address, revoke_address
@@ -71,6 +71,12 @@ def of_speaker(token: str) -> AnyResponse:
 @allow(everyone)  # likewise
 def of_delegation(token: str) -> AnyResponse:
     return _feed(lambda: invited.of_delegation(session(), now(), token, absolute_url("")))
+
+
+@blueprint.get("/registrations/<token>/calendar.ics")
+@allow(everyone)  # likewise
+def of_registration(token: str) -> AnyResponse:
+    return _feed(lambda: registered.of_registration(session(), now(), token, absolute_url("")))
 
 
 @blueprint.get("/subscribe")

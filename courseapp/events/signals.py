@@ -12,3 +12,7 @@ programme_published = Signal(
 event_resumed = Signal(
     "sender: the Event that was postponed and takes place again; with session and now"
 )
+seats_changed = Signal(
+    "sender: the Event that has another number of seats, or lets people in otherwise; with session "
+    "and now. The event is locked."
+)

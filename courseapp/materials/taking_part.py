@@ -1,6 +1,6 @@
 """The page of somebody who takes part: the next session first, its link to join, what to read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core import formats
 from courseapp.events.models import Event, EventSession
-from courseapp.events.ports.handouts import Handout
+from courseapp.events.ports.handouts import Handout, Handouts
 from courseapp.events.published.reading import Line, programme_for
 from courseapp.materials.queries import materials_for
 
@@ -49,15 +49,34 @@ class OwnPage:
 
 
 def own_page(
-    session: Session, event: Event, now: datetime, person: Person, zone: str | None
+    session: Session,
+    event: Event,
+    now: datetime,
+    person: Person,
+    zone: str | None,
+    left_out: Set[int] = frozenset(),
 ) -> OwnPage:
     """Return the page of somebody who takes part in a public event; only for those.
 
-    `zone` is the reader's, an IANA name or None. Two statements and those of `materials_for`.
+    `zone` is the reader's, an IANA name or None; `left_out` are planned sessions to which she does
+    not go. Two statements and those of `materials_for`.
     """
-    links = _join_links(session, event)
     handouts = materials_for(session, event, now, person)
-    lines = chain.from_iterable(day.lines for day in programme_for(event.published_sessions, zone))
+    return sessions_page(session, event, now, zone, handouts, left_out)
+
+
+def sessions_page(
+    session: Session,
+    event: Event,
+    now: datetime,
+    zone: str | None,
+    handouts: Handouts,
+    left_out: Set[int] = frozenset(),
+) -> OwnPage:
+    """Return the same with the materials that are given. Two statements."""
+    links = _join_links(session, event)
+    rows = [each for each in event.published_sessions if each.session_id not in left_out]
+    lines = chain.from_iterable(day.lines for day in programme_for(rows, zone))
     in_order = sorted(lines, key=lambda each: (each.session.starts_at, each.session_id))
     found = [_own(each, links, handouts.get(each.session_id, ()), now) for each in in_order]
     coming = [each for each in found if each.when in {When.NOW, When.COMING}]

@@ -8,7 +8,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 _CALENDARS, _PUBLICATIONS = "/calendars/", "/publications.atom"
 SECRET = re.compile(
-    r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation)/)[^/\s\"'?]+"
+    r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation|registrations)/)[^/\s\"'?]+"
 )
 
 

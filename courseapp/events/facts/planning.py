@@ -24,6 +24,7 @@ from courseapp.events.models import Event
 from courseapp.events.moves.rezoning import sessions_in_zone
 from courseapp.events.published.publicity import detail_of, keep_what_was_told
 from courseapp.events.rules import EventStatus
+from courseapp.events.signals import seats_changed
 from courseapp.events.slugs import free_slug, slug_for
 from courseapp.initiatives.models import Initiative
 
@@ -77,12 +78,14 @@ def change_event(
         return False
     if _when(event) != _when(plan):
         event.sequence += 1
-    told = detail_of(event)
+    told, seats = detail_of(event), _way_in(event)
     write_plan(session, event, plan)
     keep_what_was_told(event, told, now)
     event.changed_at = now
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
     session.flush()
+    if seats != _way_in(event):
+        seats_changed.send(event, session=session, now=now)
     return True
 
 
@@ -140,3 +143,8 @@ def _when(event: Event | EventPlan) -> tuple[object, ...]:
     """What calendars show of the time of an event as a whole."""
     clock = (event.starts_time, event.ends_time, event.zone) if event.starts_time else ()
     return event.starts_on, event.ends_on, *clock
+
+
+def _way_in(event: Event) -> tuple[object, ...]:
+    """What decides who has a seat."""
+    return event.seats, event.access, event.selection

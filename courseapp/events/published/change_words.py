@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -89,15 +90,22 @@ def counted(changes: Sequence[Change]) -> str:
 
 
 def times_told(state: SessionState, reader_zone: str | None = None) -> tuple[str, ...]:
-    """Return day and times in the session's zone, in UTC and in the reader's, each once.
+    """Return day and times of a session in its zone, in UTC and in the reader's, each once."""
+    return times_between(state.starts_at, state.ends_at, state.zone, reader_zone)
+
+
+def times_between(
+    starts_at: datetime, ends_at: datetime, own_zone: str, reader_zone: str | None = None
+) -> tuple[str, ...]:
+    """Return day and times between two instants in a zone, in UTC and in the reader's, each once.
 
     The day is said again only where it is another.
     """
     found: dict[tuple[str, str], str] = {}
-    first = formats.day(state.starts_at.astimezone(ZoneInfo(state.zone)).date())
-    for zone in filter(None, (state.zone, UTC, reader_zone)):
-        day = formats.day(state.starts_at.astimezone(ZoneInfo(zone)).date())
-        times = formats.time_range(state.starts_at, state.ends_at, zone)
+    first = formats.day(starts_at.astimezone(ZoneInfo(own_zone)).date())
+    for zone in filter(None, (own_zone, UTC, reader_zone)):
+        day = formats.day(starts_at.astimezone(ZoneInfo(zone)).date())
+        times = formats.time_range(starts_at, ends_at, zone)
         told = times if found and day == first else f"{day}, {times}"
         own = ", your time" if found and zone == reader_zone else ""
         found.setdefault((day, times.rsplit(" ", 1)[0]), told + own)

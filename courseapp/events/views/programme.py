@@ -10,6 +10,7 @@ from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 from courseapp.core.typed_text import one_line
 from courseapp.events.clock.deadlines import explain
+from courseapp.events.clock.registration import entrance, registers
 from courseapp.events.lists.rows import is_over, labels_of, public_town_of
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.ports.attending import attends
@@ -60,6 +61,7 @@ def show(slug: str) -> str:
         venue=event.venue if publicity.may_read_place(event) else "",
         over=is_over(event, now()),
         takes_part=_takes_part(event),
+        entrance=entrance(event, now()) if registers(event) else None,
         document=event_document(event, rows, absolute_url("")),
         **_programme(event, rows, WantedSessions(), zone),
     )
