@@ -14,6 +14,7 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, OrganisationType, Status
 from courseapp.core.ids import reference_number
 from courseapp.events.models import Event
+from courseapp.forms.choosing import current_version
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast
 from courseapp.selection.deciding import Intent, Verdict, decide
@@ -92,6 +93,7 @@ def applied(
         reference=reference_number(),
         event_id=course.id,
         person=person,
+        form_version=current_version(session, at, course),
         full_name=name,
         certificate_name=name,
         nationality=country,
@@ -100,7 +102,7 @@ def applied(
         organisation_type=kind,
         position="Policy officer",
         experience_years=number % 30,
-        answers={"motivation": "We plan a market."},
+        answers={"motivation": "We plan a market.", "position": "Policy officer"},
         consented_at=at,
         status=status,
         status_since=at,
