@@ -63,6 +63,9 @@ from courseapp.materials import views as materials_views
 from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.queries import materials_for
 from courseapp.materials.readers import connect as connect_delegations
+from courseapp.nominations import views as nominations_views
+from courseapp.nominations.attending import Nominations
+from courseapp.nominations.cloning import CLONE_STEP as NOMINATIONS_STEP
 from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
@@ -116,6 +119,7 @@ BLUEPRINTS = (
     extra_time_views.blueprint,
     eligibility_views.blueprint,
     applications_views.blueprint,
+    *nominations_views.blueprints,
     *selection_views.blueprints,
     *registrations_views.blueprints,
     calendars_views.blueprint,
@@ -133,7 +137,7 @@ JOBS = (
     programmes_tasks,
 )
 # Who knows people that take part in events. Of two who know the same person, the first is told.
-PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Interested())
+PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())
 
 # News from a lower feature and who acts on it.
 seat_freed.connect(pass_seat_on)
@@ -163,7 +167,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
         attending.connect(app, source)
     connect_delegations(app, Delegations())
     own_steps = (SPEAKERS_STEP, MaterialsStep(), DELEGATIONS_STEP, ELIGIBILITY_STEP)
-    for step in (*CLONE_STEPS, *own_steps):
+    for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)

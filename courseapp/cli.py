@@ -28,6 +28,7 @@ from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
 from courseapp.scenarios.examples import load_examples
 from courseapp.scenarios.stages import Stage
+from courseapp.nominations.invariants import broken_quotas
 from courseapp.selection.invariants import broken_invariants
 
 FIRST_ORGANISER = "organiser@localhost.example"
@@ -85,6 +86,7 @@ def check() -> None:
     """Check what must be true of database and files; the exit code says whether it is."""
     broken = [
         *broken_invariants(session()),
+        *broken_quotas(session()),
         *broken_records(session()),
         *broken_programmes(session()),
         *missing_files(session(), current_folder()),

@@ -139,6 +139,8 @@ GROUPS: Mapping[Group, str] = MappingProxyType(
         Group.BEGUN: "People who have begun an application",
         Group.SPEAKERS: "Speakers",
         Group.DELEGATES: "Delegates",
+        Group.FOCAL_POINTS: "Focal points who nominate people",
+        Group.NOMINATED: "Nominated people who have not begun to apply",
         Group.INTERESTED: "People who asked to be told of the next edition",
     }
 )

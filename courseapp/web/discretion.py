@@ -8,7 +8,8 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 _CALENDARS, _PUBLICATIONS = "/calendars/", "/publications.atom"
 SECRET = re.compile(
-    r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation|registrations)/)[^/\s\"'?]+"
+    r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation"
+    r"|nominate|nominated|registrations)/)[^/\s\"'?]+"
 )
 
 

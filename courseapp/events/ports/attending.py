@@ -22,6 +22,8 @@ class Group(StrEnum):
     BEGUN = "begun"  # they began to apply and have not sent it
     SPEAKERS = "speakers"
     DELEGATES = "delegates"
+    FOCAL_POINTS = "focal_points"  # they nominate people
+    NOMINATED = "nominated"  # invited to apply, and have not begun
     INTERESTED = "interested"  # they asked to be told of the next edition
 
 

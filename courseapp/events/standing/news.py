@@ -69,6 +69,8 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
             Group.SPEAKERS: "Please do not travel for the earlier dates. The organiser asks you "
             "again when the new programme is known.",
             Group.DELEGATES: "Please do not travel for the earlier dates.",
+            Group.FOCAL_POINTS: "Your nominations stay. For now nobody can be nominated.",
+            Group.NOMINATED: "Your invitation to apply stays as it is. For now nobody can apply.",
         },
         News.RESUMED: {
             Group.CONFIRMED: "You keep your seat. If you cannot come on these dates, please give "
@@ -78,6 +80,9 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
             "until when you can answer.",
             Group.BEGUN: "The page of the event says until when you can send your draft.",
             Group.SPEAKERS: "Please look in the programme whether your time suits you.",
+            Group.FOCAL_POINTS: "Please ask the people whom you nominated whether they can come on "
+            "these dates. Your page says until when you can nominate others.",
+            Group.NOMINATED: "The page of the event says until when you can apply.",
         },
         News.CANCELLED: {
             Group.CONFIRMED: f"Your seat does not exist any more. {_CANCEL_JOURNEY}",
@@ -85,6 +90,8 @@ MEANS: Mapping[News, Mapping[Group, str]] = MappingProxyType(
             Group.BEGUN: "Your draft cannot be sent any more.",
             Group.SPEAKERS: f"Your session does not take place. {_CANCEL_JOURNEY}",
             Group.DELEGATES: _CANCEL_JOURNEY,
+            Group.FOCAL_POINTS: "Nobody needs to be nominated any more.",
+            Group.NOMINATED: "Nobody can apply any more, so your invitation ends.",
         },
         News.HELD: {
             Group.CONFIRMED: "Thank you for taking part.",
