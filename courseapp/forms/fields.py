@@ -36,8 +36,7 @@ Pairs = Sequence[tuple[str, str]]  # value and label
 
 MOST_RADIOS = 12  # longer lists become a menu
 MOST_PARTS = 40
-SPARE_ROWS = 2
-SPARE_LANGUAGES = 2
+FEWEST_MENUS = 2  # so that it is seen that there may be more than one
 
 
 class Answer:
@@ -175,8 +174,8 @@ class CountriesAnswer(PartsAnswer):
 
     @property
     def parts(self) -> range:
-        most = self.question.most or MOST_PARTS
-        return range(1, min(len(self.values) + 1, max(most, len(self.values))) + 1)
+        most = max(self.question.most or MOST_PARTS, len(self.values))
+        return range(1, min(max(len(self.values) + 1, FEWEST_MENUS), most) + 1)
 
 
 class LanguagesAnswer(PartsAnswer):
@@ -195,7 +194,7 @@ class LanguagesAnswer(PartsAnswer):
 
     @property
     def parts(self) -> range:
-        return range(1, len(self.values) + SPARE_LANGUAGES + 1)
+        return range(1, max(len(self.values) + 1, FEWEST_MENUS) + 1)
 
     def language(self, number: int) -> str:
         return read_level(self.chosen(number))[0]
@@ -205,7 +204,7 @@ class LanguagesAnswer(PartsAnswer):
 
 
 class TableAnswer(PartsAnswer):
-    """A row of controls for each row, and two more rows."""
+    """A row of controls for each row, and one more."""
 
     def gathered(self, formdata: Any) -> str:
         columns = [each.key for each in self.question.columns]
@@ -220,7 +219,7 @@ class TableAnswer(PartsAnswer):
     def parts(self) -> range:
         most = self.question.most or MOST_PARTS
         filled = len(rows_of(self.question, self.text))
-        return range(1, max(filled, min(filled + SPARE_ROWS, most)) + 1)
+        return range(1, max(filled, min(filled + 1, most)) + 1)
 
     def cell(self, number: int, column: int) -> str:
         """Return what stands in a cell: the row counts from 1, the column from 0."""
