@@ -110,7 +110,7 @@ def count_by_verdict(session: Session, event: Event) -> dict[Verdict, int]:
     """Return how many people stand where. One statement."""
     current = current_outcomes(event).subquery()
     counted = select(current.c.verdict, func.count()).group_by(current.c.verdict)
-    found: dict[Verdict, int] = dict(session.execute(counted).tuples().all())
+    found: dict[Verdict, int] = dict(session.execute(counted).all())
     return {verdict: found.get(verdict, 0) for verdict in Verdict}
 
 

@@ -144,4 +144,4 @@ def _series(session: Session, rules: RuleSet) -> dict[str, str]:
     if not slugs:
         return {}
     rows = session.execute(select(Series.slug, Series.title).where(Series.slug.in_(slugs)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -73,7 +73,9 @@ class CountryForm(ConditionForm):
     hint = "Nationality, country of work, or seat of the organisation, on a list as of the day."
 
     whose = RadioField(
-        "Which country", choices=[(w.value, text) for w, text in WHOSE.items()], default=Whose.WORK
+        "Which country",
+        choices=[SelectChoice(each.value, text) for each, text in WHOSE.items()],
+        default=Whose.WORK,
     )
     listed = SelectField("On which list", [needed("Choose a list.")], choices=[])
 

@@ -33,12 +33,21 @@ class SeenForm(FlaskForm):
         return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
-class ListForm(SeenForm):
-    """Name, text and source of a list; of a new one also which list it begins as."""
+class NamingForm(SeenForm):
+    """Name, text and source of a list."""
 
     name = StringField("Name", [needed("Enter a name."), at_most(120)], filters=[tidy_line])
     about = TextAreaField("What it is for", [at_most(2000)], filters=[tidy_text])
     source = StringField("Source", [at_most(500)], filters=[tidy_line])
+
+    def plan(self) -> ListPlan:
+        """Return what was entered; only after the fields were found valid."""
+        return ListPlan(self.name.data or "", self.about.data or "", self.source.data or "")
+
+
+class ListForm(NamingForm):
+    """A new list, and which list it begins as."""
+
     copied = SelectField("Begin with", choices=[])
 
     def __init__(self, *arguments: object, **options: object) -> None:
@@ -48,10 +57,6 @@ class ListForm(SeenForm):
             for each in shipped_lists().values()
         ]
         self.copied.choices = [SelectChoice("", "An empty list"), *offered]
-
-    def plan(self) -> ListPlan:
-        """Return what was entered; only after the fields were found valid."""
-        return ListPlan(self.name.data or "", self.about.data or "", self.source.data or "")
 
 
 class LineForm(SeenForm):

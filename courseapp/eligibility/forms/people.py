@@ -2,6 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 from wtforms.validators import AnyOf
 
 from courseapp.core.form_checks import at_most, tidy_text
@@ -18,7 +19,10 @@ class RulingForm(FlaskForm):
     ruling = RadioField(
         "Decide",
         [AnyOf([*Ruling, TAKE_BACK], message="Choose one of the list.")],
-        choices=[*((r.value, w) for r, w in RULINGS.items()), (TAKE_BACK, "As the rules say")],
+        choices=[
+            *(SelectChoice(each.value, words) for each, words in RULINGS.items()),
+            SelectChoice(TAKE_BACK, "As the rules say"),
+        ],
     )
     reason = TextAreaField("Reason", [at_most(LONGEST_REASON)], filters=[tidy_text])
 

@@ -23,7 +23,7 @@ class RuleForm(SeenForm):
 
     severity = RadioField(
         "For whom it is not so",
-        choices=[(severity.value, words) for severity, words in SEVERITIES.items()],
+        choices=[SelectChoice(severity.value, words) for severity, words in SEVERITIES.items()],
         default=Severity.WARN.value,
     )
     question = StringField("Question", [at_most(LONGEST_QUESTION)], filters=[tidy_line])

@@ -19,6 +19,7 @@ from courseapp.eligibility.forms.lists import (
     CountriesForm,
     LineForm,
     ListForm,
+    NamingForm,
     line_values,
     list_values,
 )
@@ -94,13 +95,13 @@ def edit_list(initiative: str, list_id: int) -> Answer:
     owner = initiative_named(session(), initiative)
     kept = keeping.find_list(session(), owner, list_id)
     values = list_values(kept.row.name, kept.document) | {"seen": kept.row.number}
-    return _edit_page(owner, kept, ListForm(parked_values(request.path), data=values))
+    return _edit_page(owner, kept, NamingForm(parked_values(request.path), data=values))
 
 
 @blueprint.post(f"{ONE}/edit")
 @allow(organiser_of_initiative)
 def change_list(initiative: str, list_id: int) -> Answer:
-    owner, form = initiative_named(session(), initiative), ListForm()
+    owner, form = initiative_named(session(), initiative), NamingForm()
     kept = keeping.find_list(session(), owner, list_id)
     if form.validate():
         about = (kept, form.plan(), form.number_seen)
@@ -192,7 +193,7 @@ def _new_page(owner: Initiative, form: ListForm) -> str:
     return render_template("manage/eligibility/new_list.html", initiative=owner, form=form)
 
 
-def _edit_page(owner: Initiative, kept: keeping.KeptList, form: ListForm) -> str:
+def _edit_page(owner: Initiative, kept: keeping.KeptList, form: NamingForm) -> str:
     return render_template(
         "manage/eligibility/edit_list.html", initiative=owner, kept=kept, form=form
     )

@@ -57,17 +57,19 @@ def forget_table(slug: str) -> Answer:
     return redirect(f"{rules_page(found.event)}/table", 303)
 
 
-@blueprint.get(f"{TABLE}/<any(example, rows, results):part>.csv")
+@blueprint.get(f"{TABLE}/<any(example, rows, results):table_part>.csv")
 @allow(organiser_of_event)
-def table_file(slug: str, part: str) -> Response:
+def table_file(slug: str, table_part: str) -> Response:
     found = composed(slug)
-    if part == "example":
-        return _download(found.event, part, example_csv(found.rules))
+    if table_part == "example":
+        return _download(found.event, table_part, example_csv(found.rules))
     kept = decision_table(session(), found.event)
     if kept is None:
         raise NotFound
-    content = table_csv(kept.lines) if part == "rows" else results_csv(_results(found, kept.lines))
-    return _download(found.event, part, content)
+    content = (
+        table_csv(kept.lines) if table_part == "rows" else results_csv(_results(found, kept.lines))
+    )
+    return _download(found.event, table_part, content)
 
 
 def _results(found: Composed, lines: list[dict[str, str]]) -> tuple[Result, ...]:

@@ -58,6 +58,7 @@ BEFORE = (
     Earlier("a", "courses", "icap", Level.INTRODUCTORY, 2026, True),
     Earlier("b", "courses", "icap", Level.ADVANCED, 2020, False),
     Earlier("c", "", "other", Level.ADVANCED, 2026, True),
+    Earlier("d", "courses", "icap", Level.ADVANCED, 2025, True),
 )
 VALUES: dict[str, tuple[Any, ...]] = {
     "nationalities": tuple(pair for n in (1, 2) for pair in combinations(COUNTRIES, n)),
