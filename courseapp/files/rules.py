@@ -168,10 +168,11 @@ def exact_size_in_words(count: int) -> str:
     return f"{count / MEGABYTE:.1f}".removesuffix(".0") + " MB"
 
 
-def type_and_size(media_type: MediaType, count: int) -> str:
-    """Return ``PDF, 1.2 MB`` for a stored file of so many bytes."""
+def type_and_size(media_type: MediaType, count: int, pages: int | None = None) -> str:
+    """Return ``PDF, 1.2 MB, 2 pages`` for a stored file of so many bytes; pages where counted."""
     names = {each.media_type: each.name for each in (*HANDOUTS, *PHOTOS)}
-    return f"{names[media_type]}, {exact_size_in_words(count)}"
+    counted = "" if pages is None else f", {pages} page{'' if pages == 1 else 's'}"
+    return f"{names[media_type]}, {exact_size_in_words(count)}{counted}"
 
 
 def hint(allowed: Sequence[FileType]) -> str:

@@ -183,6 +183,7 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "code": "TG",
             "engagement_id": 1,
             "delegation_id": 1,
+            "document_id": 1,
             "extension_id": 1,
             "delegate_id": 1,
             "quota_id": 1,

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.applications.asked import Answered, answered, form_asked
+from courseapp.applications.documents.asked import to_follow
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import (
@@ -153,6 +154,7 @@ def _status_page(application: Application) -> str:
         contact=organiser_to_ask(application.event),
         milestones=milestones(application, now(), zone),
         history=told_history(public_history(session(), application), zone),
+        to_follow=to_follow(session(), application, now()),
         can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,
         can_reopen=application.status is Status.WITHDRAWN
         and window(application.event, now()) is Window.OPEN,

@@ -1,0 +1,75 @@
+"""What organisers see of documents: those that were sent, and what is still to follow."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.models import Person
+from courseapp.applications.asked import form_asked
+from courseapp.applications.documents.asked import Asked, asked_as_sent
+from courseapp.applications.documents.models import ApplicationDocument
+from courseapp.applications.documents.queries import document_in
+from courseapp.applications.models import Application
+from courseapp.applications.rules import Status
+from courseapp.core.audit import record
+from courseapp.core.errors import NotFound
+from courseapp.events.models import Event
+from courseapp.forms.document.record import Visibility
+
+OPEN = "open document"
+
+
+def sent_to(session: Session, event: Event, reference: str) -> Application:
+    """Return an application of the event as organisers may read it. Raises NotFound for drafts."""
+    found = session.scalars(
+        select(Application).where(
+            Application.event_id == event.id,
+            Application.reference == reference,
+            Application.status != Status.DRAFT,
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sent_document(
+    session: Session,
+    application: Application,
+    number: int,
+    may_see: frozenset[Visibility],
+) -> ApplicationDocument:
+    """Return a document that was sent, for a reader who may see answers of these kinds.
+
+    Raises NotFound for what was not sent, for another application's, and for what she may not see.
+    """
+    found = document_in(session, application, application.answers, number)
+    question = form_asked(application).by_key.get(found.question)
+    if question is None or question.visibility not in may_see:
+        raise NotFound
+    return found
+
+
+def open_sensitive(
+    session: Session, actor: Person, now: datetime, application: Application, number: int
+) -> ApplicationDocument:
+    """Return a document that is sensitive, and note who opened it. Raises NotFound."""
+    only = frozenset({Visibility.SENSITIVE})
+    found = sent_document(session, application, number, only)
+    document = form_asked(application)
+    label = document.said(document.by_key[found.question].label, "")
+    record(
+        session,
+        at=now,
+        actor=actor.display_name,
+        verb=OPEN,
+        subject=f"application/{application.id}",
+        summary=f"Opened a sensitive document: {label}",
+    )
+    return found
+
+
+def documents_sent(session: Session, application: Application, now: datetime) -> tuple[Asked, ...]:
+    """Return what came with the application, and what is to follow by when. Two statements."""
+    return asked_as_sent(session, application, now)

@@ -1,0 +1,111 @@
+"""The applicant's documents: one page for each question; without a script, one file at a time."""
+
+from flask import flash, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from courseapp.accounts.current import current_person
+from courseapp.applications.asked import texts_of
+from courseapp.applications.documents.asked import Asked, asked_document
+from courseapp.applications.documents.forms import DocumentForm
+from courseapp.applications.documents.queries import document_in
+from courseapp.applications.documents.taking import add_document, remove_document
+from courseapp.applications.models import Application
+from courseapp.applications.permissions import applicant_herself
+from courseapp.applications.views.blueprint import ADDRESS, address_of, blueprint, own, zone_of
+from courseapp.core.permissions import allow
+from courseapp.core.private_pages import keep_private
+from courseapp.core.request import answering, now, session
+from courseapp.core.uploads import accepts_upload
+from courseapp.files.current import current_folder
+from courseapp.files.rules import PAPERS, hint, request_bytes, type_and_size
+from courseapp.files.serving import attachment
+
+ACCEPTED = ",".join((*(each.media_type for each in PAPERS), ".pdf", ".jpg", ".jpeg", ".png"))
+
+Answer = str | Response | tuple[str | Response, int]
+
+DOCUMENTS = f"{ADDRESS}/documents/<key>"
+DOCUMENT = f"{DOCUMENTS}/<int(max=2147483647):document_id>"
+KEPT = "“{name}” is kept."
+
+
+@blueprint.app_context_processor
+def _words() -> dict[str, object]:
+    return {
+        "size_of_file": lambda file: type_and_size(file.media_type, file.size, file.pages),
+        "papers": {
+            "hint": f"{hint(PAPERS)}.",
+            "accept": ACCEPTED,
+            "most_bytes": max(each.most_bytes for each in PAPERS),
+        },
+    }
+
+
+@blueprint.get(DOCUMENTS)
+@allow(applicant_herself)
+def documents(reference: str, key: str) -> str:
+    application = own(reference)
+    return _page(application, asked_document(session(), application, key, now()), DocumentForm())
+
+
+@blueprint.post(DOCUMENTS)
+@allow(applicant_herself)
+@accepts_upload(request_bytes(PAPERS))
+def add(reference: str, key: str) -> Answer:
+    application, form, name = own(reference), DocumentForm(), ""
+    asked_document(session(), application, key, now())
+    if form.validate_on_submit():
+        with answering(form):
+            upload = form.document.data
+            name = add_document(
+                session(), current_person(), now(), current_folder(), application, key, upload
+            ).file.name
+    return _told(application, asked_document(session(), application, key, now()), form, name)
+
+
+@blueprint.get(DOCUMENT)
+@allow(applicant_herself)
+def document(reference: str, key: str, document_id: int) -> Response:  # noqa: ARG001
+    application = own(reference)
+    found = document_in(session(), application, texts_of(application), document_id)
+    return attachment(found.file, current_folder(), is_confidential=True)
+
+
+@blueprint.post(f"{DOCUMENT}/remove")
+@allow(applicant_herself)
+def remove(reference: str, key: str, document_id: int) -> Response:
+    application = own(reference)
+    with answering() as answer:
+        remove_document(session(), current_person(), now(), application, document_id)
+    flash(answer.problem or "The file is removed.", "bad" if answer.problem else "good")
+    return redirect(address_of(application, f"documents/{key}"), 303)
+
+
+def _told(application: Application, asked: Asked, form: DocumentForm, name: str) -> Answer:
+    """Answer a script with the new list and what is wrong; a browser with a page."""
+    wrong = [*form.form_errors, *form.document.errors]
+    status = 422 if wrong else 200
+    if request.accept_mimetypes.best == "application/json":
+        told = render_template(
+            "applications/documents/_files.html", asked=asked, **_context(application)
+        )
+        return keep_private(jsonify(html=told, problem=" ".join(wrong), name=name)), status
+    if wrong:
+        return _page(application, asked, form), status
+    flash(KEPT.format(name=name), "good")
+    return redirect(address_of(application, f"documents/{asked.key}"), 303)
+
+
+def _page(application: Application, asked: Asked, form: DocumentForm) -> str:
+    return render_template(
+        "applications/documents/page.html",
+        asked=asked,
+        form=form,
+        event=application.event,
+        now=now(),
+        **_context(application),
+    )
+
+
+def _context(application: Application) -> dict[str, object]:
+    return {"application": application, "zone": zone_of(application)}
