@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.links import make_link
 from courseapp.accounts.rules import LINK_LIFETIME, LinkPurpose
-from courseapp.applications.models import Application
+from courseapp.applications.asked import form_asked
+from courseapp.applications.deadlines import deadline_of
+from courseapp.applications.models import Application, InformationRequest
 from courseapp.applications.receipts import attach_receipt, minutes_late, parts_sent
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.mail.models import Message
@@ -18,10 +20,13 @@ def send_resume_link(session: Session, now: datetime, application: Application) 
     """Mail the way back to a draft: a link that signs her in once and opens it."""
     path = f"/applications/{application.reference}"
     token = make_link(session, now, application.person.email, LinkPurpose.RESUME, path)
+    own = deadline_of(application)
     context = {
         "token": token,
         "days": LINK_LIFETIME[LinkPurpose.RESUME].days,
-        "deadline": _told(application, application.event.applications_close_at),
+        "deadline": told_in_zones(own.closing.at, own.closing.zone, application.person.zone)
+        if own
+        else (),
     }
     _send(session, now, application, "application_resume", context, holds_secret=True)
 
@@ -40,6 +45,20 @@ def send_receipt(session: Session, now: datetime, application: Application) -> N
     }
     message = _send(session, now, application, "application_receipt", context)
     attach_receipt(message, sending)
+
+
+def send_information_request(
+    session: Session, now: datetime, application: Application, request: InformationRequest
+) -> None:
+    """Tell her what the organiser asks for, and which questions are open again."""
+    document = form_asked(application)
+    labels = (document.said(document.by_key[key].label, "en") for key in request.questions)
+    context = {
+        "request": request,
+        "labels": tuple(labels),
+        "reply_by": _told(application, request.reply_by),
+    }
+    _send(session, now, application, "application_information", context)
 
 
 def send_withdrawal(
