@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
+from courseapp.applications import elsewhere
 from courseapp.applications import views as applications_views
 from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
@@ -70,7 +71,7 @@ from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
 from courseapp.registrations import views as registrations_views
-from courseapp.registrations.people import ChosenRuns, Registrants
+from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
 from courseapp.registrations.registering import pass_seats_up
 from courseapp.reports import views as reports_views
 from courseapp.selection import tasks as selection_tasks
@@ -162,6 +163,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
     chosen_runs.connect(app, ChosenRuns())
+    elsewhere.connect(app, own_page_of)
     attachments.connect(app, RECEIPT, make_receipt)
     for source in PEOPLE:
         attending.connect(app, source)

@@ -14,10 +14,12 @@ from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
+from courseapp.events.clock.registration import registers
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 
 SYSTEM = "system"
+NEEDS_SELECTION = frozenset({Action.SUBMIT, Action.REOPEN})
 NEEDS_A_LIVE_EVENT = SENDS | {
     Action.CHANGE,
     Action.REPLY,
@@ -91,6 +93,8 @@ def _step(application: Application, action: Action, actor: Person | None) -> Ste
 
 def _refuse_what_is_over(application: Application, action: Action, now: datetime) -> None:
     event = application.event
+    if action in NEEDS_SELECTION and registers(event):
+        raise Problem("Nobody applies for this event: people register on its page.")
     if action in NEEDS_A_LIVE_EVENT and event.status is EventStatus.CANCELLED:
         raise Problem("This event is cancelled.")
     if application.reply_by is None:

@@ -150,3 +150,8 @@ STEPS: Mapping[tuple[EventStatus, EventAction], EventStatus] = MappingProxyType(
     }
 )
 PUBLIC_STATUSES = frozenset(EventStatus) - {EventStatus.DRAFT}
+
+
+def by_registration(access: Access | None, selection: Selection | None) -> bool:
+    """Return whether people get in by registering, without anybody who chooses among them."""
+    return access is Access.REGISTRATION and selection is not Selection.COMMITTEE

@@ -16,7 +16,7 @@ from courseapp.events.models import Event
 from courseapp.events.ports.attending import Addressee, Group
 from courseapp.registrations.links import path_of
 from courseapp.registrations.models import Registration
-from courseapp.registrations.queries import chosen_by, number_by_run
+from courseapp.registrations.queries import chosen_by, number_by_run, registration_for
 from courseapp.registrations.runs import sessions_left_out
 
 
@@ -53,6 +53,12 @@ class Registrants:
     def by_country(self, _session: Session, _event_id: int) -> Mapping[str, int]:
         """Return nobody."""
         return {}
+
+
+def own_page_of(session: Session, application: Application) -> str:
+    """Return her page where the application is a registration, else "". One statement."""
+    found = registration_for(session, application.person_id, application.event_id)
+    return path_of(found) if found else ""
 
 
 def _addressee(registration: Registration) -> Addressee:

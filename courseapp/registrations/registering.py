@@ -171,9 +171,10 @@ def _new(
 def _write_down(application: Application, person: Person, name: str, now: datetime) -> None:
     """Keep her name; that of an account whose address she has proved is not for others to write."""
     application.full_name = application.certificate_name = name
-    application.search_text = folded(name)
+    application.search_text = folded("\n".join((application.reference, person.email, name)))
     application.consented_at = application.saved_at = now
-    application.typed = None
+    if application.status is Status.DRAFT:  # of a form that nobody reads any more
+        application.form_version, application.typed = None, None
     if person.email_verified_at is None:
         person.full_name = person.full_name or name
 

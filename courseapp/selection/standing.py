@@ -13,12 +13,15 @@ from courseapp.applications.asked import (
 )
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
+from courseapp.core.formats import instant
+from courseapp.events.clock.registration import registers
 from courseapp.events.models import Event
+from courseapp.events.ports.chosen_runs import numbers_by_run
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.record import Kind
 from courseapp.selection.listing import Numbers, numbers
 from courseapp.selection.queries import next_in_turn
-from courseapp.selection.rules import seats_pass_on
+from courseapp.selection.rules import Choice, choices, seats_pass_on
 from courseapp.selection.terms import seats_free, starts_at
 
 
@@ -36,13 +39,15 @@ class Standing:
     free: int | None
     next_waiting: tuple[str, ...]
     can_decide: bool
+    by_order: bool  # nobody selects: who waits moves up by herself
 
 
 def standing(session: Session, event: Event, now: datetime) -> Standing:
     """Return how the event stands. Two statements."""
     counted = numbers(session, event.id)
     free = seats_free(event)
-    passes_on = seats_pass_on(event.status, event.seats, starts_at(event), now)
+    by_order = registers(event)
+    passes_on = not by_order and seats_pass_on(event.status, event.seats, starts_at(event), now)
     wanted = min(free or 0, counted.of(Status.WAITING)) if passes_on else 0
     return Standing(
         numbers=counted,
@@ -50,7 +55,25 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
         taken=event.seats_taken,
         free=free,
         next_waiting=tuple(next_in_turn(session, event.id, wanted)),
-        can_decide=event.status is not EventStatus.CANCELLED,
+        can_decide=event.status is not EventStatus.CANCELLED
+        and (not by_order or counted.of(Status.SUBMITTED) > 0),
+        by_order=by_order,
+    )
+
+
+def choices_for(event: Event, status: Status) -> tuple[Choice, ...]:
+    """Return what can be decided; where nobody selects, only about who applied before that."""
+    return () if registers(event) and status is not Status.SUBMITTED else choices(status)
+
+
+def runs_of(session: Session, event: Event) -> tuple[tuple[str, int], ...]:
+    """Return when each run of a session is of which people choose one, and how many go there."""
+    numbers_known = numbers_by_run(session, event)
+    rows = sorted(event.sessions, key=lambda each: (each.starts_at, each.id))
+    return tuple(
+        (instant(each.starts_at, each.zone), numbers_known[each.id])
+        for each in rows
+        if each.id in numbers_known
     )
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.applications.asked import Answered, answered, form_asked
 from courseapp.applications.documents.asked import to_follow
+from courseapp.applications.elsewhere import page_elsewhere
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import (
@@ -68,6 +69,9 @@ def mine() -> str:
 @allow(applicant_herself)
 def status(reference: str) -> Answer:
     application = own(reference)
+    elsewhere = page_elsewhere(session(), application)
+    if elsewhere:
+        return redirect(elsewhere, 303)
     if application.status is Status.DRAFT:
         return draft_page(application)
     return _status_page(application)
@@ -110,7 +114,8 @@ def receipt(reference: str) -> Response:
 @allow(applicant_herself)
 def warn(reference: str) -> Answer:
     application = own(reference)
-    if next_step(application.status, Action.WITHDRAW) is None:
+    is_elsewhere = page_elsewhere(session(), application)
+    if is_elsewhere or next_step(application.status, Action.WITHDRAW) is None:
         return redirect(address_of(application), 303)
     return _withdraw_page(application)
 

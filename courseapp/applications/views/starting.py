@@ -17,6 +17,7 @@ from courseapp.events.clock.deadlines import (
     window,
     zone_of_deadline,
 )
+from courseapp.events.clock.registration import registers
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
 from courseapp.forms.choosing import shown_form
@@ -24,14 +25,17 @@ from courseapp.forms.choosing import shown_form
 
 @blueprint.get("/events/<slug>/apply")
 @allow(everyone)
-def start(slug: str) -> str:
-    return _start_page(public_event(session(), slug))
+def start(slug: str) -> str | Response:
+    event = public_event(session(), slug)
+    return redirect(f"/events/{slug}/register", 303) if registers(event) else _start_page(event)
 
 
 @blueprint.post("/events/<slug>/apply")
 @allow(signed_in)
 def begin(slug: str) -> Response | tuple[str, int]:
     event = public_event(session(), slug)
+    if registers(event):
+        return redirect(f"/events/{slug}/register", 303)
     with answering() as answer:
         language = request.form.get("language", "")
         application = start_application(session(), current_person(), now(), event, language)

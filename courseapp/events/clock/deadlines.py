@@ -6,7 +6,7 @@ from enum import StrEnum
 from courseapp.core import formats
 from courseapp.events.clock.closing import Closing
 from courseapp.events.models import Event
-from courseapp.events.rules import Access, EventStatus
+from courseapp.events.rules import Access, EventStatus, by_registration
 
 UTC_ZONE = "UTC"
 
@@ -73,7 +73,7 @@ def last_moment(event: Event) -> datetime:
 
 def asked(event: Event) -> str:
     """Return what people are asked to do before the deadline, as the first word of a sentence."""
-    return "Register" if event.access is Access.REGISTRATION else "Apply"
+    return "Register" if by_registration(event.access, event.selection) else "Apply"
 
 
 def zone_of_deadline(event: Event) -> str:

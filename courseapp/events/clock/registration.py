@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from courseapp.events.facts.plan_rows import sitting_of
 from courseapp.events.models import Event, PublishedSession
-from courseapp.events.rules import Access, EventStatus, Selection, SessionStatus
+from courseapp.events.rules import EventStatus, SessionStatus, by_registration
 from courseapp.events.sessions.programme import repeats
 
 
@@ -39,7 +39,7 @@ _BY_STATUS = MappingProxyType(
 
 def registers(event: Event) -> bool:
     """Return whether people get in by registering, without anybody who chooses among them."""
-    return event.access is Access.REGISTRATION and event.selection is not Selection.COMMITTEE
+    return by_registration(event.access, event.selection)
 
 
 def entrance(event: Event, now: datetime) -> Entrance:
@@ -102,12 +102,13 @@ def ends_at(event: Event) -> datetime | None:
 def seats_move_up(event: Event, now: datetime) -> bool:
     """Return whether a seat that is free at `now` goes to the next on the waiting list.
 
-    While an event is postponed it does: those who hold a seat keep it, too.
+    While an event is postponed it does: those who hold a seat keep it, too. As long as somebody
+    can register it does as well, so that nobody passes those who wait.
     """
-    if event.status is EventStatus.POSTPONED:
-        return True
+    if event.status is not EventStatus.PUBLISHED:
+        return event.status is EventStatus.POSTPONED
     until = moves_up_until(event)
-    return event.status is EventStatus.PUBLISHED and (until is None or now < until)
+    return until is None or now < until or entrance(event, now) is Entrance.OPEN
 
 
 def _taking_place(event: Event) -> list[PublishedSession]:

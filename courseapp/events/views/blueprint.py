@@ -12,6 +12,7 @@ from courseapp.core.request import session
 from courseapp.countries.languages import language_name
 from courseapp.countries.names import country_name
 from courseapp.events import words
+from courseapp.events.clock.registration import registers
 from courseapp.events.facts.describing import times_of
 from courseapp.events.facts.public_facts import facts_of, hear_by
 from courseapp.events.lists.organising import own_initiatives
@@ -23,8 +24,10 @@ ORGANISERS_PAGES = "/manage"
 MOST_IN_MENU = 12  # an administrator has thousands, and finds them by their pages
 
 blueprint = Blueprint("events", __name__)
-# `{% if event is secret %}`: it has no page; `{% if event is told_whole %}`: with its programme.
+# `{% if event is secret %}`: it has no page; `{% if event is told_whole %}`: with its programme;
+# `{% if event is registering %}`: nobody selects.
 blueprint.add_app_template_test(is_secret, "secret")
+blueprint.add_app_template_test(registers, "registering")
 blueprint.add_app_template_test(may_read_programme, "told_whole")
 
 

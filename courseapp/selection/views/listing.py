@@ -20,8 +20,7 @@ from courseapp.events.queries import organised_event
 from courseapp.mail.queries import messages_about
 from courseapp.selection import listing, queries
 from courseapp.selection.filters import Filters, Sort
-from courseapp.selection.rules import choices
-from courseapp.selection.standing import answers_for_organisers, standing
+from courseapp.selection.standing import answers_for_organisers, choices_for, runs_of, standing
 from courseapp.selection.terms import zone_of
 from courseapp.selection.texts import (
     CHOICE_TEXTS,
@@ -83,6 +82,7 @@ def applications(slug: str) -> str:
         **LIST_WORDS,
         page=page,
         wishes=numbers_wished(session(), [row.reference for row in page.items]),
+        runs=runs_of(session(), event),
     )
 
 
@@ -98,7 +98,7 @@ def application(slug: str, reference: str) -> str:
         event=event,
         application=found,
         answers=answers_for_organisers(found),
-        choices=choices(found.status),
+        choices=choices_for(event, found.status),
         decisions=queries.decisions(session(), found.id),
         history=history(session(), about),
         messages=paginate(session(), messages_about(about), 1, MESSAGES_SHOWN).items,
