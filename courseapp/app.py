@@ -12,6 +12,7 @@ from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import elsewhere
 from courseapp.applications import views as applications_views
+from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
 from courseapp.applications.counting import count_applications
 from courseapp.applications.receipts import KIND as RECEIPT
@@ -65,6 +66,7 @@ from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.queries import materials_for
 from courseapp.materials.readers import connect as connect_delegations
 from courseapp.nominations import views as nominations_views
+from courseapp.nominations.admission import refusal_without_nomination
 from courseapp.nominations.attending import Nominations
 from courseapp.nominations.cloning import CLONE_STEP as NOMINATIONS_STEP
 from courseapp.planner import views as planner_views
@@ -145,6 +147,7 @@ seat_freed.connect(pass_seat_on)
 seat_freed.connect(pass_seats_up)
 seats_changed.connect(pass_seats_up)
 event_resumed.connect(prolong_offers)
+admission_asked.connect(refusal_without_nomination)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import form_asked, texts_of
 from courseapp.applications.emails import send_resume_link
 from courseapp.applications.merging import Lost, Merged, TypedAt, merge
@@ -40,6 +41,8 @@ def start_application(
     found = application_for(session, actor, event)
     if found is not None:
         return found
+    if refused := refusal_to_apply(session, event, actor):
+        raise Problem(refused)
     if window(event, now) is not Window.OPEN:
         raise Problem(explain(event, now) or "This event takes no applications here.")
     return new_draft(session, actor, now, event, language)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import form_asked, texts_of
 from courseapp.applications.emails import send_receipt, send_withdrawal
 from courseapp.applications.lifecycle import hold, move
@@ -59,6 +60,8 @@ def submit_application(
     action, cause = SENDING[application.status]
     document = form_asked(application)
     _refuse_to_send(actor, now, application, document, version)
+    if application.status is Status.DRAFT:
+        _require_admission(session, actor, application)
     send_answers(session, actor, now, application, document, cause)
     move(session, application, action, actor, now)
     send_receipt(session, now, application)
@@ -131,6 +134,12 @@ def _refuse_to_send(
         raise Problem(CHANGED)
     if wrong(application, document, now):
         raise Problem(INCOMPLETE)
+
+
+def _require_admission(session: Session, actor: Person, application: Application) -> None:
+    """What is sent first needs what everybody needs; changes of it do not."""
+    if refused := refusal_to_apply(session, application.event, actor):
+        raise Problem(refused)
 
 
 def wrong(application: Application, document: FormDocument, now: datetime) -> Mapping[str, object]:

@@ -43,16 +43,14 @@ def choose_need(session: Session, actor: Person, now: datetime, event: Event, ne
     session.flush()
 
 
-class Admission:
-    """What applications ask before somebody begins or sends one; see `events.ports.admission`."""
+def refusal_without_nomination(event: Event, *, session: Session, person: Person | None) -> str:
+    """Return why the person cannot apply for the event; "" where she can. Two statements.
 
-    def refusal(self, session: Session, event: Event, person: Person | None) -> str:
-        """Return why the person cannot apply for the event; "" where she can.
-
-        For a stranger, whom nobody can have nominated yet, what everybody needs. Two statements.
-        """
-        if need_of(session, event.id) is not Need.ONLY:
-            return ""
-        if person is None or person.email_verified_at is None:
-            return ASK_A_FOCAL_POINT
-        return "" if is_nominated(session, event.id, person.email) else ASK_A_FOCAL_POINT
+    A stranger, whom nobody can have nominated yet, is told what everybody needs. It answers
+    `applications.admission.admission_asked`.
+    """
+    if need_of(session, event.id) is not Need.ONLY:
+        return ""
+    if person is None or person.email_verified_at is None:
+        return ASK_A_FOCAL_POINT
+    return "" if is_nominated(session, event.id, person.email) else ASK_A_FOCAL_POINT

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from courseapp.events.moves.cloning import CloneWish, clone_event
 from courseapp.events.ports.attending import Group
 from courseapp.events.standing.news import News, Telling
-from courseapp.events.standing.telling import tell
+from courseapp.events.standing.telling import Dates, tell
 from courseapp.mail.models import Message
 from courseapp.nominations.admission import choose_need, need_of
 from courseapp.nominations.attending import Nominations
@@ -40,7 +40,7 @@ def test_focal_points_and_whom_they_named_hear_of_news_each_in_her_own_words(
     }
     with stage.app.test_request_context():
         telling = Telling(frozenset(Group))
-        tell(stage.session, stage.clock.now, stage.event, News.CANCELLED, telling, (None, None))
+        tell(stage.session, stage.clock.now, stage.event, News.CANCELLED, telling, Dates(""))
         stage.session.commit()
     told = {
         each.to_address: each.text

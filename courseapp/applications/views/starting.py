@@ -4,6 +4,7 @@ from flask import redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, optional_person, reader_zone
+from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import with_modules
 from courseapp.applications.drafting import start_application
 from courseapp.applications.queries import application_for
@@ -53,6 +54,7 @@ def _start_page(event: Event) -> str:
         mine=application_for(session(), person, event) if person else None,
         state=window(event, now()),
         Window=Window,
+        refused=refusal_to_apply(session(), event, person),
         explained=explain(event, now()),
         deadline=told_in_zones(deadline, zone_of_deadline(event), reader_zone())
         if deadline

@@ -18,6 +18,7 @@ from courseapp.events.clock.local_time import local_date
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.mail.queries import messages_about
+from courseapp.nominations.people import told_of
 from courseapp.selection import listing, queries
 from courseapp.selection.filters import Filters, Sort
 from courseapp.selection.standing import answers_for_organisers, choices_for, runs_of, standing
@@ -100,6 +101,7 @@ def application(slug: str, reference: str) -> str:
         answers=answers_for_organisers(found),
         choices=choices_for(event, found.status),
         decisions=queries.decisions(session(), found.id),
+        nominated=told_of(session(), event.id, found.person),
         history=history(session(), about),
         messages=paginate(session(), messages_about(about), 1, MESSAGES_SHOWN).items,
         filters=filters,

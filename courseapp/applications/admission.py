@@ -1,0 +1,20 @@
+"""Whether somebody may apply for an event at all: rooms above know, and `app.py` connects them."""
+
+from blinker import Signal
+from sqlalchemy.orm import Session
+
+from courseapp.accounts.models import Person
+from courseapp.events.models import Event
+
+admission_asked = Signal(
+    "sender: the Event; receivers get session and person and return why she cannot apply, or ''"
+)
+
+
+def refusal_to_apply(session: Session, event: Event, person: Person | None) -> str:
+    """Return the first reason for which the person cannot apply for the event; "" for none.
+
+    None is somebody who has not signed in yet.
+    """
+    answers = admission_asked.send(event, session=session, person=person)
+    return next((str(said) for _, said in answers if said), "")
