@@ -14,6 +14,7 @@ from courseapp.applications import elsewhere
 from courseapp.applications import views as applications_views
 from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
+from courseapp.applications.begun import BegunByApplicants
 from courseapp.applications.counting import count_applications
 from courseapp.applications.receipts import KIND as RECEIPT
 from courseapp.applications.receipts import make_receipt
@@ -42,12 +43,15 @@ from courseapp.events.ports import (
     figures,
     handouts,
     module_wishes,
+    more_time,
 )
 from courseapp.events.signals import event_resumed, seats_changed
 from courseapp.exchange import tasks as exchange_tasks
 from courseapp.exchange import views as exchange_views
 from courseapp.extensions import compress, csrf, db, login_manager, migrate
+from courseapp.extra_time import concerned
 from courseapp.extra_time import views as extra_time_views
+from courseapp.extra_time.telling import more_time_for
 from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
@@ -165,6 +169,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     module_wishes.connect(app, count_wishes)
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
+    more_time.connect(app, more_time_for)
+    concerned.connect(app, BegunByApplicants())
     chosen_runs.connect(app, ChosenRuns())
     elsewhere.connect(app, own_page_of)
     attachments.connect(app, RECEIPT, make_receipt)

@@ -19,9 +19,12 @@ from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import reference_number
-from courseapp.events.clock.deadlines import Window, explain, window
+from courseapp.countries.names import is_country
 from courseapp.events.models import Event
+from courseapp.extra_time.queries import deadline_for
+from courseapp.extra_time.windows import beginning_refused, may_begin
 from courseapp.forms.choosing import current_version
+from courseapp.forms.document.known import WORK_COUNTRY
 from courseapp.forms.document.record import FormDocument
 
 MOST_REPLACED = 100
@@ -31,21 +34,31 @@ CLOSED = "This application was sent meanwhile. What you typed here was not saved
 
 
 def start_application(
-    session: Session, actor: Person, now: datetime, event: Event, language: str = ""
+    session: Session,
+    actor: Person,
+    now: datetime,
+    event: Event,
+    language: str = "",
+    work_country: str = "",
 ) -> Application:
     """Return the person's application for the event; a new draft if there is none.
 
-    `language` is the BCP 47 tag in which she reads the form. Raises Problem where the window for
-    new applications is not open.
+    `language` is the BCP 47 tag in which she reads the form; `work_country` (ISO 3166-1 alpha-2)
+    where she says that she works, which is then her first answer: its people may have extra time.
+    Raises Problem where the window for new applications is not open for her.
     """
     found = application_for(session, actor, event)
     if found is not None:
         return found
     if refused := refusal_to_apply(session, event, actor):
         raise Problem(refused)
-    if window(event, now) is not Window.OPEN:
-        raise Problem(explain(event, now) or "This event takes no applications here.")
-    return new_draft(session, actor, now, event, language)
+    own = deadline_for(session, event, actor.email, {work_country})
+    if not may_begin(event, now, own):
+        raise Problem(beginning_refused(event, now, own))
+    draft = new_draft(session, actor, now, event, language)
+    if is_country(work_country):
+        draft.typed = {**(draft.typed or {}), WORK_COUNTRY: work_country}
+    return draft
 
 
 def save_answers(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courseapp.accounts.models import Person
 from courseapp.applications.rules import HOLDS_A_SEAT, Cause, OrganisationType, Status
 from courseapp.core.database import Base, one_of
+from courseapp.events.clock.closing import minutes_late
 from courseapp.events.models import Event, Module
 from courseapp.forms.models import FormVersion
 
@@ -78,6 +79,7 @@ class Application(Base):
     created_at: Mapped[datetime]
     saved_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]  # the deadline that was hers when she sent it
     waiting_since: Mapped[datetime | None]
     reply_by: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]  # stays when the seat is given up later
@@ -103,11 +105,11 @@ class Application(Base):
 
     @property
     def minutes_late(self) -> int:
-        """How long after the deadline it was sent, in minutes begun; 0 where it was in time."""
-        deadline = self.event.applications_close_at
-        if self.submitted_at is None or deadline is None or self.submitted_at <= deadline:
+        """How long after her deadline it was sent, in minutes begun; 0 where it was in time."""
+        deadline = self.due_at or self.event.applications_close_at
+        if self.submitted_at is None or deadline is None:
             return 0
-        return -(-int((self.submitted_at - deadline).total_seconds()) // 60) or 1
+        return minutes_late(self.submitted_at, deadline)
 
 
 class Sending(Base):

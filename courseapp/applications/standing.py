@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from courseapp.applications.asked import form_asked
+from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.merging import Lost
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
@@ -90,10 +91,8 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
         yield Milestone(
             "You sent your application", instant(application.submitted_at, zone), "past"
         )
-    deadline = event.applications_close_at
-    if deadline and not is_postponed and status in {Status.DRAFT, Status.SUBMITTED}:
-        state = "past" if now > deadline else ("next" if status is Status.DRAFT else "later")
-        yield Milestone("Applications close", instant(deadline, zone), state)
+    if not is_postponed and status in {Status.DRAFT, Status.SUBMITTED}:
+        yield from _closing(application, now, zone)
     if status in _STILL_WAITS_FOR_NEWS:
         yield _news_awaited(application)
     if status is Status.OFFERED and application.reply_by:
@@ -104,6 +103,16 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
         state = "next" if status is Status.CONFIRMED else "later"
         when = day(event.starts_on) if event.starts_on else "Not known yet"
         yield Milestone("The event begins", when, state)
+
+
+def _closing(application: Application, now: datetime, zone: str) -> Iterator[Milestone]:
+    """The deadline: hers while something can still be sent, for she may have extra time."""
+    own, status = deadline_of(application), application.status
+    if own is not None:
+        deadline = own.closing.at
+        state = "past" if now > deadline else ("next" if status is Status.DRAFT else "later")
+        what = "Applications close for you" if own.is_extended else "Applications close"
+        yield Milestone(what, instant(deadline, zone), state)
 
 
 def _answer_awaited(reply_by: datetime, zone: str, *, is_postponed: bool) -> Milestone:

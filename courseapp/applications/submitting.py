@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.deadlines import can_reopen, deadline_of
 from courseapp.applications.emails import send_receipt, send_withdrawal
 from courseapp.applications.lifecycle import hold, move
 from courseapp.applications.models import Application, Sending
@@ -16,7 +17,8 @@ from courseapp.applications.rules import Action, Cause, Status
 from courseapp.applications.wishes import write_wishes
 from courseapp.applications.writing import keep_for_lists, open_questions, open_request
 from courseapp.core.errors import Problem
-from courseapp.events.clock.deadlines import Window, accepts, explain, window
+from courseapp.extra_time.rules import Deadline
+from courseapp.extra_time.windows import accepts_for, explain_for
 from courseapp.forms.document import known
 from courseapp.forms.document.asking import problems, relevant, shown
 from courseapp.forms.document.reading import values_of
@@ -49,7 +51,7 @@ def submit_application(
 
     The same press sends an application, changes of one that was sent, and what an organiser
     asked for. `version` is that of the answers which she read before she pressed the button.
-    Raises Problem after the deadline with its grace, while the address is not verified, where
+    Raises Problem after her deadline with its grace, while the address is not verified, where
     something is missing or wrong, and when the answers were changed since.
     """
     hold(session, application)
@@ -58,8 +60,10 @@ def submit_application(
     if application.status not in SENDING:
         return
     action, cause = SENDING[application.status]
-    document = form_asked(application)
-    _refuse_to_send(actor, now, application, document, version)
+    document, own = form_asked(application), deadline_of(application)
+    _refuse_to_send(actor, now, application, document, version, own)
+    if action is Action.SUBMIT and own is not None:
+        application.due_at = own.closing.at
     if application.status is Status.DRAFT:
         _require_admission(session, actor, application)
     send_answers(session, actor, now, application, document, cause)
@@ -113,21 +117,27 @@ def withdraw_application(
 def reopen_application(
     session: Session, actor: Person, now: datetime, application: Application
 ) -> None:
-    """Make a withdrawn application a draft again, answers included, while the window is open."""
+    """Make a withdrawn application a draft again, answers included, while she could still send."""
     hold(session, application)
     if application.status is Status.DRAFT:
         return
-    if window(application.event, now) is not Window.OPEN:
-        raise Problem(f"{explain(application.event, now)} You cannot open it again.".strip())
+    if application.status is Status.WITHDRAWN and not can_reopen(application, now):
+        said = explain_for(application.event, now, deadline_of(application))
+        raise Problem(f"{said} You cannot open it again.".strip())
     move(session, application, Action.REOPEN, actor, now)
 
 
 def _refuse_to_send(
-    actor: Person, now: datetime, application: Application, document: FormDocument, version: int
+    actor: Person,
+    now: datetime,
+    application: Application,
+    document: FormDocument,
+    version: int,
+    own: Deadline | None,
 ) -> None:
-    is_asked_for = application.status is Status.NEEDS_INFORMATION
-    if not is_asked_for and not accepts(application.event, now):
-        raise Problem(explain(application.event, now) or "This event takes no applications here.")
+    event, is_asked_for = application.event, application.status is Status.NEEDS_INFORMATION
+    if not is_asked_for and not accepts_for(event, now, own):
+        raise Problem(explain_for(event, now, own) or "This event takes no applications here.")
     if actor.email_verified_at is None:
         raise Problem(UNVERIFIED)
     if application.version != version:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from courseapp.applications.deadlines import can_send
 from courseapp.applications.models import Application, InformationRequest
 from courseapp.applications.rules import OrganisationType, Status
 from courseapp.countries.names import country_name, folded, is_country
-from courseapp.events.clock.deadlines import accepts
 from courseapp.forms.document import known
 from courseapp.forms.document.reading import as_number, in_words, values_of
 from courseapp.forms.document.record import FormDocument, Kind, Visibility
@@ -35,9 +35,9 @@ def open_questions(
 
 
 def may_change(application: Application, now: datetime) -> bool:
-    """Return whether what was sent may still be changed: until the deadline, if the event lets."""
-    event = application.event
-    return bool(application.form_version_id) and event.may_change_sent and accepts(event, now)
+    """Return whether what was sent may still be changed: until her deadline, if the event lets."""
+    lets = bool(application.form_version_id) and application.event.may_change_sent
+    return lets and can_send(application, now)
 
 
 def keep_for_lists(

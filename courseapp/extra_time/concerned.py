@@ -35,13 +35,16 @@ class Begun:
 class BegunApplications(Protocol):
     """What a feature tells of applications."""
 
-    def __call__(
+    def begun(
         self, session: Session, event: Event, emails: Collection[str], country: str | None
     ) -> Sequence[Begun]:
         """Return those of these addresses, and all of whoever works in the country, by name.
 
         One statement. What was withdrawn is left out.
         """
+
+    def asks_country(self, session: Session, event: Event) -> bool:
+        """Return whether applicants say where they work, as a country's extra time needs."""
 
 
 @dataclass(frozen=True)
@@ -108,5 +111,15 @@ def begun_by(
     session: Session, event: Event, emails: Collection[str], country: str | None
 ) -> Sequence[Begun]:
     """Return who of them has begun to apply; nobody where no feature knows of applications."""
-    source = current_app.extensions.get(_KEY)
-    return cast(BegunApplications, source)(session, event, emails, country) if source else ()
+    source = _source()
+    return source.begun(session, event, emails, country) if source else ()
+
+
+def asks_country(session: Session, event: Event) -> bool:
+    """Return whether applicants of the event say where they work."""
+    source = _source()
+    return source is not None and source.asks_country(session, event)
+
+
+def _source() -> BegunApplications | None:
+    return cast(BegunApplications | None, current_app.extensions.get(_KEY))

@@ -3,15 +3,13 @@
 `own` is her deadline, see `queries.deadline_for`; None where the event has none.
 """
 
-from datetime import datetime, timedelta
-from math import ceil
+from datetime import datetime
 
 from courseapp.countries.names import country_name
 from courseapp.events.clock.deadlines import Window, accepts, explain, window
 from courseapp.events.models import Event
 from courseapp.extra_time.rules import Deadline, Why
 
-MINUTE = timedelta(minutes=1)
 ENDS_OF_SENTENCES = frozenset(".!?…。؟।")
 
 
@@ -26,7 +24,7 @@ def accepts_for(event: Event, now: datetime, own: Deadline | None) -> bool:
 
 
 def may_begin(event: Event, now: datetime, own: Deadline | None) -> bool:
-    """Return whether she may begin an application, or open one again: never in the grace."""
+    """Return whether she may begin an application: never in the grace."""
     return window(event, now, own.begin if own else None) is Window.OPEN
 
 
@@ -50,11 +48,6 @@ def beginning_refused(event: Event, now: datetime, own: Deadline | None) -> str:
     """Return what to tell somebody who may not begin at `now`."""
     said = explain(event, now, own.begin if own else None)
     return said or "This event takes no applications here."
-
-
-def minutes_late(sent_at: datetime, deadline: datetime) -> int:
-    """Return how long after a deadline something was sent, in minutes begun; 0 where in time."""
-    return max(0, ceil((sent_at - deadline) / MINUTE))
 
 
 def _sentence(reason: str) -> str:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.applications.asked import Answered, answered, form_asked
+from courseapp.applications.deadlines import can_reopen, deadline_of, deadlines_of
 from courseapp.applications.documents.asked import to_follow
 from courseapp.applications.elsewhere import page_elsewhere
 from courseapp.applications.models import Application
@@ -31,17 +32,13 @@ from courseapp.applications.views.blueprint import (
 )
 from courseapp.applications.views.sending import draft_page
 from courseapp.applications.writing import may_change, open_request
+from courseapp.core import formats
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
-from courseapp.events.clock.deadlines import (
-    Window,
-    accepts,
-    told_in_zones,
-    window,
-    zone_of_deadline,
-)
+from courseapp.events.clock.deadlines import Window, told_in_zones, zone_of_deadline
+from courseapp.extra_time.windows import accepts_for, window_for
 from courseapp.forms.document.known import MODULES
 from courseapp.mail.attachments import PDF
 
@@ -51,17 +48,16 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/applications")
 @allow(signed_in)
 def mine() -> str:
-    page = paginate(
-        session(),
-        applications_of(current_person()),
-        request.args.get("page", 1, type=int),
-    )
+    person, number = current_person(), request.args.get("page", 1, type=int)
+    page = paginate(session(), applications_of(person), number)
+    deadlines = deadlines_of(session(), person, page.items)
     return render_template(
         "applications/list.html",
         page=page,
         texts=STATUS_TEXTS,
         zone_of=zone_of,
-        accepting=lambda event: accepts(event, now()),
+        deadlines=deadlines,
+        accepting=lambda event: accepts_for(event, now(), deadlines.get(event.id)),
     )
 
 
@@ -143,7 +139,7 @@ def reopen(reference: str) -> Answer:
 
 
 def _status_page(application: Application) -> str:
-    zone = zone_of(application)
+    zone, hers = zone_of(application), deadline_of(application)
     return render_template(
         "applications/status.html",
         application=application,
@@ -161,8 +157,8 @@ def _status_page(application: Application) -> str:
         history=told_history(public_history(session(), application), zone),
         to_follow=to_follow(session(), application, now()),
         can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,
-        can_reopen=application.status is Status.WITHDRAWN
-        and window(application.event, now()) is Window.OPEN,
+        can_reopen=can_reopen(application, now()),
+        closes_at=hers.closing.at if hers else None,
     )
 
 
@@ -172,11 +168,13 @@ def _sent_answers(application: Application) -> Sequence[Answered]:
 
 
 def _withdraw_page(application: Application) -> str:
+    hers = deadline_of(application)
     return render_template(
         "applications/withdraw.html",
         application=application,
         event=application.event,
-        reopens=window(application.event, now()) is Window.OPEN,
+        reopens=window_for(application.event, now(), hers) is Window.OPEN,
+        until=formats.instant(hers.closing.at, hers.closing.zone) if hers else "",
     )
 
 

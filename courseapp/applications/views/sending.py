@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import IntegerField
 
-from courseapp.accounts.current import current_person, reader_zone
+from courseapp.accounts.current import current_person
 from courseapp.accounts.signing_in import send_link
 from courseapp.applications.asked import answered
 from courseapp.applications.models import Application
@@ -18,21 +18,12 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
-    organiser_to_ask,
     own,
     zone_of,
 )
-from courseapp.applications.writing import open_request
+from courseapp.applications.views.timing import told_deadline
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.clock.deadlines import (
-    Window,
-    accepts,
-    explain,
-    told_in_zones,
-    window,
-    zone_of_deadline,
-)
 
 Answer = str | Response | tuple[str, int]
 
@@ -104,7 +95,7 @@ def draft_page(application: Application) -> str:
         tasks=tasks(pages),
         pages=pages,
         saved=saved_note(application, now(), zone_of(application)),
-        **_window(application),
+        **told_deadline(application),
     )
 
 
@@ -119,22 +110,5 @@ def _check_page(application: Application, form: SendForm) -> str:
         pages=pages,
         tasks=tasks(pages),
         answers=answered(pages.document, pages.texts, language=pages.language),
-        **_window(application),
+        **told_deadline(application),
     )
-
-
-def _window(application: Application) -> dict[str, object]:
-    """What pages of a draft say about the deadline."""
-    event = application.event
-    deadline = event.applications_close_at
-    request_open = open_request(application)
-    return {
-        "accepting": accepts(event, now()) or request_open is not None,
-        "late": window(event, now()) is not Window.OPEN,
-        "explained": explain(event, now()),
-        "request_open": request_open,
-        "contact": organiser_to_ask(event),
-        "deadline": told_in_zones(deadline, zone_of_deadline(event), reader_zone())
-        if deadline
-        else (),
-    }

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person, optional_person, reader_zone
 from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import with_modules
+from courseapp.applications.deadlines import deadline_before, deadline_of
 from courseapp.applications.drafting import start_application
 from courseapp.applications.queries import application_for
 from courseapp.applications.views.blueprint import address_of, blueprint
@@ -19,8 +20,12 @@ from courseapp.events.clock.deadlines import (
     zone_of_deadline,
 )
 from courseapp.events.clock.registration import registers
+from courseapp.events.clock.server_clock import server_clock
 from courseapp.events.models import Event
 from courseapp.events.queries import public_event
+from courseapp.extra_time.rules import Deadline
+from courseapp.extra_time.telling import more_time_for
+from courseapp.extra_time.windows import why_in_words
 from courseapp.forms.choosing import shown_form
 
 
@@ -38,8 +43,8 @@ def begin(slug: str) -> Response | tuple[str, int]:
     if registers(event):
         return redirect(f"/events/{slug}/register", 303)
     with answering() as answer:
-        language = request.form.get("language", "")
-        application = start_application(session(), current_person(), now(), event, language)
+        said = (request.form.get("language", ""), request.form.get("work_country", ""))
+        application = start_application(session(), current_person(), now(), event, *said)
     if answer.problem is not None:
         return _start_page(event), 422
     return redirect(address_of(application), 303)
@@ -47,19 +52,34 @@ def begin(slug: str) -> Response | tuple[str, int]:
 
 def _start_page(event: Event) -> str:
     person = optional_person()
-    deadline = event.applications_close_at
+    mine = application_for(session(), person, event) if person else None
+    own = deadline_of(mine) if mine else deadline_before(session(), person, event)
+    begin = own.begin if own else None
     return render_template(
         "applications/start.html",
         event=event,
-        mine=application_for(session(), person, event) if person else None,
-        state=window(event, now()),
+        mine=mine,
+        state=window(event, now(), begin),
         Window=Window,
         refused=refusal_to_apply(session(), event, person),
-        explained=explain(event, now()),
-        deadline=told_in_zones(deadline, zone_of_deadline(event), reader_zone())
-        if deadline
-        else (),
+        explained=explain(event, now(), begin),
         form=with_modules(shown_form(session(), event), event),
         language=request.args.get("language", ""),
-        zone=zone_of_deadline(event),
+        **_told(event, own),
     )
+
+
+def _told(event: Event, own: Deadline | None) -> dict[str, object]:
+    """What the page says about the deadline: hers, and which countries' people have longer."""
+    zone = zone_of_deadline(event)
+    closes = own.closing if own else None
+    begins = own.begin if own and own.begin.at < own.closing.at else None
+    return {
+        "deadline": told_in_zones(closes.at, closes.zone, reader_zone()) if closes else (),
+        "closes_at": closes.at if closes else None,
+        "begin_by": told_in_zones(begins.at, begins.zone, reader_zone()) if begins else (),
+        "extended": why_in_words(own) if own else "",
+        "more_time": more_time_for(session(), event, now()),
+        "zone": zone,
+        "server_clock": server_clock(now(), closes.at if closes else None, reader_zone() or zone),
+    }

@@ -6,26 +6,25 @@ from flask import flash, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.applications.deadlines import can_send
 from courseapp.applications.documents.asked import asked_documents
 from courseapp.applications.drafting import drop_changes, save_answers
 from courseapp.applications.merging import Merged, TypedAt, marks_after
 from courseapp.applications.models import Application
 from courseapp.applications.pages import Writing, as_asked, writing
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.rules import Status
 from courseapp.applications.standing import Meanwhile, changed_meanwhile, saved_note
 from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
-    organiser_to_ask,
     own,
     zone_of,
 )
+from courseapp.applications.views.timing import told_deadline
 from courseapp.applications.writing import open_request
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.events.clock.deadlines import Window, accepts, explain, window
 from courseapp.forms.document.record import Kind, Section
 from courseapp.forms.fields import SectionForm
 
@@ -124,7 +123,7 @@ def _after_saving(
         return _step_page(application, pages, fresh, form, meanwhile=meanwhile), 409
     if wanted := _files_wanted(section):
         return redirect(address_of(application, f"documents/{wanted}"), 303)
-    is_shut = not accepts(application.event, now()) and open_request(application) is None
+    is_shut = not can_send(application, now()) and open_request(application) is None
     if any(each.errors for each in form.answers) or is_shut:
         return _step_page(application, pages, fresh, form), 422
     if request.form.get("then") == "later":
@@ -153,25 +152,20 @@ def _step_page(
     kept: bool = False,
     meanwhile: Sequence[Meanwhile] = (),
 ) -> str:
-    event = application.event
     return render_template(
         "applications/step.html",
         application=application,
-        event=event,
+        event=application.event,
         pages=pages,
         section=section,
         form=form,
         kept=kept,
         meanwhile=meanwhile,
-        request_open=open_request(application),
         saved=saved_note(application, now(), zone_of(application)),
-        late=window(event, now()) is not Window.OPEN,
-        accepting=accepts(event, now()) or application.status is Status.NEEDS_INFORMATION,
-        explained=explain(event, now()),
-        contact=organiser_to_ask(event),
         documents={
             each.key: each
             for each in asked_documents(session(), application, now(), pages.language)
         },
         zone=zone_of(application),
+        **told_deadline(application),
     )

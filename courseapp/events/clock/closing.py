@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
+
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,8 @@ class Closing:
     def last_moment(self) -> datetime:
         """The deadline with its grace."""
         return self.at + self.grace
+
+
+def minutes_late(sent_at: datetime, deadline: datetime) -> int:
+    """Return how long after a deadline something was sent, in minutes begun; 0 where in time."""
+    return max(0, ceil((sent_at - deadline) / MINUTE))

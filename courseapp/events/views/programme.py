@@ -15,6 +15,7 @@ from courseapp.events.lists.rows import is_over, labels_of, public_town_of
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.ports.attending import attends
 from courseapp.events.ports.handouts import Handouts, handouts_for
+from courseapp.events.ports.more_time import more_time_to_apply
 from courseapp.events.published import publicity, reading
 from courseapp.events.published.calendar_links import google_link, outlook_link
 from courseapp.events.published.changes import ChangeKind
@@ -55,6 +56,7 @@ def show(slug: str) -> str:
         "events/event.html",
         event=event,
         deadline=reading.deadline_for(event, now(), zone),
+        more_time=more_time_to_apply(session(), event, now()),
         explained=explain(event, now()),
         labels=labels_of(event, now()),
         town=public_town_of(event),

@@ -15,7 +15,7 @@ from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.extra_time import letters, queries
-from courseapp.extra_time.concerned import begun_by, reach_of
+from courseapp.extra_time.concerned import asks_country, begun_by, reach_of
 from courseapp.extra_time.forms import ExtraTimeForm
 from courseapp.extra_time.granting import grant, refuse_plan, revoke
 from courseapp.extra_time.models import DeadlineExtension
@@ -134,6 +134,7 @@ def _new_page(event: Event, form: ExtraTimeForm, plan: ExtraTimePlan | None = No
             "reach": reach,
             "until": told_in_zones(plan.until.at, plan.until.zone),
             "twice": which_of_two(plan.until),
+            "is_unasked": plan.country is not None and not asks_country(session(), event),
             "letter": letters.preview(event, plan, first, contact) if first else None,
         }
     return render_template(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courseapp.events.clock.closing import Closing
+from courseapp.events.clock.closing import Closing, minutes_late
 from courseapp.events.clock.deadlines import Window, closing_of
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventStatus
@@ -13,7 +13,6 @@ from courseapp.extra_time.windows import (
     accepts_for,
     explain_for,
     may_begin,
-    minutes_late,
     window_for,
 )
 
