@@ -33,17 +33,17 @@ LEVELS: Mapping[Cefr, str] = MappingProxyType(
 )
 WHOSE: Mapping[Whose, str] = MappingProxyType(
     {
-        Whose.WORK: "The country where she works",
-        Whose.NATIONALITY: "One of her nationalities",
-        Whose.EVERY_NATIONALITY: "Every one of her nationalities",
-        Whose.SEAT: "The country where her organisation has its seat",
+        Whose.WORK: "Country of work",
+        Whose.NATIONALITY: "Nationality, one of several is enough",
+        Whose.EVERY_NATIONALITY: "Nationality, every one of several",
+        Whose.SEAT: "Country where the organisation has its seat",
     }
 )
 SEVERITIES: Mapping[Severity, str] = MappingProxyType(
     {
-        Severity.WARN: "Warn: she can apply, and you decide",
-        Severity.ASK: "Ask: she can apply, and answers a question",
-        Severity.BLOCK: "Block: she cannot apply",
+        Severity.WARN: "Warn: people can apply, and you decide",
+        Severity.ASK: "Ask: people can apply, and answer a question",
+        Severity.BLOCK: "Block: people cannot apply",
     }
 )
 SEVERITY_WORDS: Mapping[Severity, str] = MappingProxyType(

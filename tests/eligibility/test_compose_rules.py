@@ -1,5 +1,7 @@
 """An organiser composes who may apply, without a script, and puts it in force."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from courseapp.core.errors import Problem
@@ -22,6 +24,7 @@ from tests.eligibility.story import THREE_YEARS, WORKS_ON_LDC, WORKS_ON_ODA, Sta
 from tests.events.conftest import CostOf
 from tests.events.story import TYPED
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 
 COST = 30
 ICAP = Scope(ScopeKind.INITIATIVE, "icap")
@@ -52,7 +55,7 @@ def test_an_organiser_composes_a_rule_piece_by_piece(
     assert "Enter a number that is not below 5." in page.text
     page = organiser.submit(page, {"least": "2", "most": "5"}, button="Add")
     add = organiser.visit(f"{stage.page}/rules/r1/add/1/took_part")
-    typed = {"scope": "initiative:icap", "years": "3", "negated": True}
+    typed: Mapping[str, Value] = {"scope": "initiative:icap", "years": "3", "negated": True}
     page = organiser.submit(add, typed, button="Add")
     assert "Have not taken part in an event of ICAP within the last 3 years" in page.text
     change = organiser.visit(f"{stage.page}/rules/r1/tests/1.1")
@@ -119,9 +122,9 @@ def test_usual_rules_are_there_with_one_press(stage: Stage, organiser: CheckingC
     organiser.submit(new, {"name": "Emerging economies"}, button="Begin the list")
     page = organiser.submit(organiser.visit(stage.page), button="Begin with the usual rules")
     assert (
-        "For people who work in a country on the DAC list of ODA recipients or who work in a "
-        "country among the Parties outside Annex I to the UNFCCC or who work in a country on the "
-        "list “Emerging economies” of ICAP. Others can apply, and the organisers decide."
+        "For people who work in a country on the DAC list of ODA recipients, among the Parties "
+        "outside Annex I to the UNFCCC or on the list “Emerging economies” of ICAP. Others can "
+        "apply, and the organisers decide."
     ) in page.text
     assert "Not in force yet" in page.text
     assert [rule.severity for rule in stage.rules().rules] == [Severity.WARN]
@@ -194,8 +197,9 @@ def test_an_organiser_is_warned_of_lists_that_change_near_the_day(
     stage.composed(WORKS_ON_LDC, WORKS_ON_ODA, CountryOn(Whose.WORK, "own:999"))
     page = organiser.visit(stage.page)  # judged as of the deadline, 12 March 2027
     assert (
-        "Least developed countries: Bangladesh, Lao People's Democratic Republic and Nepal change "
-        "on 24 November 2026, which counts already on the day as of which you judge."
+        "Least developed countries: on 24 November 2026 Lao People's Democratic Republic leaves, "
+        "and of Bangladesh and Nepal it is not known any more. That counts already on the day as "
+        "of which you judge."
     ) in page.text
     assert "DAC list of ODA recipients: a new list is due on 1 January 2027" in page.text
     assert "A rule looks into a list that is no longer there" in page.text

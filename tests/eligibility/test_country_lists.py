@@ -16,6 +16,7 @@ from courseapp.initiatives.models import Initiative
 from tests.eligibility.story import Stage
 from tests.events.conftest import CostOf
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 
 OWN = "/manage/icap/country-lists"
 
@@ -127,7 +128,10 @@ def test_a_copy_says_what_it_began_as_and_is_the_initiatives_own(
     key = f"own:{kept.id}"
     assert standing(stage, key, "BD", date(2027, 1, 1)) is Membership.UNKNOWN
     line = organiser.visit(f"{OWN}/{kept.id}/lines/BD/2")
-    decided = {"is_unknown": False, "note": "The Assembly agreed to wait until 2029."}
+    decided: dict[str, Value] = {
+        "is_unknown": False,
+        "note": "The Assembly agreed to wait until 2029.",
+    }
     organiser.submit(line, {**decided, "until": "2029-11-24"}, button="Save")
     assert standing(stage, key, "BD", date(2027, 1, 1)) is Membership.IN
     assert standing(stage, "ldc", "BD", date(2027, 1, 1)) is Membership.UNKNOWN

@@ -35,7 +35,8 @@ from tests.support.checking_client import CheckingClient
 
 FITS_TOGO = (
     "This event is for you.\nYou work in Togo, which is on the DAC list of ODA recipients as of "
-    "12 March 2027. A newer list is due from 1 January 2027 on; this is the last one that we know."
+    "12 March 2027. DAC list of ODA recipients: a newer list is due from 1 January 2027 on; this "
+    "is the last that we know."
 )
 
 

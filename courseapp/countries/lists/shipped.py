@@ -74,7 +74,7 @@ def _regions() -> Iterator[CountryList]:
             key=region_key(name),
             family=Family.REGION,
             title=name,
-            placed=f"in {name}, as the UN divides the world",
+            placed=f"in {name} (region of the UN)",
             entries=entries,
             source=REGIONS_SOURCE,
             address=REGIONS_ADDRESS,

@@ -122,6 +122,8 @@ def condition_in_words(condition: Condition, names: Names) -> str:
 
 def _of_group(group: Group, names: Names) -> str:
     parts = [_inside(each, names) for each in group.members]
+    if merged := _same_country(group, names):
+        return merged
     if group.joint is not Joint.NONE:
         return _JOINING[group.joint].join(parts)
     if len(parts) == 1 and not isinstance(group.members[0], Group):
@@ -129,22 +131,46 @@ def _of_group(group: Group, names: Names) -> str:
     return f"of whom this is not so: {' or '.join(parts)}"
 
 
+def _same_country(group: Group, names: Names) -> str:
+    """One country on several lists is said once: ``who work in a country on a, on b or on c``."""
+    tests = [each for each in group.members if isinstance(each, CountryOn)]
+    is_one = len({test.whose for test in tests}) == 1 and len(tests) == len(group.members) > 1
+    if group.joint is Joint.ALL or not is_one:
+        return ""
+    placed = or_list([names.placed(test.key) for test in tests])
+    return _COUNTRY_WORDS[tests[0].whose][group.joint is Joint.ANY].format(placed=placed)
+
+
 def _inside(condition: Condition, names: Names) -> str:
     """A group of several in a group stands in brackets."""
     text = who(condition, names)
-    is_one = not isinstance(condition, Group) or len(condition.members) < 2
-    return text if is_one else f"({text})"
+    if not isinstance(condition, Group) or len(condition.members) < 2:
+        return text
+    return text if _same_country(condition, names) else f"({text})"
+
+
+_COUNTRY_WORDS = {
+    Whose.WORK: {
+        True: "who work in a country {placed}",
+        False: "who do not work in a country {placed}",
+    },
+    Whose.SEAT: {
+        True: "whose organisation has its seat in a country {placed}",
+        False: "whose organisation has its seat in a country not {placed}",
+    },
+    Whose.NATIONALITY: {
+        True: "who are citizens of a country {placed}",
+        False: "who are not citizens of a country {placed}",
+    },
+    Whose.EVERY_NATIONALITY: {
+        True: "who are citizens only of countries {placed}",
+        False: "who are not citizens only of countries {placed}",
+    },
+}
 
 
 def _country(test: CountryOn, names: Names, so: bool) -> str:
-    placed = names.placed(test.key)
-    if test.whose is Whose.WORK:
-        return f"who {'' if so else 'do not '}work in a country {placed}"
-    if test.whose is Whose.SEAT:
-        return f"whose organisation has its seat in a country {'' if so else 'not '}{placed}"
-    if test.whose is Whose.NATIONALITY:
-        return f"who are {'' if so else 'not '}citizens of a country {placed}"
-    return f"who are {'' if so else 'not '}citizens only of countries {placed}"
+    return _COUNTRY_WORDS[test.whose][so].format(placed=names.placed(test.key))
 
 
 def _organisation(test: OrganisationIs, _names: Names, so: bool) -> str:

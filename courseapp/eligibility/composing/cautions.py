@@ -5,12 +5,17 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from courseapp.countries.lists.changes import Change, changes
-from courseapp.countries.lists.dated import CountryList
+from courseapp.countries.lists.dated import CountryList, Membership
 from courseapp.countries.names import country_name
 from courseapp.eligibility.composed.rule_sets import RuleSet
 from courseapp.eligibility.composed.words import and_list, told_day
 from courseapp.eligibility.judging.known import Known
 
+_CHANGES = {
+    Membership.IN: {True: "{names} joins", False: "{names} join"},
+    Membership.OUT: {True: "{names} leaves", False: "{names} leave"},
+    Membership.UNKNOWN: dict.fromkeys((True, False), "of {names} it is not known any more"),
+}
 NEAR = timedelta(days=183)
 MOST_NAMES = 6
 
@@ -43,18 +48,22 @@ def _about(listed: CountryList, on: date) -> Iterator[str]:
         )
     near = changes(listed, on - NEAR, on + NEAR)
     for day, found in groupby(near, key=lambda change: change.on):
-        yield f"{listed.title}: {_told(tuple(found))} on {told_day(day)}, {_which_side(day, on)}."
+        yield f"{listed.title}: on {told_day(day)} {_told(tuple(found))}. {_which_side(day, on)}"
 
 
 def _told(found: tuple[Change, ...]) -> str:
-    names = [country_name(change.code) for change in found]
-    if len(names) > MOST_NAMES:
-        return f"{len(names)} countries change"
-    verb = "changes" if len(names) == 1 else "change"
-    return f"{and_list(names)} {verb}"
+    """Return ``Ghana joins, and of Nepal it is not known any more``."""
+    parts = []
+    for now, words in _CHANGES.items():
+        names = [country_name(change.code) for change in found if change.now is now]
+        if names:
+            one = len(names) == 1
+            told = and_list(names) if len(names) <= MOST_NAMES else f"{len(names)} countries"
+            parts.append(words[one].format(names=told))
+    return ", and ".join(parts)
 
 
 def _which_side(day: date, on: date) -> str:
     if day <= on:
-        return "which counts already on the day as of which you judge"
-    return "after the day as of which you judge, so it does not count"
+        return "That counts already on the day as of which you judge."
+    return "That comes after the day as of which you judge, so it does not count."

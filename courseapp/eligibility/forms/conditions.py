@@ -100,10 +100,10 @@ class OrganisationForm(ConditionForm):
     """Her organisation is of a type."""
 
     title = "Type of organisation"
-    hint = "She works for a ministry, a regulator, a university …"
+    hint = "A ministry, a regulator, a university …"
 
     types = SelectMultipleField(
-        "She works for",
+        "Works for",
         [needed("Choose at least one type.")],
         choices=[
             (key, text.partition(" ")[2].capitalize()) for key, text in ORGANISATION_TYPES.items()
@@ -225,7 +225,7 @@ class InvitedForm(ConditionForm):
     """She is invited."""
 
     title = "Invited"
-    hint = "You invited her, or a focal point nominated her."
+    hint = "Invited by you, or nominated by a focal point."
 
     def test(self) -> Test:
         return Invited()
@@ -239,7 +239,7 @@ class BelongsForm(ConditionForm):
     """Her country or organisation belongs to an initiative."""
 
     title = "Member of an initiative"
-    hint = "The country where she works, or her organisation, stands in the initiative's record."
+    hint = "The country of work, or the organisation, stands in the initiative's record."
 
     initiative = SelectField("Which initiative", [needed("Choose an initiative.")], choices=[])
 

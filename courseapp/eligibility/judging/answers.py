@@ -33,6 +33,7 @@ from courseapp.eligibility.composed.words import (
 )
 from courseapp.eligibility.facts import Cefr, Earlier, Facts
 from courseapp.eligibility.judging.known import TRUTHS, Known
+from courseapp.eligibility.judging.reasons import Place, Reason
 from courseapp.eligibility.rules import Truth, all_of, any_of
 from courseapp.eligibility.vocabulary import ORGANISATION_TYPES
 from courseapp.events.rules import Level
@@ -54,10 +55,15 @@ _HEIGHTS = {Level.ALL: 1, Level.INTRODUCTORY: 1, Level.INTERMEDIATE: 2, Level.AD
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether a test is so, and why, in a sentence or two to her."""
+    """Whether a test is so, and why."""
 
     truth: Truth
-    reason: str
+    reasons: tuple[Reason, ...]
+
+
+def said(truth: Truth, text: str) -> Answer:
+    """Return an answer whose reason is a sentence to her."""
+    return Answer(truth, (Reason(text),))
 
 
 def answer(test: Test, facts: Facts, known: Known, on: date) -> Answer:
@@ -68,12 +74,12 @@ def answer(test: Test, facts: Facts, known: Known, on: date) -> Answer:
 def _country(test: CountryOn, facts: Facts, known: Known, on: date) -> Answer:
     codes = _countries(test.whose, facts)
     if not codes:
-        return Answer(Truth.UNKNOWN, _NOT_TOLD[test.whose])
+        return said(Truth.UNKNOWN, _NOT_TOLD[test.whose])
     found = {code: TRUTHS[known.standing(test.key, code, on).membership] for code in codes}
     every = test.whose is Whose.EVERY_NATIONALITY
     truth = (all_of if every else any_of)(found.values())
     deciding = [code for code in codes if found[code] is truth]
-    return Answer(truth, " ".join(_placed(test, code, known, on) for code in deciding))
+    return Answer(truth, tuple(Reason(place=_place(test, code, known, on)) for code in deciding))
 
 
 def _countries(whose: Whose, facts: Facts) -> tuple[str, ...]:
@@ -83,42 +89,39 @@ def _countries(whose: Whose, facts: Facts) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
-def _placed(test: CountryOn, code: str, known: Known, on: date) -> str:
-    """Return where one country stands, and what is to be said of the list."""
+def _place(test: CountryOn, code: str, known: Known, on: date) -> Place:
+    """Return where one country stands, and what is to be said of it and of the list."""
     standing = known.standing(test.key, code, on)
-    truth, placed = TRUTHS[standing.membership], known.names.placed(test.key)
-    lives = _LIVES[test.whose].format(name=country_name(code) if is_country(code) else code)
-    if truth is Truth.UNKNOWN:
-        said = f"{lives}. We cannot tell whether it is {placed} as of {told_day(on)}."
-    else:
-        said = f"{lives}, which is {'' if truth is Truth.YES else 'not '}{placed} as of "
-        said += f"{told_day(on)}."
+    truth = TRUTHS[standing.membership]
+    name = country_name(code) if is_country(code) else code
     note = standing.note if truth is not Truth.YES else ""
-    return " ".join(filter(None, (said, note, known.caution(test.key, on))))
+    notes = tuple(filter(None, (note, known.caution(test.key, on))))
+    lives = _LIVES[test.whose].format(name=name)
+    return Place(lives, truth, known.names.placed(test.key), told_day(on), notes)
 
 
 def _organisation(test: OrganisationIs, facts: Facts, _known: Known, _on: date) -> Answer:
     if not facts.organisation_type:
-        return Answer(Truth.UNKNOWN, "We do not know yet what type of organisation you work for.")
+        return said(Truth.UNKNOWN, "We do not know yet what type of organisation you work for.")
     name = ORGANISATION_TYPES.get(facts.organisation_type, facts.organisation_type)
-    return Answer(_truth(facts.organisation_type in test.types), f"You work for {name}.")
+    return said(_truth(facts.organisation_type in test.types), f"You work for {name}.")
 
 
 def _experience(test: Experience, facts: Facts, _known: Known, _on: date) -> Answer:
     years = facts.experience_years
     if years is None:
-        return Answer(Truth.UNKNOWN, "We do not know yet how many years of experience you have.")
+        return said(Truth.UNKNOWN, "We do not know yet how many years of experience you have.")
     enough = test.least is None or years >= test.least
     fits = enough and (test.most is None or years <= test.most)
     told = "1 year" if years == 1 else f"{years} years"
     wanted = years_in_words(test.least, test.most)
-    return Answer(_truth(fits), f"You have {told} of experience; {wanted} are asked for.")
+    return said(_truth(fits), f"You have {told} of experience; {wanted} are asked for.")
 
 
 def _completed(test: Completed, facts: Facts, known: Known, _on: date) -> Answer:
     where = known.names.scope(test.scope)
     if facts.earlier is None:
-        return Answer(Truth.UNKNOWN, f"We have not looked yet what you completed of {where}.")
+        return said(Truth.UNKNOWN, f"We have not looked yet what you completed of {where}.")
     there = [each for each in facts.earlier if _lies_in(each, test.scope)]
     truth = any_of(_is_high_enough(each, test.level) for each in there)
     told = {
@@ -126,7 +129,7 @@ def _completed(test: Completed, facts: Facts, known: Known, _on: date) -> Answer
         Truth.NO: f"You have not completed an event of {where} of the level that is asked for.",
         Truth.UNKNOWN: f"You took part in {where}, but it is not noted what you completed.",
     }
-    return Answer(truth, told[truth])
+    return said(truth, told[truth])
 
 
 def _is_high_enough(earlier: Earlier, level: Level) -> Truth:
@@ -142,7 +145,7 @@ def _is_high_enough(earlier: Earlier, level: Level) -> Truth:
 def _took_part(test: TookPart, facts: Facts, known: Known, on: date) -> Answer:
     where = known.names.scope(test.scope)
     if facts.earlier is None:
-        return Answer(Truth.UNKNOWN, f"We have not looked yet whether you took part in {where}.")
+        return said(Truth.UNKNOWN, f"We have not looked yet whether you took part in {where}.")
     there = [each for each in facts.earlier if _lies_in(each, test.scope)]
     first = None if test.years is None else on.year - test.years
     truth = any_of(_is_late_enough(each, first) for each in there)
@@ -152,7 +155,7 @@ def _took_part(test: TookPart, facts: Facts, known: Known, on: date) -> Answer:
         Truth.NO: f"You have not taken part in {where}{lately}.",
         Truth.UNKNOWN: f"You have taken part in {where}, but it is not noted when.",
     }
-    return Answer(truth, told[truth])
+    return said(truth, told[truth])
 
 
 def _is_late_enough(earlier: Earlier, first: int | None) -> Truth:
@@ -170,12 +173,12 @@ def _speaks(test: Speaks, facts: Facts, _known: Known, _on: date) -> Answer:
     level = _level_in(test.language, facts.languages or {})
     if level is None:
         name = language_name(test.language)
-        return Answer(Truth.UNKNOWN, f"We do not know yet how well you speak {name}.")
+        return said(Truth.UNKNOWN, f"We do not know yet how well you speak {name}.")
     fits = _truth(level.height >= test.level.height)
     spoken = "as a first language" if level is Cefr.NATIVE else f"at level {level}"
     wanted = speaking(test.language, test.level)
     name = language_name(test.language)
-    return Answer(fits, f"You speak {name} {spoken}; {wanted} is asked for.")
+    return said(fits, f"You speak {name} {spoken}; {wanted} is asked for.")
 
 
 def _level_in(language: str, spoken: Mapping[str, Cefr]) -> Cefr | None:
@@ -190,23 +193,24 @@ def _level_in(language: str, spoken: Mapping[str, Cefr]) -> Cefr | None:
 
 def _invited(_test: Invited, facts: Facts, _known: Known, _on: date) -> Answer:
     if facts.is_invited is None:
-        return Answer(Truth.UNKNOWN, "We do not know yet whether you are invited.")
+        return said(Truth.UNKNOWN, "We do not know yet whether you are invited.")
     told = "You are invited." if facts.is_invited else "We have not invited you."
-    return Answer(_truth(facts.is_invited), told)
+    return said(_truth(facts.is_invited), told)
 
 
 def _belongs(test: Belongs, facts: Facts, known: Known, on: date) -> Answer:
     work = CountryOn(Whose.WORK, list_of_members(test.initiative))
     country, name = _country(work, facts, known, on), known.names.initiative(test.initiative)
     if not facts.organisation:
-        own = Answer(Truth.UNKNOWN, "We do not know yet for which organisation you work.")
+        own = said(Truth.UNKNOWN, "We do not know yet for which organisation you work.")
     elif known.belongs(test.initiative, facts.organisation, on):
-        own = Answer(Truth.YES, f"{facts.organisation} belongs to {name} as of {told_day(on)}.")
+        own = said(Truth.YES, f"{facts.organisation} belongs to {name} as of {told_day(on)}.")
     else:
         told = f"We find no organisation called {facts.organisation} among those of {name}."
-        own = Answer(Truth.NO, told)
+        own = said(Truth.NO, told)
     truth = any_of((country.truth, own.truth))
-    return Answer(truth, " ".join(e.reason for e in (country, own) if e.truth is truth))
+    deciding = (each for each in (country, own) if each.truth is truth)
+    return Answer(truth, tuple(reason for each in deciding for reason in each.reasons))
 
 
 def _truth(value: bool) -> Truth:

@@ -11,6 +11,7 @@ from courseapp.eligibility.facts import Facts
 from courseapp.eligibility.judging.answers import answer
 from courseapp.eligibility.judging.known import Known
 from courseapp.eligibility.judging.outcomes import Finding, ListUsed, Outcome
+from courseapp.eligibility.judging.reasons import Reason, told
 from courseapp.eligibility.rules import (
     Joint,
     Truth,
@@ -28,7 +29,7 @@ class Judged:
     """Whether a condition is so, and the reasons that decide it."""
 
     truth: Truth
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def evaluate(
@@ -45,11 +46,11 @@ def judged(condition: Condition, facts: Facts, known: Known, on: date) -> Judged
     """Return whether a condition is so, with the reasons that decide it."""
     if not isinstance(condition, Group):
         found = answer(condition, facts, known, on)
-        return Judged(found.truth, (found.reason,))
+        return Judged(found.truth, found.reasons)
     members = [judged(each, facts, known, on) for each in condition.members]
     truth = joined(condition.joint, (each.truth for each in members))
     decides = opposite(truth) if condition.joint is Joint.NONE else truth
-    reasons = (text for each in members if each.truth is decides for text in each.reasons)
+    reasons = (reason for each in members if each.truth is decides for reason in each.reasons)
     return Judged(truth, tuple(dict.fromkeys(reasons)))
 
 
@@ -64,7 +65,7 @@ def _finding(rule: Rule, facts: Facts, known: Known, on: date) -> Finding:
         truth=found.truth,
         verdict=verdict,
         rule=rule_in_words(rule, known.names),
-        reasons=found.reasons,
+        reasons=told(found.reasons),
         question=rule.question if asks else "",
         reply=facts.replies.get(rule.key, "") if asks else "",
     )

@@ -55,7 +55,7 @@ class Known:
         if found is None or found.revised_on is None or not found.is_carried_on(on):
             return ""
         day = f"{found.revised_on.day} {found.revised_on:%B %Y}"
-        return f"A newer list is due from {day} on; this is the last one that we know."
+        return f"{found.title}: a newer list is due from {day} on; this is the last that we know."
 
     def belongs(self, initiative: str, organisation: str, on: date) -> bool:
         """Return whether an organisation of this name is among the members on the day."""

@@ -109,7 +109,7 @@ def test_lists_disagree_about_who_is_developing() -> None:
 def test_regions_are_lists_too() -> None:
     africa = shipped_lists()[region_key("Sub-Saharan Africa")]
     assert africa.standing("TG", EVE).membership is IN
-    assert africa.placed == "in Sub-Saharan Africa, as the UN divides the world"
+    assert africa.placed == "in Sub-Saharan Africa (region of the UN)"
 
 
 def test_every_shipped_list_is_sound_and_says_where_it_comes_from() -> None:

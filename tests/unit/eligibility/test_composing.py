@@ -114,6 +114,15 @@ def test_an_empty_group_is_so_unless_one_is_wanted() -> None:
             "of whom this is not so: who are invited or who have at least 3 years of experience",
         ),
         (
+            Group(Joint.ANY, (WORK, CountryOn(Whose.WORK, "members:icap"))),
+            "who work in a country on the aid list or a member of ICAP",
+        ),
+        (
+            Group(Joint.ALL, (YEARS, Group(Joint.NONE, (SEAT, CountryOn(Whose.SEAT, "aid"))))),
+            "who have at least 3 years of experience and whose organisation has its seat in a "
+            "country not on a list that is no longer there or on the aid list",
+        ),
+        (
             TREE,
             "who work in a country on the aid list and (who have at least 3 years of experience or "
             "who are invited) and whose organisation has its seat in a country on a list that is "

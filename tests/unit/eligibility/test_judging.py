@@ -27,6 +27,7 @@ from courseapp.eligibility.composed.conditions import (
 from courseapp.eligibility.composed.rule_sets import Rule, RuleSet
 from courseapp.eligibility.facts import Cefr, Earlier, Facts
 from courseapp.eligibility.judging.evaluating import evaluate, judged
+from courseapp.eligibility.judging.reasons import told
 from courseapp.eligibility.rules import Joint, Severity, Truth, Verdict
 from courseapp.events.rules import Level
 from tests.unit.eligibility.samples import (
@@ -137,11 +138,11 @@ def test_whatever_is_composed_never_passes_or_fails_on_what_is_not_known(
 def test_every_answer_has_a_reason_that_decides_it(condition: Condition, her: Facts) -> None:
     found = judged(condition, her, world(), ON)
     tests = list(every_test(condition))
-    alone = {text for each in tests for text in judged(each, her, world(), ON).reasons}
+    alone = {reason for each in tests for reason in judged(each, her, world(), ON).reasons}
     assert set(found.reasons) <= alone
     if not isinstance(condition, Group):
         assert found.reasons
-    assert all(text.endswith(".") for text in found.reasons)
+    assert all(text.endswith(".") for text in told(found.reasons))
 
 
 @given(rule_sets, facts)
@@ -162,11 +163,11 @@ def test_a_verdict_is_that_of_the_gravest_rule(rules: RuleSet, her: Facts) -> No
 
 
 def reason(condition: Condition, her: Facts) -> str:
-    return " ".join(judged(condition, her, world(), ON).reasons)
+    return " ".join(told(judged(condition, her, world(), ON).reasons))
 
 
 @pytest.mark.parametrize(
-    ("condition", "her", "told"),
+    ("condition", "her", "words"),
     [
         (
             WORK,
@@ -239,8 +240,8 @@ def reason(condition: Condition, her: Facts) -> str:
         ),
     ],
 )
-def test_each_answer_is_told_to_her_in_words(condition: Condition, her: Facts, told: str) -> None:
-    assert reason(condition, her) == told
+def test_each_answer_is_told_to_her_in_words(condition: Condition, her: Facts, words: str) -> None:
+    assert reason(condition, her) == words
 
 
 def test_what_speaks_against_her_is_told_and_not_what_speaks_for_her() -> None:
@@ -251,6 +252,22 @@ def test_what_speaks_against_her_is_told_and_not_what_speaks_for_her() -> None:
     assert reason(either, her).startswith("You work in Togo")
     neither = Group(Joint.NONE, (WORK, Experience(3)))
     assert reason(neither, her).startswith("You work in Togo")
+
+
+def test_one_country_on_several_lists_is_said_once() -> None:
+    member = CountryOn(Whose.WORK, "members:icap")
+    either = Group(Joint.ANY, (WORK, member))
+    assert reason(either, Facts(work_country=TOGO)) == (
+        "You work in Togo, which is on the aid list and a member of ICAP as of 30 April 2027."
+    )
+    assert reason(either, Facts(work_country=GERMANY)) == (
+        "You work in Germany, which is not on the aid list or a member of ICAP as of 30 April 2027."
+    )
+    assert reason(either, Facts(work_country=NEPAL)) == (
+        "You work in Nepal. We cannot tell whether it is on the aid list or a member of ICAP as of "
+        "30 April 2027."
+    )
+    assert reason(either, Facts()) == "We do not know yet in which country you work."
 
 
 def test_the_text_says_what_follows_and_why() -> None:

@@ -136,13 +136,22 @@ def looked_into(*keys: str) -> tuple[RuleSet, Known]:
 @pytest.mark.parametrize(
     ("key", "on", "told"),
     [
-        ("ldc", "2026-11-23", "after the day as of which you judge, so it does not count"),
-        ("ldc", "2026-11-24", "which counts already on the day as of which you judge"),
+        (
+            "ldc",
+            "2026-11-23",
+            "That comes after the day as of which you judge, so it does not count.",
+        ),
+        (
+            "ldc",
+            "2026-11-24",
+            "Lao People's Democratic Republic leaves, and of Bangladesh and Nepal it is not known "
+            "any more. That counts already",
+        ),
         ("ldc", "2027-05-27", ""),
         ("sids", "2027-01-01", ""),
         ("wb-low", "2027-07-01", "nothing is known for 1 July 2027"),
-        ("wb-low", "2026-06-30", "Togo changes on 1 July 2026"),
-        ("wb-lower-middle", "2026-06-30", "Togo and Viet Nam change on 1 July 2026"),
+        ("wb-low", "2026-06-30", "on 1 July 2026 Togo leaves"),
+        ("wb-lower-middle", "2026-06-30", "Togo joins, and Jordan, Micronesia"),
         ("dac-oda", "2027-01-01", "a new list is due on 1 January 2027"),
         ("own:3", "2027-01-01", "no longer there"),
     ],
