@@ -56,6 +56,9 @@ from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
 from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
+from courseapp.intake import marks
+from courseapp.intake import views as intake_views
+from courseapp.intake.nominated import NOMINATED
 from courseapp.interest import tasks as interest_tasks
 from courseapp.interest import views as interest_views
 from courseapp.interest.people import Interested
@@ -127,6 +130,7 @@ BLUEPRINTS = (
     eligibility_views.blueprint,
     applications_views.blueprint,
     *nominations_views.blueprints,
+    intake_views.blueprint,
     *selection_views.blueprints,
     *registrations_views.blueprints,
     calendars_views.blueprint,
@@ -172,6 +176,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     more_time.connect(app, more_time_for)
     concerned.connect(app, BegunByApplicants())
     chosen_runs.connect(app, ChosenRuns())
+    marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
     attachments.connect(app, RECEIPT, make_receipt)
     for source in PEOPLE:

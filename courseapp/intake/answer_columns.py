@@ -16,7 +16,6 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    not_,
     null,
     or_,
 )
@@ -89,10 +88,6 @@ def _is(clause: Clause, kind: Kind) -> ColumnElement[bool]:
     return or_(exactly, with_level)
 
 
-def _is_not(clause: Clause, kind: Kind) -> ColumnElement[bool]:
-    return not_(_is(clause, kind))
-
-
 def _at_least(clause: Clause, _kind: Kind) -> ColumnElement[bool]:
     bound = as_number(clause.value)
     return false() if bound is None else func.coalesce(number(clause.question) >= bound, false())
@@ -103,10 +98,10 @@ def _at_most(clause: Clause, _kind: Kind) -> ColumnElement[bool]:
     return false() if bound is None else func.coalesce(number(clause.question) <= bound, false())
 
 
+# Conditions of forms know “is not” too; no filter asks it.
 _COMPARED: Mapping[Comparison, Callable[[Clause, Kind], ColumnElement[bool]]] = MappingProxyType(
     {
         Comparison.IS: _is,
-        Comparison.IS_NOT: _is_not,
         Comparison.AT_LEAST: _at_least,
         Comparison.AT_MOST: _at_most,
         Comparison.ANSWERED: lambda clause, _kind: answer(clause.question) != "",

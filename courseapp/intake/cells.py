@@ -166,7 +166,7 @@ def _notes(session: Session, scope: Scope, ids: Sequence[int] | None) -> Mapping
     )
     if ids is not None:
         wanted = wanted.where(ApplicationNote.application_id.in_(ids))
-    return dict(session.execute(wanted).tuples().all())
+    return dict(session.execute(wanted).all())
 
 
 def _verdicts(session: Session, scope: Scope, ids: Sequence[int] | None) -> Mapping[int, str]:

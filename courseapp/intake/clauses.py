@@ -1,4 +1,7 @@
-"""Conditions on answers as addresses say them: ``a.gender=woman``, ``a.years.least=3``."""
+"""Conditions on answers as addresses say them: ``a.gender=woman``, ``a.years.least=3``.
+
+``a.gender=*`` means that it was answered, ``a.gender=-`` that it was not.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,19 +12,15 @@ from courseapp.forms.document.record import Kind
 
 PREFIX = "a."
 LONGEST_VALUE = 100
-GIVEN, YES, NO = "given", "yes", "no"
+GIVEN, NOT_GIVEN = "*", "-"
 _BY_SUFFIX = MappingProxyType(
-    {
-        "": Comparison.IS,
-        "not": Comparison.IS_NOT,
-        "least": Comparison.AT_LEAST,
-        "most": Comparison.AT_MOST,
-    }
+    {"": Comparison.IS, "least": Comparison.AT_LEAST, "most": Comparison.AT_MOST}
 )
 _SUFFIXES = MappingProxyType({comparison: suffix for suffix, comparison in _BY_SUFFIX.items()})
-_WHETHER = frozenset({Comparison.ANSWERED, Comparison.BLANK})
-_EQUAL = _WHETHER | {Comparison.IS, Comparison.IS_NOT}
-_NUMBERS = _EQUAL | {Comparison.AT_LEAST, Comparison.AT_MOST}
+_WHETHER = MappingProxyType({GIVEN: Comparison.ANSWERED, NOT_GIVEN: Comparison.BLANK})
+_SIGNS = MappingProxyType({comparison: sign for sign, comparison in _WHETHER.items()})
+_EQUAL = frozenset({Comparison.IS, *_SIGNS})
+_NUMBERS = frozenset({Comparison.AT_LEAST, Comparison.AT_MOST, *_SIGNS})
 
 # How the answers of each kind can be compared; of others, only whether there is one.
 COMPARISONS: Mapping[Kind, frozenset[Comparison]] = MappingProxyType(
@@ -41,25 +40,23 @@ COMPARISONS: Mapping[Kind, frozenset[Comparison]] = MappingProxyType(
 
 def fits(clause: Clause, kind: Kind) -> bool:
     """Return whether answers of the kind can be compared so."""
-    return clause.comparison in COMPARISONS.get(kind, _WHETHER)
+    return clause.comparison in COMPARISONS.get(kind, frozenset(_SIGNS))
 
 
 def read_clause(name: str, value: str) -> Clause | None:
     """Return the condition that an argument of an address says; None where it says none."""
     key, _, suffix = name.removeprefix(PREFIX).partition(".")
-    value = " ".join(value.split())[:LONGEST_VALUE]
-    if not name.startswith(PREFIX) or not is_key(key) or not value:
+    value = " ".join(value.split())[:LONGEST_VALUE].strip()
+    if not name.startswith(PREFIX) or not is_key(key) or not value or suffix not in _BY_SUFFIX:
         return None
-    if suffix == GIVEN:
-        whether = {YES: Comparison.ANSWERED, NO: Comparison.BLANK}.get(value)
-        return Clause(key, whether) if whether else None
-    return Clause(key, _BY_SUFFIX[suffix], value) if suffix in _BY_SUFFIX else None
+    if not suffix and value in _WHETHER:
+        return Clause(key, _WHETHER[value])
+    return Clause(key, _BY_SUFFIX[suffix], value)
 
 
 def argument_of(clause: Clause) -> tuple[str, str]:
     """Return the name and the value with which an address says the condition."""
-    if clause.comparison in _WHETHER:
-        value = YES if clause.comparison is Comparison.ANSWERED else NO
-        return f"{PREFIX}{clause.question}.{GIVEN}", value
+    if clause.comparison in _SIGNS:
+        return f"{PREFIX}{clause.question}", _SIGNS[clause.comparison]
     suffix = _SUFFIXES[clause.comparison]
     return f"{PREFIX}{clause.question}.{suffix}".rstrip("."), clause.value

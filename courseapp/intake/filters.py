@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, urlencode
 from courseapp.applications.rules import OrganisationType, Status
 from courseapp.eligibility.rules import Verdict
 from courseapp.forms.document.conditions import Clause
-from courseapp.intake.clauses import NO, YES, argument_of, read_clause
+from courseapp.intake.clauses import argument_of, read_clause
 from courseapp.intake.ordering import Order
 from courseapp.intake.rules import LONGEST_SEARCH
 
 MARK = "mark."
+YES, NO = "yes", "no"
 NOTHING = (None, "", ())  # what is not filtered by
 _LARGEST_ID = 2**31 - 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
@@ -49,11 +49,16 @@ def listed(
     Only the ids are put in order, since answers are long and sorting would carry them along.
     """
     wanted = select(Application.id).where(*conditions(session, scope, filters))
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    total = _number(session, wanted)
     nearest = min(max(number, 1), max(1, -(-total // PAGE_SIZE)))
     ordered = wanted.order_by(*in_order(scope, filters.order))
     ids = session.scalars(ordered.limit(PAGE_SIZE).offset((nearest - 1) * PAGE_SIZE)).all()
     return Page(_rows(session, scope, columns, ids), nearest, PAGE_SIZE, total)
+
+
+def count(session: Session, scope: Scope, filters: Filters) -> int:
+    """Return how many applications the filters show. One statement."""
+    return _number(session, select(Application.id).where(*conditions(session, scope, filters)))
 
 
 def references(
@@ -73,6 +78,10 @@ def neighbours(session: Session, scope: Scope, filters: Filters, reference: str)
     before = order[here - 1] if here > 0 else None
     after = order[here + 1] if here + 1 < len(order) else None
     return Neighbours(before, after, here + 1, len(order))
+
+
+def _number(session: Session, wanted: Select[int]) -> int:
+    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
 def _rows(

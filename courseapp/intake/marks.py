@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from courseapp.events.models import Event
+
 _KEY = "application_marks"
 
 # Which of the applications, by id, of the event carry the mark. One statement.
 Among = Callable[[Session, int, Sequence[int]], frozenset[int]]
+# Whether the event uses the mark at all. One statement.
+IsUsed = Callable[[Session, Event], bool]
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Mark:
     with_it: str  # "nominated"
     without_it: str  # "not nominated"
     among: Among
+    is_used: IsUsed
 
 
 def connect(app: Flask, mark: Mark) -> None:
@@ -31,7 +36,10 @@ def connect(app: Flask, mark: Mark) -> None:
     app.extensions[_KEY] = (*app.extensions.get(_KEY, ()), mark)
 
 
-def connected() -> tuple[Mark, ...]:
-    """Return the marks in the order in which they were connected. Needs an application context."""
-    found: tuple[Mark, ...] = current_app.extensions.get(_KEY, ())
-    return found
+def marks_of(session: Session, event: Event) -> tuple[Mark, ...]:
+    """Return the marks that the event uses, in the order in which they were connected.
+
+    One statement each. Needs an application context.
+    """
+    known: tuple[Mark, ...] = current_app.extensions.get(_KEY, ())
+    return tuple(each for each in known if each.is_used(session, event))

@@ -14,7 +14,6 @@ from courseapp.core.errors import NotFound, Problem
 from courseapp.core.typed_text import paragraphs
 from courseapp.countries.names import folded
 from courseapp.intake.models import ApplicationNote
-from courseapp.intake.queries import is_sent
 from courseapp.intake.rules import LONGEST_NOTE
 
 TEXT = "text"
@@ -29,18 +28,12 @@ def notes_on(session: Session, application_id: int) -> Sequence[ApplicationNote]
     ).all()
 
 
-def note_of(session: Session, event_id: int, note_id: int, author: Person) -> ApplicationNote:
-    """Return the person's own note on an application of the event. Raises NotFound for others."""
-    found = session.scalars(
-        select(ApplicationNote)
-        .join(Application, Application.id == ApplicationNote.application_id)
-        .where(
-            ApplicationNote.id == note_id,
-            ApplicationNote.author_id == author.id,
-            is_sent(event_id),
-        )
-    ).one_or_none()
-    if found is None:
+def note_of(
+    session: Session, application: Application, note_id: int, author: Person
+) -> ApplicationNote:
+    """Return the person's own note on the application. Raises NotFound for any other."""
+    found = session.get(ApplicationNote, note_id)
+    if found is None or found.application_id != application.id or found.author_id != author.id:
         raise NotFound
     return found
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.eligibility.queries import current_outcomes
 from courseapp.events.models import Event
-from courseapp.intake.marks import Mark, connected
+from courseapp.intake.marks import Mark, marks_of
 from courseapp.intake.questionnaire import Questionnaire, questionnaire_of
 from courseapp.intake.tagging.reading import tags_of
 
@@ -37,13 +37,16 @@ class Scope:
 
 
 def scope_of(session: Session, event: Event) -> Scope:
-    """Return what an event's list offers. Three statements. Needs an application context."""
+    """Return what an event's list offers: three statements, and one for each mark that there is.
+
+    Needs an application context.
+    """
     judged = select(current_outcomes(event).exists())
     return Scope(
         event=event,
         form=questionnaire_of(session, event),
         tags=tags_of(session, event.id),
-        marks=connected(),
+        marks=marks_of(session, event),
         is_judged=bool(session.scalar(judged)),
     )
 

@@ -23,7 +23,6 @@ GONE_MARK = "with a mark that is not known"
 _TEMPLATES = MappingProxyType(
     {
         Comparison.IS: "“{label}”: {value}",
-        Comparison.IS_NOT: "“{label}”: not {value}",
         Comparison.AT_LEAST: "“{label}”: {value} or more",
         Comparison.AT_MOST: "“{label}”: {value} or less",
         Comparison.ANSWERED: "“{label}” answered",

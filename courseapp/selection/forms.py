@@ -1,7 +1,6 @@
 """The form with which an organiser decides: the letter's note, and until when people answer."""
 
 from datetime import datetime
-from urllib.parse import parse_qsl
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
@@ -10,8 +9,8 @@ from wtforms.validators import InputRequired, Length
 from courseapp.core.form_fields import ClockField, DayField
 from courseapp.core.typed_text import paragraphs
 from courseapp.events.clock.local_time import moment
+from courseapp.intake.filters import Filters
 from courseapp.selection.deciding import REPLY_BY_FIELD
-from courseapp.selection.filters import Filters
 from courseapp.selection.rules import NOTE_CHARACTERS, Choice
 
 
@@ -51,7 +50,7 @@ class DecisionForm(FlaskForm):
 
     @property
     def filters(self) -> Filters:
-        return Filters.read(dict(parse_qsl(self.back.data or "")))
+        return Filters.of_query(self.back.data or "")
 
     def reply_by(self, zone: str) -> datetime | None:
         """Return until when people can answer; None where that was not asked or not readable.

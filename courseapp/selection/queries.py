@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, lazyload
 
 from courseapp.accounts.models import Person
@@ -13,25 +13,11 @@ from courseapp.core.errors import NotFound
 from courseapp.core.ids import token_hash
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
+from courseapp.intake.queries import is_sent
 from courseapp.selection.models import Decision, Offer
 
 MOST_AT_ONCE = 2000
 NOTHING_LAPSES = (EventStatus.CANCELLED, EventStatus.POSTPONED)
-
-
-def is_sent(event_id: int) -> ColumnElement[bool]:
-    """Return the condition that organisers may read it: drafts are their writers' own."""
-    return (Application.event_id == event_id) & (Application.status != Status.DRAFT)
-
-
-def sent_application(session: Session, event_id: int, reference: str) -> Application:
-    """Return an application of the event. Raises NotFound for drafts and for other events'."""
-    found = session.scalars(
-        select(Application).where(is_sent(event_id), Application.reference == reference)
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def chosen(session: Session, event_id: int, wanted: Sequence[str]) -> Sequence[Application]:

@@ -19,7 +19,7 @@ from courseapp.events.models import Event
 from courseapp.events.ports.chosen_runs import numbers_by_run
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.record import Kind
-from courseapp.selection.listing import Numbers, numbers
+from courseapp.intake.queries import Numbers, numbers
 from courseapp.selection.queries import next_in_turn
 from courseapp.selection.rules import Choice, choices, seats_pass_on
 from courseapp.selection.terms import seats_free, starts_at

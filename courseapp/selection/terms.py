@@ -6,11 +6,9 @@ from zoneinfo import ZoneInfo
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
+from courseapp.intake.scope import zone_of
 
-
-def zone_of(event: Event) -> str:
-    """Return the IANA zone in which the event's people are told times."""
-    return event.zone or event.applications_zone or "UTC"
+__all__ = ["place_of", "seats_free", "starts_at", "zone_of"]
 
 
 def starts_at(event: Event) -> datetime | None:

@@ -3,17 +3,9 @@
 from types import MappingProxyType
 from typing import NamedTuple
 
-from courseapp.applications.rules import Status
+from courseapp.core.labels import Label
 from courseapp.mail.rules import MessageState
-from courseapp.selection.filters import Sort
 from courseapp.selection.rules import Choice, LinkState
-
-
-class Label(NamedTuple):
-    """A word with the tone in which pages show it."""
-
-    tone: str
-    text: str
 
 
 class ChoiceText(NamedTuple):
@@ -24,21 +16,6 @@ class ChoiceText(NamedTuple):
     done: tuple[str, str]
     send: tuple[str, str]
 
-
-STATUS_LABELS = MappingProxyType(
-    {
-        Status.DRAFT: Label("neutral", "Draft"),
-        Status.SUBMITTED: Label("info", "No decision yet"),
-        Status.NEEDS_INFORMATION: Label("wait", "Asked for more"),
-        Status.OFFERED: Label("wait", "Seat offered"),
-        Status.CONFIRMED: Label("good", "Confirmed"),
-        Status.WAITING: Label("wait", "Waiting list"),
-        Status.DECLINED: Label("neutral", "Declined"),
-        Status.TURNED_DOWN: Label("neutral", "Turned the seat down"),
-        Status.LAPSED: Label("bad", "No answer in time"),
-        Status.WITHDRAWN: Label("neutral", "Withdrawn"),
-    }
-)
 
 CHOICE_TEXTS = MappingProxyType(
     {
@@ -68,17 +45,6 @@ DECISION_TEXTS = MappingProxyType(
         Choice.OFFER: "Seat offered",
         Choice.WAIT: "Put on the waiting list",
         Choice.DECLINE: "Declined",
-    }
-)
-
-SORT_TEXTS = MappingProxyType(
-    {
-        Sort.SENT: "time sent, oldest first",
-        Sort.NEWEST: "time sent, newest first",
-        Sort.NAME: "name",
-        Sort.COUNTRY: "country",
-        Sort.ORGANISATION: "organisation",
-        Sort.STATUS: "where it stands",
     }
 )
 

@@ -199,6 +199,9 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "kind": "rooms",
             "many": "shift-day",
             "place_id": 1,
+            "tag_id": 1,
+            "step_id": 1,
+            "filter_id": 1,
         }
         found += list(_private_addresses(app, values))
     return found

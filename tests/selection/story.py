@@ -13,6 +13,7 @@ from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, OrganisationType, Status
 from courseapp.core.ids import reference_number
+from courseapp.countries.names import country_name, folded
 from courseapp.events.models import Event
 from courseapp.forms.choosing import current_version
 from courseapp.mail.models import Message
@@ -103,6 +104,7 @@ def applied(
         position="Policy officer",
         experience_years=number % 30,
         answers={"motivation": "We plan a market.", "position": "Policy officer"},
+        search_text=folded(" ".join((person.email, country_name(country), name, organisation))),
         consented_at=at,
         status=status,
         status_since=at,

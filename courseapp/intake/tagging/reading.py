@@ -28,7 +28,7 @@ def tags_of(session: Session, event_id: int) -> Mapping[int, str]:
         .where(ApplicationTag.event_id == event_id)
         .order_by(ApplicationTag.folded_name)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def counted_tags(session: Session, event_id: int) -> Sequence[CountedTag]:

@@ -12,10 +12,12 @@ from courseapp.core.request import answering, now, session
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.intake.listing import references
+from courseapp.intake.scope import scope_of
 from courseapp.selection import deciding
 from courseapp.selection.deciding import Intent, Verdict
 from courseapp.selection.forms import DecisionForm
-from courseapp.selection.listing import references
+from courseapp.selection.queries import MOST_AT_ONCE
 from courseapp.selection.rules import Choice, usual_reply_by
 from courseapp.selection.terms import starts_at, zone_of
 from courseapp.selection.texts import CHOICE_TEXTS, counted
@@ -53,7 +55,8 @@ def _form(event: Event) -> DecisionForm:
 def _chosen(event: Event, form: DecisionForm) -> tuple[str, ...]:
     """Return the references that were ticked, or all that the list's filters show."""
     if request.form.get("everybody"):
-        return tuple(references(session(), event.id, form.filters))
+        scope = scope_of(session(), event)
+        return tuple(references(session(), scope, form.filters, MOST_AT_ONCE))
     return tuple(request.form.getlist("application"))
 
 

@@ -1,35 +1,43 @@
 """The organiser's list of applications, and one application with all about it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from flask import Blueprint, render_template, request
 
+from courseapp.accounts.current import current_person
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
-from courseapp.applications.wishes import numbers_wished
 from courseapp.core.audit import history
 from courseapp.core.formats import day
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
+from courseapp.eligibility.vocabulary import VERDICTS
 from courseapp.events.clock.deadlines import explain
 from courseapp.events.clock.local_time import local_date
+from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.intake.controls import controls, more_questions
+from courseapp.intake.desk import desk_of
+from courseapp.intake.filters import MARK, Filters
+from courseapp.intake.listing import listed, neighbours
+from courseapp.intake.notes import notes_on
+from courseapp.intake.queries import countries_of, sent_application
+from courseapp.intake.saving import kept_filters
+from courseapp.intake.scope import Scope, scope_of
+from courseapp.intake.sentences import said
+from courseapp.intake.tagging.bulk import done_in_words
+from courseapp.intake.tagging.reading import step_to_undo, tag_ids_on
+from courseapp.intake.words import STATUS_LABELS
 from courseapp.mail.queries import messages_about
 from courseapp.nominations.people import told_of
-from courseapp.selection import listing, queries
-from courseapp.selection.filters import Filters, Sort
+from courseapp.selection import queries
 from courseapp.selection.standing import answers_for_organisers, choices_for, runs_of, standing
 from courseapp.selection.terms import zone_of
-from courseapp.selection.texts import (
-    CHOICE_TEXTS,
-    DECISION_TEXTS,
-    MESSAGE_LABELS,
-    SORT_TEXTS,
-    STATUS_LABELS,
-)
+from courseapp.selection.texts import CHOICE_TEXTS, DECISION_TEXTS, MESSAGE_LABELS
 
 MESSAGES_SHOWN = 20
 WORDS = MappingProxyType(
@@ -45,15 +53,14 @@ LIST_WORDS = MappingProxyType(
     {
         **WORDS,
         "Status": Status,
+        "MARK": MARK,
         "STATUS_CHOICES": [
             (status.value, label.text)
             for status, label in STATUS_LABELS.items()
             if status is not Status.DRAFT
         ],
         "TYPE_CHOICES": [(kind.value, text) for kind, text in ORGANISATION_TYPES.items()],
-        "SORT_CHOICES": [
-            (sort.value, text) for sort, text in SORT_TEXTS.items() if sort is not Sort.SENT
-        ],
+        "VERDICT_CHOICES": [(verdict.value, text) for verdict, text in VERDICTS.items()],
     }
 )
 
@@ -70,20 +77,22 @@ def day_in(at: datetime, zone: str) -> str:
 @allow(organiser_of_event)
 def applications(slug: str) -> str:
     event = organised_event(session(), slug)
-    filters = Filters.read(request.args)
-    page = listing.listed(session(), event.id, filters, request.args.get("page", 1, int))
+    filters = Filters.read(request.args.items(multi=True))
+    desk = desk_of(session(), event, current_person())
+    number = request.args.get("page", 1, int)
     return render_template(
         "selection/applications.html",
         event=event,
+        desk=desk,
         filters=filters,
-        zone=zone_of(event),
+        zone=desk.scope.zone,
         standing=standing(session(), event, now()),
-        countries=listing.countries_of_work(session(), event.id),
         window=explain(event, now()),
-        **LIST_WORDS,
-        page=page,
-        wishes=numbers_wished(session(), [row.reference for row in page.items]),
         runs=runs_of(session(), event),
+        page=listed(session(), desk.scope, filters, desk.columns, number),
+        **_narrowing(desk.scope, filters),
+        **_kept(event),
+        **LIST_WORDS,
     )
 
 
@@ -91,9 +100,10 @@ def applications(slug: str) -> str:
 @allow(organiser_of_event)
 def application(slug: str, reference: str) -> str:
     event = organised_event(session(), slug)
-    found = queries.sent_application(session(), event.id, reference)
+    found = sent_application(session(), event.id, reference)
     about = [f"application/{found.id}"]
-    filters = Filters.read(request.args)
+    filters = Filters.read(request.args.items(multi=True))
+    scope = scope_of(session(), event)
     return render_template(
         "selection/application.html",
         event=event,
@@ -105,7 +115,34 @@ def application(slug: str, reference: str) -> str:
         history=history(session(), about),
         messages=paginate(session(), messages_about(about), 1, MESSAGES_SHOWN).items,
         filters=filters,
-        neighbours=listing.neighbours(session(), event.id, filters, reference),
+        neighbours=neighbours(session(), scope, filters, reference),
+        notes=notes_on(session(), found.id),
+        me=current_person().id,
+        tags=scope.tags,
+        tagged=tag_ids_on(session(), found.id),
         zone=zone_of(event),
         **WORDS,
     )
+
+
+def _narrowing(scope: Scope, filters: Filters) -> Mapping[str, object]:
+    """What the list is filtered by, and could be."""
+    work, national = countries_of(session(), scope.event.id)
+    return {
+        "said": said(scope, filters),
+        "countries": work,
+        "nationalities": national,
+        "controls": controls(scope, filters, request.args.get("ask", "")),
+        "questions": more_questions(scope, filters),
+    }
+
+
+def _kept(event: Event) -> Mapping[str, object]:
+    """What the reader saved, and what she did last with tags, while it can be undone."""
+    person = current_person()
+    step = step_to_undo(session(), event.id, person.id, now())
+    return {
+        "kept": kept_filters(session(), person, event.id),
+        "step": step,
+        "step_said": done_in_words(step) if step else "",
+    }

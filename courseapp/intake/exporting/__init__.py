@@ -1,0 +1,1 @@
+"""Applications given out: CSV, spreadsheets, JSON and documents, without what is sensitive."""
