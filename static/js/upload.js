@@ -97,7 +97,7 @@ function add(place, file) {
     job.item.remove();
     if (queue.includes(job)) queue.splice(queue.indexOf(job), 1);
     if (!wasOver) next(job);
-    place.querySelector('[data-add]').focus();
+    (place.querySelector('[data-add]') || place).focus();
   });
   if (file.size > +place.dataset.mostBytes) return end(job, place.dataset.tooLarge);
   say(job, 'Waiting');
@@ -110,7 +110,8 @@ document.querySelectorAll('[data-upload]').forEach((place) => {
     type: 'file', multiple: place.dataset.many === '', accept: place.dataset.accept, hidden: true,
   });
   place.append(chooser);
-  place.querySelector('[data-add]').addEventListener('click', (event) => {
+  place.addEventListener('click', (event) => {
+    if (!event.target.closest('[data-add]')) return;
     event.preventDefault();
     chooser.click();
   });

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.documents.models import ApplicationDocument
 from courseapp.applications.documents.queries import named, rows_of
 from courseapp.applications.models import Application
@@ -14,7 +15,6 @@ from courseapp.applications.rules import Status
 from courseapp.applications.writing import open_questions
 from courseapp.core.errors import NotFound
 from courseapp.events.clock.closing import Closing
-from courseapp.events.clock.deadlines import closing_of
 from courseapp.events.clock.due import read_due
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.asking import is_needed, shown
@@ -115,7 +115,7 @@ def _asked(
     asked = [(each, q) for each in form.sections for q in each.questions if q.kind is Kind.FILE]
     if not asked:
         return ()
-    rows, deadline = rows_of(session, application), closing_of(application.event)
+    rows, deadline = rows_of(session, application), _deadline(application, asked)
     is_open = open_questions(application, form, now)
     return tuple(
         Asked(
@@ -131,6 +131,14 @@ def _asked(
         )
         for section, question in asked
     )
+
+
+def _deadline(
+    application: Application, asked: Sequence[tuple[Section, Question]]
+) -> Closing | None:
+    """Return her deadline; it is not looked up where nothing may follow."""
+    own = deadline_of(application) if any(each.due for _, each in asked) else None
+    return own.closing if own else None
 
 
 def _due(application: Application, question: Question, deadline: Closing | None) -> Closing | None:

@@ -27,6 +27,7 @@ from courseapp.forms.document.record import Stage, Visibility
 from courseapp.scenarios.cast import Cast
 from tests.applications.documents.story import CV, LETTER, PASSPORT, PROOFS, add, kept, send
 from tests.applications.story import CLOSES, Written, mails
+from tests.extra_time.story import PLAN, Desk
 from tests.support.clock import FixedClock
 from tests.support.uploads import pdf
 
@@ -122,6 +123,17 @@ def test_a_letter_may_follow_after_sending_and_counts_at_once(
     for key in (CV, PROOFS, PASSPORT):
         with pytest.raises(Problem, match="cannot be changed any more"):
             add(app, session, cast.newcomer, clock.now, mine, key, pdf("late"))
+
+
+def test_who_has_longer_to_apply_has_longer_for_what_follows(
+    app: Flask, session: Session, cast: Cast, draft: Written, clock: FixedClock
+) -> None:
+    desk = Desk(app, session, clock, cast, draft.application.event)
+    desk.given_to(cast.newcomer.email, may_begin=False)
+    asked = asked_document(session, draft.application, LETTER, clock.now)
+    assert asked.due is not None
+    assert asked.due.at == PLAN.until.at + WEEK
+    assert asked_document(session, draft.application, CV, clock.now).due is None
 
 
 def test_after_its_own_deadline_a_letter_is_refused_with_the_reason(
