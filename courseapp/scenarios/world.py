@@ -15,7 +15,7 @@ from courseapp.core.errors import Problem
 from courseapp.core.request import session as session_of_request
 from courseapp.events.models import Event
 from courseapp.events.shipped import loading as event_records
-from courseapp.events.shipped.examples import COURSE, TRAINING, example_events
+from courseapp.events.shipped.examples import COURSE, TRAINING, WEBINAR, example_events
 from courseapp.initiatives import loading as initiative_records
 from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
@@ -23,6 +23,7 @@ from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
 from courseapp.scenarios.examples import add_examples
 from courseapp.scenarios.people import Applicant, applicants
 from courseapp.scenarios.posting import post_letters
+from courseapp.scenarios.registering import register_for_webinar
 from courseapp.scenarios.replanning import replan
 from courseapp.scenarios.selecting import answer_offers, choose_participants
 from courseapp.scenarios.speaking import write_to_asked
@@ -105,6 +106,7 @@ def _go_on(
     if stage.reaches(Stage.APPLIED):
         apply_for_course(session, course, cast, times, crowd)
         apply_for_training(session, training, times, crowd[::ONE_IN_ELEVEN])
+        register_for_webinar(session, _event(session, WEBINAR), times, crowd)
         replan(session, cast.icap_organiser, times.replanned_at, course)
     if stage.reaches(Stage.SELECTED):
         choose_participants(session, course, cast, times)
