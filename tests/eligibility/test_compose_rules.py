@@ -18,6 +18,7 @@ from courseapp.eligibility.composed.conditions import (
 from courseapp.eligibility.composing.changing import change_rules
 from courseapp.eligibility.composing.pieces import RulePlan, add_rule
 from courseapp.eligibility.facts import Cefr
+from courseapp.eligibility.invariants import broken_rules
 from courseapp.eligibility.rules import Joint, Severity
 from courseapp.events.standing.publishing import cancel_event
 from tests.eligibility.story import THREE_YEARS, WORKS_ON_LDC, WORKS_ON_ODA, Stage, csv_file
@@ -283,3 +284,21 @@ def test_the_page_costs_so_many_statements_whatever_the_rules_hold(
     for key in ("dac-oda", "sids", "members:a6ip", "m49-africa", "own:3"):
         stage.composed(CountryOn(Whose.SEAT, key), THREE_YEARS)
     assert cost_of(organiser, stage.page) <= few + 1 <= COST
+
+
+def test_rules_that_are_not_as_they_must_be_are_told_to_operators(stage: Stage) -> None:
+    stage.composed(WORKS_ON_LDC)
+    for _ in range(2):
+        stage.in_force()
+        stage.composed(THREE_YEARS)
+    assert broken_rules(stage.session) == []
+    first, second = stage.versions()
+    first.document = {"rules": "none"}
+    second.number = 3
+    stage.session.flush()
+    slug = stage.event.slug
+    assert broken_rules(stage.session) == [
+        f"The rules of {slug} miss a version.",
+        f"The rules in force of {slug} are not there.",
+        f"Version 1 of the rules of {slug} cannot be read.",
+    ]

@@ -1,7 +1,7 @@
 """Rules put to what is known of one person, as of a day. Nothing here reads a clock or a table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from courseapp.eligibility.composed.conditions import Condition, Group
@@ -39,7 +39,8 @@ def evaluate(
     findings = tuple(_finding(rule, facts, known, on) for rule in rules.rules)
     verdict = gravest(each.verdict for each in findings)
     used = tuple(ListUsed.of(known.lists[key]) for key in rules.lists if key in known.lists)
-    return Outcome(verdict, findings, used, on, _text(verdict, findings), version)
+    outcome = Outcome(verdict, findings, used, on, "", version)
+    return replace(outcome, text=text_of(outcome))
 
 
 def judged(condition: Condition, facts: Facts, known: Known, on: date) -> Judged:
@@ -71,16 +72,15 @@ def _finding(rule: Rule, facts: Facts, known: Known, on: date) -> Finding:
     )
 
 
-def _text(verdict: Verdict, findings: tuple[Finding, ...]) -> str:
-    """What she reads: the headline, then the reasons of what decides."""
-    if not findings:
+def text_of(outcome: Outcome) -> str:
+    """Return what she reads: the headline, then the reasons of what decides."""
+    if not outcome.findings:
         return NO_RULES
-    return "\n".join((HEADLINES[verdict], *_told(verdict, findings)))
+    return "\n".join((HEADLINES[outcome.verdict], *_reasons_of(outcome)))
 
 
-def _told(verdict: Verdict, findings: tuple[Finding, ...]) -> Iterator[str]:
-    shown = [each for each in findings if each.verdict is not Verdict.FITS]
-    for each in shown if verdict is not Verdict.FITS else findings:
+def _reasons_of(outcome: Outcome) -> Iterator[str]:
+    for each in outcome.deciding:
         yield from each.reasons
         if each.verdict is not Verdict.FITS:
             yield each.rule

@@ -71,6 +71,12 @@ class Outcome:
         return tuple(each for each in self.findings if each.verdict is not Verdict.FITS)
 
     @property
+    def deciding(self) -> tuple[Finding, ...]:
+        """The findings that she is told: those that block her, else what is open, else all."""
+        blocking = tuple(each for each in self.findings if each.verdict is Verdict.BLOCKED)
+        return blocking or self.unfulfilled or self.findings
+
+    @property
     def questions(self) -> tuple[Finding, ...]:
         """The findings with a question to her."""
         return tuple(each for each in self.findings if each.verdict is Verdict.ASKED)

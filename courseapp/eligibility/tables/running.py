@@ -38,6 +38,5 @@ def run_table(
             yield Result(number, line.get(CASE, ""), None, None, fault=str(bad))
             continue
         outcome = evaluate(rules, case.facts, known, on)
-        shown = outcome.unfulfilled or outcome.findings
-        reasons = tuple(dict.fromkeys(text for each in shown for text in each.reasons))
-        yield Result(number, case.name, case.expected, outcome.verdict, reasons)
+        reasons = dict.fromkeys(text for each in outcome.deciding for text in each.reasons)
+        yield Result(number, case.name, case.expected, outcome.verdict, tuple(reasons))
