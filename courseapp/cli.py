@@ -15,6 +15,7 @@ from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
 from courseapp.config import Settings
 from courseapp.core.request import now, session
+from courseapp.eligibility.invariants import broken_rules
 from courseapp.events.invariants import broken_programmes
 from courseapp.events.shipped import loading as event_records
 from courseapp.exchange.commands import initiatives
@@ -89,6 +90,7 @@ def check() -> None:
         *broken_quotas(session()),
         *broken_records(session()),
         *broken_programmes(session()),
+        *broken_rules(session()),
         *missing_files(session(), current_folder()),
     ]
     for sentence in broken:
