@@ -14,6 +14,7 @@ MOST_BARS = 110  # weeks; of more, the latest
 MOST_TICKS = 6  # dates below the axis
 FILLED = 0.76  # the share of a slot that its column takes
 WIDEST_SLOT = 40
+LOWEST = 1  # units: a single one beside thousands is still to be seen
 WEEK = timedelta(days=7)
 
 
@@ -116,7 +117,7 @@ def _bars(
     for place, (day, number) in enumerate(numbers.items()):
         if number:
             left = round(start + slot * (place + (1 - FILLED) / 2), 1)
-            top = up(number)
+            top = min(up(number), FOOT - LOWEST)
             told = f"{'Week of ' if step == WEEK else ''}{told_day(day)}: {number:,}"
             yield Bar(day, number, left, top, round(FOOT - top, 1), told)
 

@@ -88,10 +88,13 @@ def read_table(text: str) -> Table:
     reader = csv.reader(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""), strict=True)
     headers = [original(cell) for cell in next(reader, [])]
     keys = [key_of(each) for each in headers]
-    places = {key: place for place, key in reversed(list(enumerate(keys))) if key}
+    places: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        if key:
+            places.setdefault(key, place)
     rows = tuple(_row(places, cells) for cells in reader if any(cells))
     unknown = tuple(each for each, key in zip(headers, keys, strict=True) if each and not key)
-    return Table(tuple(dict.fromkeys(filter(None, keys))), rows, unknown)
+    return Table(tuple(places), rows, unknown)
 
 
 def _row(places: Mapping[str, int], cells: Sequence[str]) -> Mapping[str, str]:
