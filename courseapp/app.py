@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
-from courseapp.applications import elsewhere
+from courseapp.applications import elsewhere, support
 from courseapp.applications import views as applications_views
 from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
@@ -18,7 +18,7 @@ from courseapp.applications.begun import BegunByApplicants
 from courseapp.applications.counting import count_applications
 from courseapp.applications.receipts import KIND as RECEIPT
 from courseapp.applications.receipts import make_receipt
-from courseapp.applications.signals import seat_freed
+from courseapp.applications.signals import application_submitted, seat_freed
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
@@ -32,6 +32,10 @@ from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP as DELEGATIONS_STEP
 from courseapp.eligibility import views as eligibility_views
 from courseapp.eligibility.cloning import CLONE_STEP as ELIGIBILITY_STEP
+from courseapp.endorsements import tasks as endorsements_tasks
+from courseapp.endorsements import views as endorsements_views
+from courseapp.endorsements.asking import ask_at_sending
+from courseapp.endorsements.telling import support_for_applicant
 from courseapp.events import views as events_views
 from courseapp.events.lists.offerings import EventOfferings
 from courseapp.events.moves import cloning
@@ -54,6 +58,8 @@ from courseapp.extra_time import views as extra_time_views
 from courseapp.extra_time.telling import more_time_for
 from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
+from courseapp.forms import views as forms_views
+from courseapp.forms.cloning import CLONE_STEP as FORMS_STEP
 from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
 from courseapp.intake import marks
@@ -128,8 +134,10 @@ BLUEPRINTS = (
     mail_views.blueprint,
     extra_time_views.blueprint,
     eligibility_views.blueprint,
+    forms_views.blueprint,
     applications_views.blueprint,
     *nominations_views.blueprints,
+    *endorsements_views.blueprints,
     intake_views.blueprint,
     *selection_views.blueprints,
     *registrations_views.blueprints,
@@ -144,6 +152,7 @@ JOBS = (
     corrections_tasks,
     joining_tasks,
     interest_tasks,
+    endorsements_tasks,
     exchange_tasks,
     programmes_tasks,
 )
@@ -155,6 +164,7 @@ seat_freed.connect(pass_seat_on)
 seat_freed.connect(pass_seats_up)
 seats_changed.connect(pass_seats_up)
 event_resumed.connect(prolong_offers)
+application_submitted.connect(ask_at_sending)
 admission_asked.connect(refusal_without_nomination)
 
 
@@ -175,14 +185,21 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     cautions.connect(app, ProgrammeWatch())
     more_time.connect(app, more_time_for)
     concerned.connect(app, BegunByApplicants())
+    attachments.connect(app, RECEIPT, make_receipt)
     chosen_runs.connect(app, ChosenRuns())
     marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
-    attachments.connect(app, RECEIPT, make_receipt)
+    support.connect(app, support_for_applicant)
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())
-    own_steps = (SPEAKERS_STEP, MaterialsStep(), DELEGATIONS_STEP, ELIGIBILITY_STEP)
+    own_steps = (
+        SPEAKERS_STEP,
+        MaterialsStep(),
+        DELEGATIONS_STEP,
+        ELIGIBILITY_STEP,
+        FORMS_STEP,
+    )
     for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP):
         cloning.connect(app, step)
     uploads.wire(app)  # before the guard against forged requests, which reads the form

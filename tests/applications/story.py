@@ -43,7 +43,7 @@ CONSENT = "2026-11"  # the version of the statement in the short form
 
 # The same answers as they are kept.
 ANSWERS: Mapping[str, str] = {
-    **{name: str(text) for name, text in (ABOUT | WORK).items()},
+    **{name: str(text) for name, text in {**ABOUT, **WORK}.items()},
     "motivation": REASON,
     "consent": CONSENT,
 }

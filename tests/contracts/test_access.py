@@ -13,6 +13,10 @@ from courseapp.core.ids import calendar_uid
 from courseapp.core.permissions import everyone, rule_of, signed_in
 from courseapp.events.models import Event, EventSession
 from courseapp.events.rules import EventStatus
+from courseapp.forms.document.record import Stage
+from courseapp.forms.document.writing import to_plain
+from courseapp.forms.models import Form
+from courseapp.forms.shipped import OFFICIALS, shipped_form
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast, Part
 from tests.applications.story import new_course, submitted
@@ -54,6 +58,7 @@ OPEN_TO_EVERYONE = {
     "/delegation/<token>/people/<int(max=2147483647):delegate_id>",
     "/delegation/<token>/people/<int(max=2147483647):delegate_id>/substitute",
     "/delegation/<token>/people/<int(max=2147483647):delegate_id>/withdraw",
+    "/endorse/<token>",  # likewise: a supervisor's page
     "/nominate/<token>",  # and the next ones: likewise
     "/nominate/<token>/people",
     "/nominate/<token>/people/<int(max=2147483647):nomination_id>",
@@ -202,8 +207,31 @@ def private(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> list
             "tag_id": 1,
             "step_id": 1,
             "filter_id": 1,
+            "form_id": _form_of(session, event).id,
+            "section": "about",
+            "question": "full_name",
+            "when": "shown",
+            "tag": "fr",
+            "packed_as": "yaml",
+            "stage": "application",
         }
         found += list(_private_addresses(app, values))
+    return found
+
+
+def _form_of(session: Session, event: Event) -> Form:
+    found = session.scalars(select(Form).where(Form.event_id == event.id)).one_or_none()
+    if found is None:
+        found = Form(
+            initiative_id=event.initiative_id,
+            event=event,
+            stage=Stage.APPLICATION,
+            document=to_plain(shipped_form(OFFICIALS)),
+            created_at=event.created_at,
+            changed_at=event.created_at,
+        )
+        session.add(found)
+        session.commit()
     return found
 
 

@@ -21,6 +21,7 @@ from courseapp.applications.receipts import file_name, receipt_pdf
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
+from courseapp.applications.support import support_of
 from courseapp.applications.texts import STATUS_TEXTS
 from courseapp.applications.views.blueprint import (
     ADDRESS,
@@ -149,6 +150,7 @@ def _status_page(application: Application) -> str:
         Status=Status,
         wishes=next((a.text for a in _sent_answers(application) if a.name == MODULES), ""),
         request_open=open_request(application),
+        support=support_of(session(), application, now()),
         may_change=application.status is Status.SUBMITTED and may_change(application, now()),
         zone=zone,
         submitted=_told(application),

@@ -14,6 +14,7 @@ from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.rules import Status
 from courseapp.applications.standing import saved_note
 from courseapp.applications.submitting import submit_application
+from courseapp.applications.support import support_of
 from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
@@ -94,6 +95,7 @@ def draft_page(application: Application) -> str:
         event=application.event,
         tasks=tasks(pages),
         pages=pages,
+        support=support_of(session(), application, now()),
         saved=saved_note(application, now(), zone_of(application)),
         **told_deadline(application),
     )

@@ -15,6 +15,8 @@ from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
 from courseapp.eligibility.vocabulary import VERDICTS
+from courseapp.endorsements.queries import present_endorsement
+from courseapp.endorsements.telling import STANDS
 from courseapp.events.clock.deadlines import explain
 from courseapp.events.clock.local_time import local_date
 from courseapp.events.models import Event
@@ -112,6 +114,8 @@ def application(slug: str, reference: str) -> str:
         choices=choices_for(event, found.status),
         decisions=queries.decisions(session(), found.id),
         nominated=told_of(session(), event.id, found.person),
+        endorsed=present_endorsement(session(), found.id),
+        ENDORSEMENTS=STANDS,
         history=history(session(), about),
         messages=paginate(session(), messages_about(about), 1, MESSAGES_SHOWN).items,
         filters=filters,
