@@ -114,6 +114,7 @@ def publish_form(
         author=actor.display_name,
         published_at=now,
     )
+    session.add(version)
     form.document = version.document
     session.flush()
     moved = _move(session, now, form, version, use) if decision.drafts is Drafts.MOVE else 0

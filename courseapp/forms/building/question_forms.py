@@ -62,8 +62,8 @@ SETTINGS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
         Kind.COUNTRIES: {"most": "Countries at most"},
         Kind.FILE: {
             "most": "Files at most",
-            "due_days": "Days after the deadline",
-            "due_at": "Or a day and time of its own",
+            "due_days": "It may follow after the deadline",
+            "due_at": "Or until a day and time of its own",
         },
         Kind.TABLE: {"columns": "Columns", "most": "Rows at most"},
         Kind.STATEMENT: {"statement": "What people agree to"},

@@ -6,6 +6,7 @@ What was typed so far travels with the page itself, so that conditions are asked
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from courseapp.events.models import Event
 from courseapp.forms.document.asking import problems, shown
@@ -79,6 +80,17 @@ def trial_of(document: FormDocument, event: Event | None, language: str, so_far:
     """Return the trial of a form, in the language or in the one it was written in."""
     spoken = language if language in document.languages else document.languages[0]
     return Trial(_with_modules(document, event), read_so_far(document, so_far), spoken)
+
+
+def look_of(document: FormDocument, event: Event | None, question: Question) -> Any:
+    """Return the control of one question, named so that it can stand beside any other form."""
+    alone = Section("look", {}, questions=(replace(question, shown_if=()),))
+    trial = trial_of(replace(document, sections=(alone,)), event, document.languages[0], "")
+    for section in trial.document.sections:
+        control = trial.page(section)[question.key]
+        control.id = control.name = f"look-{question.key}"
+        return control
+    return None
 
 
 def read_so_far(document: FormDocument, text: str) -> Mapping[str, str]:

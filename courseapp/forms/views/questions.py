@@ -17,6 +17,7 @@ from courseapp.forms.building.marks import mark_of
 from courseapp.forms.building.new_questions import blank_question, ready_groups, ready_question
 from courseapp.forms.building.question_forms import QuestionForm, form_for
 from courseapp.forms.building.steps import question_step
+from courseapp.forms.building.trying import look_of
 from courseapp.forms.document.conditions import questions_of
 from courseapp.forms.document.question_changes import differences
 from courseapp.forms.document.record import FormDocument, Kind, Need, Question
@@ -165,6 +166,7 @@ def _page(hand: Hand, question: Question, form: QuestionForm) -> str:
         meanwhile=meanwhile,
         clashes=bool(form.seen.errors),
         dependants=_dependants(hand.document, question),
+        look=look_of(hand.document, hand.form.event, question),
         done="do" in request.form,
     )
 
