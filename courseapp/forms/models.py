@@ -1,10 +1,10 @@
 """Forms and their versions. Applicants see a version, and a version never changes."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from courseapp.core.database import Base, one_of
 from courseapp.events.models import Event
@@ -96,3 +96,36 @@ class FormStep(Base):
     summary: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(String(300))
     at: Mapped[datetime]
+
+
+class Replaced(TypedDict):
+    """An answer that gave way to a newer one; `at` is an instant (ISO 8601)."""
+
+    question: str
+    text: str
+    at: str
+
+
+class FilledForm:
+    """A form that somebody fills in, and what she has typed so far.
+
+    `version` rises with each saved change, so that a page that is read is known to be the newest.
+    Each answer is one text, under the key of its question in the form's version. `typed` holds
+    what she is writing, just as she typed it, so that nothing is lost because it is not right
+    yet; None while she changes nothing. `answers` holds what was sent last. `typed_at` tells when
+    each answer was typed, `replaced` which ones gave way to newer ones.
+    """
+
+    version: Mapped[int] = mapped_column(default=0)
+    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"), index=True)
+    language: Mapped[str] = mapped_column(String(35), default="")  # in which she reads the form
+    typed: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    typed_at: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # ISO 8601, by question
+    replaced: Mapped[list[Replaced]] = mapped_column(JSON, default=list)
+    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    saved_at: Mapped[datetime]
+
+    @declared_attr
+    def form_version(cls) -> Mapped[FormVersion | None]:  # noqa: N805 - SQLAlchemy's own way
+        """The form as she fills it in; none where no form is asked for."""
+        return relationship(FormVersion)

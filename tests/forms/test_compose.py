@@ -13,6 +13,7 @@ from courseapp.forms.models import FormStep
 from courseapp.forms.shipped import OFFICIALS, shipped_form
 from tests.forms.story import Workshop
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 
 SAVE = "Save the question"
 _QUESTIONS = shipped_form(OFFICIALS).questions
@@ -83,7 +84,12 @@ def test_a_question_is_added_worded_and_set_up(
     assert "Not saved yet" in page.text
     assert workshop.fresh(form).by_key[key] == made
     page = organiser.submit(page, button="× Remove Two to five")
-    typed = {"need": "sending", "visibility": "sensitive", "is_personal": True, "kept_days": "30"}
+    typed: dict[str, Value] = {
+        "need": "sending",
+        "visibility": "sensitive",
+        "is_personal": True,
+        "kept_days": "30",
+    }
     page = organiser.submit(page, typed, button=SAVE)
     assert f"“{wanted['label']}” is saved." in page.text
     saved = workshop.fresh(form).by_key[key]

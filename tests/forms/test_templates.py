@@ -20,6 +20,7 @@ from courseapp.forms.shipped import LOGISTICS, shipped_form
 from tests.events.story import draft, initiative
 from tests.forms.story import Workshop
 from tests.support.checking_client import CheckingClient
+from tests.support.pages import Value
 
 LIST = "/manage/icap/forms"
 
@@ -97,7 +98,8 @@ def test_a_form_travels_as_a_file(workshop: Workshop, organiser: CheckingClient)
     given = organiser.get(f"{workshop.page(form)}/file.yaml").data
     assert given == packed(form.composed, PackedAs.YAML)
     page = organiser.visit(f"{LIST}/new")
-    typed = {"name": "From a file", "file": upload(given, "../../<b>ours</b>.yaml")}
+    file = upload(given, "../../<b>ours</b>.yaml")
+    typed: dict[str, Value] = {"name": "From a file", "file": file}
     organiser.submit(page, typed, button="Make the template")
     template = workshop.forms()[-1]
     assert template.composed == form.composed

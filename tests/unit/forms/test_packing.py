@@ -26,7 +26,7 @@ def test_our_forms_are_the_same_after_a_file(key: str, kind: PackedAs) -> None:
     assert unpacked(packed(shipped_form(key), kind)) == shipped_form(key)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(documents())
 def test_every_form_is_the_same_after_a_file(document: FormDocument) -> None:
     for kind in PackedAs:

@@ -20,7 +20,7 @@ from courseapp.forms.shipped import OFFICIALS, shipped_form
 from tests.unit.forms.documents import documents
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(documents())
 def test_a_form_is_the_same_after_json_and_yaml(document: FormDocument) -> None:
     assert from_plain(json.loads(json.dumps(to_plain(document)))) == document
