@@ -127,12 +127,21 @@ def rows_changed(session: Session, statement: Executable) -> int:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not open transactions by itself
+    connection.create_function("translate", 3, _translate, deterministic=True)
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # an acknowledged application survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute(f"PRAGMA busy_timeout = {SQLITE_WAIT_MILLISECONDS}")
     cursor.close()
+
+
+def _translate(text: str | None, letters: str, others: str) -> str | None:
+    """Put the others in place of the letters, as PostgreSQL does; those without one go."""
+    if text is None:
+        return None
+    kept = dict(zip(letters, others, strict=False))
+    return text.translate({ord(letter): kept.get(letter) for letter in letters})
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,7 +4,6 @@ They mean what `forms.document.conditions` means by them; a test holds both toge
 """
 
 from collections.abc import Callable, Mapping
-from functools import reduce
 from types import MappingProxyType
 
 from sqlalchemy import (
@@ -29,11 +28,10 @@ from courseapp.intake.clauses import fits
 
 _SEVERAL = frozenset({Kind.MANY, Kind.RANKED, Kind.COUNTRIES, Kind.LANGUAGES})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.SCALE})
-# The digits of scripts in which our people write numbers, each from its zero on.
-_ZEROS = "\u0660\u06f0\u0966\u09e6\u0e50\uff10"
-_PLAIN = MappingProxyType(
-    {chr(ord(zero) + value): str(value) for zero in _ZEROS for value in range(10)}
-)
+# Every digit of another script, then what stands between digits.
+_DIGITS = "".join(chr(code) for code in range(128, 0x20000) if chr(code).isdecimal())
+_PLAIN = "".join(str(int(digit)) for digit in _DIGITS)
+_BETWEEN = ", "
 _LONGEST_NUMBER = 9
 
 
@@ -59,12 +57,7 @@ def ranked_by(key: str, kind: Kind) -> ColumnElement[int] | ColumnElement[str]:
 
 def number(key: str) -> ColumnElement[int]:
     """Return the answer as a whole number however it is written; NULL for what is none."""
-    bare: ColumnElement[str] = reduce(
-        lambda text, mark: func.replace(text, mark, ""), (",", " "), answer(key)
-    )
-    digits: ColumnElement[str] = reduce(
-        lambda text, pair: func.replace(text, *pair), _PLAIN.items(), bare
-    )
+    digits = func.translate(answer(key), _DIGITS + _BETWEEN, _PLAIN)
     is_one = and_(
         digits != "",
         func.trim(digits, "0123456789") == "",

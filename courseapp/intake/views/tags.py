@@ -38,10 +38,11 @@ TAG = f"{HOME}/tags/<int(max=2147483647):tag_id>"
 def change(slug: str) -> Answer:
     event = organised_event(session(), slug)
     filters = Filters.of_query(request.form.get("back", ""))
+    said = ""
     with answering() as answer:
-        flash(_changed(event, filters), "good")
-    if answer.problem:
-        flash(answer.problem, "wait")
+        said = _changed(event, filters)
+    if answer.problem or said:
+        flash(answer.problem or said, "wait" if answer.problem else "good")
     return redirect(_back(event, filters), 303)
 
 
@@ -122,14 +123,14 @@ def remove(slug: str, tag_id: int) -> Answer:
 
 
 def _changed(event: Event, filters: Filters) -> str:
-    """Do what was pressed in the list, and return what happened."""
+    """Do what was pressed, and return what to say; the list itself says what can be undone."""
     wanted = _chosen(event, filters)
     if not wanted:
         raise Problem("Choose at least one application first.")
     step = change_tags(session(), current_person(), now(), _tag(event), _pressed(), wanted)
     if step.number == 0:
         return "Nothing had to change."
-    return f"{done_in_words(step)}."
+    return f"{done_in_words(step)}." if request.form.get("opened") else ""
 
 
 def _pressed() -> Change:
