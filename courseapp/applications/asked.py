@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from courseapp.applications.models import Application, Sending
 from courseapp.applications.wishes import Offer, offer_of
@@ -59,11 +58,6 @@ def with_modules(document: FormDocument, event: Event) -> FormDocument:
     offered = offer_of(event)
     sections = (_with_modules(section, offered) for section in document.sections)
     return document.with_sections(each for each in sections if each.questions)
-
-
-def texts_of(application: Application) -> Mapping[str, str]:
-    """Return what she is writing, or what she sent where she changes nothing."""
-    return MappingProxyType(application.answers if application.typed is None else application.typed)
 
 
 def answered(

@@ -6,13 +6,13 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session, lazyload
 
 from courseapp.accounts.models import Person
-from courseapp.applications.asked import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.events.models import Event
 from courseapp.extra_time.concerned import Begun
 from courseapp.forms.choosing import shown_form
 from courseapp.forms.document.known import FULL_NAME, WORK_COUNTRY
+from courseapp.forms.filling.keeping import texts_of
 
 
 class BegunByApplicants:

@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session, object_session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.asked import texts_of
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.countries.names import is_country
@@ -21,6 +20,7 @@ from courseapp.extra_time.rules import Deadline
 from courseapp.extra_time.windows import accepts_for, window_for
 from courseapp.forms.document.known import WORK_COUNTRY
 from courseapp.forms.document.reading import values_of
+from courseapp.forms.filling.keeping import texts_of
 
 
 def deadline_of(application: Application) -> Deadline | None:

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.admission import refusal_to_apply
-from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.asked import form_asked
 from courseapp.applications.emails import send_resume_link
-from courseapp.applications.merging import Lost, Merged, TypedAt, merge
-from courseapp.applications.models import Application, Replaced
+from courseapp.applications.models import Application
 from courseapp.applications.queries import BEGIN, application_for
 from courseapp.applications.rules import Status
 from courseapp.applications.writing import open_questions
@@ -25,11 +24,9 @@ from courseapp.extra_time.queries import deadline_for
 from courseapp.extra_time.windows import beginning_refused, may_begin
 from courseapp.forms.choosing import current_version
 from courseapp.forms.document.known import WORK_COUNTRY
-from courseapp.forms.document.record import FormDocument
+from courseapp.forms.filling.keeping import keep_typed
+from courseapp.forms.filling.merging import Merged, TypedAt
 
-MOST_REPLACED = 100
-LONGEST_ANSWER = 50_000
-TOO_LONG = "An answer is so long that it cannot be kept. Shorten it to 50,000 characters."
 CLOSED = "This application was sent meanwhile. What you typed here was not saved."
 
 
@@ -81,11 +78,8 @@ def save_answers(
     typed = {name: text for name, text in texts.items() if name in allowed}
     if not allowed or (texts and not typed):
         raise Problem(CLOSED)
-    if any(len(text) > LONGEST_ANSWER for text in typed.values()):
-        raise Problem(TOO_LONG)
-    at = typed_at or TypedAt(now)
-    merged = merge(texts_of(application), typed, seen, at, _saved_at(application))
-    _keep(application, merged, document, at, now)
+    known = {each.key for each in document.questions}
+    merged = keep_typed(application, typed, seen, typed_at or TypedAt(now), now, known)
     session.flush()
     if application.version == 1:
         send_resume_link(session, now, application)
@@ -135,29 +129,3 @@ def new_draft(
         summary="Application begun",
     )
     return draft
-
-
-def _saved_at(application: Application) -> Mapping[str, datetime]:
-    return {name: datetime.fromisoformat(at) for name, at in application.typed_at.items()}
-
-
-def _keep(
-    application: Application, merged: Merged, document: FormDocument, at: TypedAt, now: datetime
-) -> None:
-    """Write what was merged; `at` is when it was typed. Without a change nothing counts as one."""
-    is_first = application.version == 0
-    if merged.changed or (is_first and application.status is Status.DRAFT):
-        known = {each.key for each in document.questions}
-        application.typed = {name: text for name, text in merged.texts.items() if name in known}
-        application.version += 1
-    application.typed_at = {
-        **application.typed_at,
-        **{name: at.of(name).isoformat() for name in merged.changed},
-    }
-    gave_way = [_gave_way(each, now) for each in merged.lost if each.lost]
-    application.replaced = [*application.replaced, *gave_way][-MOST_REPLACED:]
-    application.saved_at = now
-
-
-def _gave_way(lost: Lost, now: datetime) -> Replaced:
-    return {"question": lost.question, "text": lost.lost, "at": now.isoformat()}

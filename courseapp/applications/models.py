@@ -1,7 +1,6 @@
 """Applications. A draft may be empty; what was submitted is whole."""
 
 from datetime import datetime
-from typing import TypedDict
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,28 +10,15 @@ from courseapp.applications.rules import HOLDS_A_SEAT, Cause, OrganisationType, 
 from courseapp.core.database import Base, one_of
 from courseapp.events.clock.closing import minutes_late
 from courseapp.events.models import Event, Module
-from courseapp.forms.models import FormVersion
+from courseapp.forms.models import FilledForm, FormVersion
 
 
-class Replaced(TypedDict):
-    """An answer that gave way to a newer one; `at` is an instant (ISO 8601)."""
-
-    question: str
-    text: str
-    at: str
-
-
-class Application(Base):
+class Application(FilledForm, Base):
     """One person's application for one event, from its first saved answer on.
 
     `reference` names it from the start and becomes the receipt number.
-    `version` rises with each saved change, so that a page that is read is known to be the newest.
-
-    Each answer is one text, under the key of its question in the form's version. `typed` holds
-    what she is writing, just as she typed it, so that nothing is lost because it is not right
-    yet; None while she changes nothing. `answers` holds what was sent last. The columns for
-    names, countries and work are what lists need of it, written when it is sent.
-    `typed_at` tells when each answer was typed, `replaced` which ones gave way to newer ones.
+    What she types and what was sent is that of every filled-in form. The columns for names,
+    countries and work are what lists need of it, written when it is sent.
     A registration without selection has no form and no answers.
     """
 
@@ -55,14 +41,6 @@ class Application(Base):
     reference: Mapped[str] = mapped_column(String(20), unique=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    version: Mapped[int] = mapped_column(default=0)
-    form_version_id: Mapped[int | None] = mapped_column(ForeignKey("form_versions.id"), index=True)
-    language: Mapped[str] = mapped_column(String(35), default="")  # in which she reads the form
-    typed: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
-    typed_at: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # ISO 8601, by question
-    replaced: Mapped[list[Replaced]] = mapped_column(JSON, default=list)
-    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
-
     full_name: Mapped[str] = mapped_column(String(300), default="")  # as in the passport
     certificate_name: Mapped[str] = mapped_column(String(300), default="")
     nationality: Mapped[str | None] = mapped_column(String(2))  # ISO 3166-1 alpha-2
@@ -77,7 +55,6 @@ class Application(Base):
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.DRAFT)
     status_since: Mapped[datetime]
     created_at: Mapped[datetime]
-    saved_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
     due_at: Mapped[datetime | None]  # the deadline that was hers when she sent it
     waiting_since: Mapped[datetime | None]
@@ -86,7 +63,6 @@ class Application(Base):
 
     event: Mapped[Event] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")
-    form_version: Mapped[FormVersion | None] = relationship()
     sendings: Mapped[list["Sending"]] = relationship(
         back_populates="application", order_by="Sending.number", cascade="all, delete-orphan"
     )

@@ -1,74 +1,14 @@
-"""The pages of an application's form: which there are, how far each is, and what it holds."""
+"""The pages of an application's form: all that is asked, and what may be written now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from courseapp.applications.asked import form_asked, texts_of
-from courseapp.applications.merging import marks
+from courseapp.applications.asked import form_asked
 from courseapp.applications.models import Application
 from courseapp.applications.writing import open_questions
-from courseapp.core.errors import NotFound
-from courseapp.forms.document.asking import problems, shown
-from courseapp.forms.document.complaints import Complaint
-from courseapp.forms.document.record import FormDocument, Kind, Section
-from courseapp.forms.fields import SectionForm
-
-
-@dataclass(frozen=True)
-class Task:
-    """A page of the form, how far it is, and what is missing on it."""
-
-    key: str
-    title: str
-    state: str  # as the page's task list names it: done, todo, problem
-    missing: tuple[tuple[str, str], ...]  # key of the question, what to do
-
-    @property
-    def hint(self) -> str:
-        return "" if self.state != "problem" else "An answer needs a change."
-
-
-@dataclass(frozen=True)
-class Writing:
-    """What she may write now: the form with nothing but the open questions, and her answers."""
-
-    document: FormDocument
-    texts: Mapping[str, str]
-    language: str
-
-    def section(self, key: str) -> Section:
-        """Return a page of the form. Raises NotFound for one that is not asked."""
-        found = next((each for each in self.document.sections if each.key == key), None)
-        if found is None:
-            raise NotFound
-        return found
-
-    def title(self, section: Section) -> str:
-        """Return what the page is called."""
-        return self.document.said(section.title, self.language)
-
-    def after(self, key: str) -> str:
-        """Return the key of the page that follows; "" after the last."""
-        keys = [each.key for each in self.document.sections]
-        return next(iter(keys[keys.index(key) + 1 :]), "") if key in keys else ""
-
-    def form(self, section: Section) -> SectionForm:
-        """Return the page with nothing in it yet."""
-        return SectionForm(self.document, section, self.language)
-
-    def filled(self, section: Section) -> SectionForm:
-        """Return the page with what is saved, and what is wrong with it."""
-        form = self.form(section)
-        typed = [each.key for each in section.questions if each.kind is not Kind.FILE]
-        form.show(self.texts, marks(self.texts, typed))
-        form.complain(self.wrong(section, sending=False))
-        return form
-
-    def wrong(self, section: Section, *, sending: bool) -> Mapping[str, Complaint]:
-        """Return what is wrong on a page by question; with `sending` also what is missing."""
-        alone = replace(self.document, sections=(section,))
-        return problems(alone, self.texts, sending=sending)
+from courseapp.forms.document.record import Section
+from courseapp.forms.filling.keeping import texts_of
+from courseapp.forms.filling.pages import Writing, pages_of
 
 
 def writing(application: Application, now: datetime, language: str = "") -> Writing:
@@ -84,23 +24,8 @@ def writing(application: Application, now: datetime, language: str = "") -> Writ
 def as_asked(application: Application, language: str = "") -> Writing:
     """Return all that she is, or was, asked, whether or not it can still be written."""
     document, texts = form_asked(application), texts_of(application)
-    wanted = (language, application.language, *document.languages)
-    spoken = next(each for each in wanted if each in document.languages)
-    return Writing(shown(document, texts), texts, spoken)
-
-
-def tasks(pages: Writing) -> list[Task]:
-    """Return each page with how far it is."""
-    return [_task(pages, section) for section in pages.document.sections]
+    return pages_of(document, texts, language, application.language)
 
 
 def _open(section: Section, is_open: frozenset[str]) -> Section:
     return replace(section, questions=tuple(q for q in section.questions if q.key in is_open))
-
-
-def _task(pages: Writing, section: Section) -> Task:
-    is_wrong = bool(pages.wrong(section, sending=False))
-    missing = pages.wrong(section, sending=True)
-    state = "problem" if is_wrong else ("todo" if missing else "done")
-    told = tuple((key, str(complaint)) for key, complaint in missing.items())
-    return Task(section.key, pages.title(section), state, told)

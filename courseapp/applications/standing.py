@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import deadline_of
-from courseapp.applications.merging import Lost
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, STATUS_TEXTS
@@ -17,6 +16,7 @@ from courseapp.core.formats import clock, day, instant, zone_label
 from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.reading import in_words
+from courseapp.forms.filling.merging import Lost
 
 
 class Milestone(NamedTuple):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.admission import refusal_to_apply
-from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import can_reopen, deadline_of
 from courseapp.applications.emails import send_receipt, send_withdrawal
 from courseapp.applications.lifecycle import hold, move
@@ -23,6 +23,7 @@ from courseapp.forms.document import known
 from courseapp.forms.document.asking import problems, relevant, shown
 from courseapp.forms.document.reading import values_of
 from courseapp.forms.document.record import FormDocument
+from courseapp.forms.filling.keeping import texts_of
 
 CHANGED = (
     "Your answers were changed on another page since you opened this one. "

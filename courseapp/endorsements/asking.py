@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.rules import canonical_email
-from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.asked import form_asked
 from courseapp.applications.models import Application
 from courseapp.core.audit import record
 from courseapp.core.database import lock
@@ -20,6 +20,7 @@ from courseapp.events.rules import EventStatus
 from courseapp.forms.document.asking import relevant
 from courseapp.forms.document.known import SUPERVISOR_EMAIL, SUPERVISOR_NAME
 from courseapp.forms.document.reading import complaint
+from courseapp.forms.filling.keeping import texts_of
 
 ASK, ASK_AGAIN = "ask supervisor", "remind supervisor"
 HER_OWN = "This is your own address. Name your supervisor, and her or his address."

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.drafting import save_answers, start_application
-from courseapp.applications.merging import marks
 from courseapp.applications.models import Application
 from courseapp.applications.pages import as_asked
 from courseapp.applications.submitting import submit_application, withdraw_application
 from courseapp.events.models import Event
+from courseapp.forms.filling.merging import marks
 from courseapp.scenarios.cast import CAST, Cast, Part
 from courseapp.scenarios.people import Answers, Applicant, answers_of
 from courseapp.scenarios.stages import Timeline

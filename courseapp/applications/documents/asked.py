@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.applications.asked import form_asked, texts_of
+from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.documents.models import ApplicationDocument
 from courseapp.applications.documents.queries import named, rows_of
@@ -19,6 +19,7 @@ from courseapp.events.clock.due import read_due
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.asking import is_needed, shown
 from courseapp.forms.document.record import Kind, Question, Section, Visibility
+from courseapp.forms.filling.keeping import texts_of
 
 MOST_FILES = 5  # where the question does not say
 # Who has sent her application may let a document follow, unless it is over.

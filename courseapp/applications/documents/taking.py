@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from courseapp.accounts.models import Person
-from courseapp.applications.asked import texts_of
 from courseapp.applications.documents.asked import Asked, asked_document
 from courseapp.applications.documents.models import ApplicationDocument
 from courseapp.applications.documents.queries import document_in, rows_of
@@ -25,6 +24,7 @@ from courseapp.files.rules import PAPERS
 from courseapp.files.storing import store
 from courseapp.forms.document.reading import values_of
 from courseapp.forms.document.record import Stage
+from courseapp.forms.filling.keeping import texts_of
 
 ADD, TAKE_AWAY = "add document", "remove document"
 AT_ONCE = 500

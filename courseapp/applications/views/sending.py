@@ -9,7 +9,7 @@ from courseapp.accounts.current import current_person
 from courseapp.accounts.signing_in import send_link
 from courseapp.applications.asked import answered
 from courseapp.applications.models import Application
-from courseapp.applications.pages import tasks, writing
+from courseapp.applications.pages import writing
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.rules import Status
 from courseapp.applications.standing import saved_note
@@ -25,6 +25,7 @@ from courseapp.applications.views.blueprint import (
 from courseapp.applications.views.timing import told_deadline
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.forms.filling.pages import tasks
 
 Answer = str | Response | tuple[str, int]
 

@@ -9,9 +9,8 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.applications.deadlines import can_send
 from courseapp.applications.documents.asked import asked_documents
 from courseapp.applications.drafting import drop_changes, save_answers
-from courseapp.applications.merging import Merged, TypedAt, marks_after
 from courseapp.applications.models import Application
-from courseapp.applications.pages import Writing, as_asked, writing
+from courseapp.applications.pages import as_asked, writing
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.standing import Meanwhile, changed_meanwhile, saved_note
 from courseapp.applications.views.blueprint import (
@@ -27,6 +26,8 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.forms.document.record import Kind, Section
 from courseapp.forms.fields import SectionForm
+from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
+from courseapp.forms.filling.pages import Writing
 
 Answer = str | Response | tuple[str, int]
 

@@ -4,7 +4,6 @@ from flask import flash, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
-from courseapp.applications.asked import texts_of
 from courseapp.applications.documents.asked import Asked, asked_document
 from courseapp.applications.documents.forms import DocumentForm
 from courseapp.applications.documents.queries import document_in
@@ -19,6 +18,7 @@ from courseapp.core.uploads import accepts_upload
 from courseapp.files.current import current_folder
 from courseapp.files.rules import PAPERS, hint, request_bytes, type_and_size
 from courseapp.files.serving import attachment
+from courseapp.forms.filling.keeping import texts_of
 
 ACCEPTED = ",".join((*(each.media_type for each in PAPERS), ".pdf", ".jpg", ".jpeg", ".png"))
 
