@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
-from courseapp.applications import elsewhere, support
+from courseapp.applications import beside, elsewhere
 from courseapp.applications import views as applications_views
 from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
@@ -189,7 +189,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     chosen_runs.connect(app, ChosenRuns())
     marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
-    support.connect(app, support_for_applicant)
+    beside.connect(app, support_for_applicant)
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())

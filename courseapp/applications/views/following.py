@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.applications.asked import Answered, answered, form_asked
+from courseapp.applications.beside import beside
 from courseapp.applications.deadlines import can_reopen, deadline_of, deadlines_of
 from courseapp.applications.documents.asked import to_follow
 from courseapp.applications.elsewhere import page_elsewhere
@@ -21,7 +22,6 @@ from courseapp.applications.receipts import file_name, receipt_pdf
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
-from courseapp.applications.support import support_of
 from courseapp.applications.texts import STATUS_TEXTS
 from courseapp.applications.views.blueprint import (
     ADDRESS,
@@ -150,7 +150,7 @@ def _status_page(application: Application) -> str:
         Status=Status,
         wishes=next((a.text for a in _sent_answers(application) if a.name == MODULES), ""),
         request_open=open_request(application),
-        support=support_of(session(), application, now()),
+        beside=beside(session(), application, now()),
         may_change=application.status is Status.SUBMITTED and may_change(application, now()),
         zone=zone,
         submitted=_told(application),

@@ -8,13 +8,13 @@ from wtforms import IntegerField
 from courseapp.accounts.current import current_person
 from courseapp.accounts.signing_in import send_link
 from courseapp.applications.asked import answered
+from courseapp.applications.beside import beside
 from courseapp.applications.models import Application
 from courseapp.applications.pages import writing
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.rules import Status
 from courseapp.applications.standing import saved_note
 from courseapp.applications.submitting import submit_application
-from courseapp.applications.support import support_of
 from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
@@ -96,7 +96,7 @@ def draft_page(application: Application) -> str:
         event=application.event,
         tasks=tasks(pages),
         pages=pages,
-        support=support_of(session(), application, now()),
+        beside=beside(session(), application, now()),
         saved=saved_note(application, now(), zone_of(application)),
         **told_deadline(application),
     )
