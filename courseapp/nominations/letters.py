@@ -88,7 +88,7 @@ def request_for(
         contact,
         note=note,
         path=path,
-        name=point.name or quota.name,
+        name=point.name,
         jurisdiction=quota.name,
         people=people_in_words(quota.size),
         used=quota.used,

@@ -11,23 +11,19 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person, optional_person, reader_zone
 from courseapp.accounts.models import Person
 from courseapp.accounts.signing_in import send_link
+from courseapp.applications.deadlines import deadline_before
 from courseapp.applications.queries import application_for
 from courseapp.asking.pages import ended_page, unknown_page
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
-from courseapp.events.clock.deadlines import (
-    Window,
-    explain,
-    told_in_zones,
-    window,
-    zone_of_deadline,
-)
+from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.events.contacts import contact_for
 from courseapp.events.queries import public_event
 from courseapp.events.words import dates_of
 from courseapp.extensions import csrf
+from courseapp.extra_time.windows import explain_for, may_begin
 from courseapp.nominations.models import Nomination
 from courseapp.nominations.queries import nomination_with_token, nominations_for
 from courseapp.nominations.rules import masked
@@ -77,14 +73,15 @@ def mine(slug: str) -> Answer:
     event, person = public_event(session(), slug), current_person()
     proved = person.email_verified_at is not None
     found = nominations_for(session(), event, person.email) if proved else ()
+    own = deadline_before(session(), person, event)
     page = render_template(
         "nominations/mine.html",
         event=event,
         person=person,
         found=found,
         application=application_for(session(), person, event),
-        open=window(event, now()) is Window.OPEN,
-        explained=explain(event, now()),
+        open=may_begin(event, now(), own),
+        explained=explain_for(event, now(), own),
         contact=contact_for(session(), event),
     )
     return page, 200 if found else 404
