@@ -38,7 +38,7 @@ class Interested:
 
 def _addressee(interest: Interest) -> Addressee:
     path = path_of(interest, signing_key())
-    return Addressee(interest.email, "", path, leave=leaving_path(path))
+    return Addressee(interest.email, "", path, leave=leaving_path(path), is_secret=True)
 
 
 def signing_key() -> str:

@@ -64,7 +64,13 @@ def own_page_of(session: Session, application: Application) -> str:
 def _addressee(registration: Registration) -> Addressee:
     application = registration.application
     name = application.full_name or application.person.display_name
-    return Addressee(application.person.email, name, path_of(registration))
+    return Addressee(
+        application.person.email,
+        name,
+        path_of(registration),
+        is_secret=True,
+        zone=registration.zone,
+    )
 
 
 class ChosenRuns:

@@ -22,9 +22,13 @@ GONE = "This time is not there any more. Choose another one."
 
 @dataclass(frozen=True)
 class RunOption:
-    """One run that can be chosen: its times in each zone that matters, hers among them."""
+    """One run that can be chosen: its times in each zone that matters, hers among them.
+
+    `title` is "" where all runs are called the same.
+    """
 
     session_id: int
+    title: str
     times: Sequence[str]
     language: str
     suits: bool
@@ -130,10 +134,14 @@ def _question(field: str, group: Repeated, now: datetime, zone: str | None) -> R
     ahead = Repeated(group.name, group.rule, tuple(rows))
     best = cast(PublishedSession, ahead.suits(zone)).session_id if zone and rows else 0
     suggested = rows[0].session_id if len(rows) == 1 else best
-    options = [_option(each, zone, suits=each.session_id == best) for each in rows]
+    differ = len({each.title for each in group.runs}) > 1
+    options = [
+        _option(each, each.title if differ else "", zone, suits=each.session_id == best)
+        for each in rows
+    ]
     return RunQuestion(field, group.name, group.runs[0].title, options, suggested)
 
 
-def _option(row: PublishedSession, zone: str | None, *, suits: bool) -> RunOption:
+def _option(row: PublishedSession, title: str, zone: str | None, *, suits: bool) -> RunOption:
     language = language_name(row.language) if row.language else ""
-    return RunOption(row.session_id, times_told(row.state, zone), language, suits)
+    return RunOption(row.session_id, title, times_told(row.state, zone), language, suits)

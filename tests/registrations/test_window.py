@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from courseapp.applications.rules import Status
 from courseapp.events.models import Event
 from courseapp.events.ports.attending import Group, addressees
+from courseapp.events.published.programme_letters import publish_and_tell
 from courseapp.events.rules import Access, EventStatus, Selection
-from courseapp.events.standing.news import Telling
+from courseapp.events.standing.news import News, Telling
 from courseapp.events.standing.postponing import postpone_event
 from courseapp.events.standing.publishing import cancel_event
+from courseapp.events.standing.telling import Dates, previews
 from courseapp.scenarios.cast import Cast
-from tests.events.story import with_public_session
-from tests.registrations.story import FIRST, Webinar, new_webinar, wall
+from tests.events.story import with_public_session, with_session
+from tests.registrations.story import FIRST, SECOND, Webinar, link_in, new_webinar, wall
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
@@ -184,3 +186,35 @@ def test_a_draft_and_an_unknown_event_are_not_there(
         client.visit(path, status=404)
         assert client.post(path).status_code in {404, 405}
     assert webinar.session.get_one(Event, webinar.event.id).starts_on == date(2027, 3, 15)
+
+
+def test_organisers_who_look_at_a_letter_first_do_not_see_her_link(
+    client: CheckingClient, webinar: Webinar
+) -> None:
+    webinar.fill(client, "one")
+    session, actor = webinar.session, webinar.cast.icap_organiser
+    telling = Telling(frozenset({Group.CONFIRMED}))
+    with webinar.app.test_request_context():
+        (shown,) = previews(session, webinar.event, News.CANCELLED, telling, Dates("soon"))
+        cancel_event(session, actor, webinar.clock.now, webinar.event, telling)
+    assert "/registrations/…" in shown.letter.text
+    assert webinar.link() not in shown.letter.text + shown.letter.html
+    (letter,) = webinar.letters("event_cancelled")
+    assert letter.holds_secret
+
+
+def test_a_programme_that_moves_is_told_in_her_zone_with_her_link(
+    client: CheckingClient, webinar: Webinar
+) -> None:
+    session, actor, now = webinar.session, webinar.cast.icap_organiser, webinar.clock.now
+    with_public_session(session, actor, now, webinar.event, **FIRST)
+    client.set_cookie("zone", "Africa/Nairobi")
+    webinar.fill(client, "one")
+    with_session(session, actor, now, webinar.event, **SECOND)
+    with webinar.app.test_request_context():
+        told = publish_and_tell(session, actor, now, webinar.event, groups={Group.CONFIRMED})
+    assert told.letters == 1
+    (letter,) = webinar.letters("programme_changed")
+    assert "02:00 – 04:30 EAT, your time" in letter.text
+    assert link_in(letter) == webinar.link("registration_")
+    assert letter.holds_secret

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -32,13 +32,23 @@ class Addressee:
     """Somebody to write to. `path` is where she reads on: her own page, if she has one.
 
     `leave` is the path to which her mail program sends a POST to take her off the list that she is
-    written to for (RFC 8058); "" where she is written to for another reason.
+    written to for (RFC 8058); "" where she is written to for another reason. `is_secret` says that
+    whoever knows the path is let in. `zone` is hers (IANA), where only the source knows it.
     """
 
     email: str
     name: str
     path: str = ""
     leave: str = ""
+    is_secret: bool = False
+    zone: str | None = None
+
+    @property
+    def as_others_see_her(self) -> "Addressee":
+        """The same person, with nothing that lets others in to her page."""
+        if not self.is_secret:
+            return self
+        return replace(self, path=self.path.rpartition("/")[0] + "/…", leave="")
 
 
 class PeopleSource(Protocol):

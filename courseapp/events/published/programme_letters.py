@@ -147,8 +147,16 @@ def _write_letters(
 ) -> None:
     zones = _zones(session, people)
     for each in people:
-        context = _context(event, contents, each, zones.get(each.email.casefold()))
-        queue(session, now, kind=LETTER, to=each.email, about=f"event/{event.id}", context=context)
+        zone = zones.get(each.email.casefold()) or each.zone
+        queue(
+            session,
+            now,
+            kind=LETTER,
+            to=each.email,
+            about=f"event/{event.id}",
+            context=_context(event, contents, each, zone),
+            holds_secret=each.is_secret,
+        )
 
 
 def _zones(session: Session, people: Sequence[Addressee]) -> Mapping[str, str | None]:

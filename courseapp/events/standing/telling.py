@@ -49,6 +49,7 @@ def tell(
             to=person.email,
             about=f"event/{event.id}",
             context=shared | _own(news, group, person),
+            holds_secret=person.is_secret,
         )
         if person.leave:
             offer_leaving(message, person.leave)
@@ -61,7 +62,7 @@ def previews(
     """Return the letter of each group that somebody would get, of those chosen."""
     first: dict[Group, Addressee] = {}
     for group, person in _each_once(addressees(session, event), telling.groups):
-        first.setdefault(group, person)
+        first.setdefault(group, person.as_others_see_her)
     shared = _shared(session, event, telling, dates)
     return [
         Preview(group, person, render(news.value, shared | _own(news, group, person)))
