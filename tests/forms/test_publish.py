@@ -129,6 +129,10 @@ def test_what_people_could_not_answer_is_not_published(
     with pytest.raises(Problem, match="People could not answer this form: Ask for the consent"):
         workshop.published(form)
     assert form.newest is None
+    page = organiser.visit(workshop.page(form))
+    page = organiser.submit(page, button="Add it consent")
+    assert "“Your application” is added." in page.text
+    assert workshop.published(form).shown.sections[-1].questions[-1].key == "consent"
 
 
 def test_a_form_that_changed_since_it_was_looked_over_is_looked_over_again(

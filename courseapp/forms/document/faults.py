@@ -29,13 +29,15 @@ class Fault:
     """A sentence for the organiser, and which question or section it is about.
 
     While one `blocks`, the form cannot be published: people could not answer it, or the product
-    would not understand what they answer. The others are advice.
+    would not understand what they answer. The others are advice. `adds` is the key of a question
+    that we know and that would mend it.
     """
 
     text: str
     question: str = ""
     section: str = ""
     blocks: bool = True
+    adds: str = ""
 
 
 def faults(document: FormDocument, stage: Stage = Stage.APPLICATION) -> tuple[Fault, ...]:
@@ -68,7 +70,7 @@ def _what_we_need(document: FormDocument) -> Iterator[Fault]:
     for key, told in ((known.FULL_NAME, "the full name"), (known.CONSENT, "the consent")):
         question = document.by_key.get(key)
         if question is None:
-            yield Fault(f"Ask for {told}: add it from the questions that we know.")
+            yield Fault(f"Ask for {told}.", adds=key)
         elif question.need not in NEEDED_BY_ALL:
             yield Fault(f"Set {told} to “needed to send”.", key)
         elif question.shown_if or _section_condition(document, key):
@@ -79,6 +81,7 @@ def _what_we_need(document: FormDocument) -> Iterator[Fault]:
                 f"The form does not ask for the {key.replace('_', ' ')}. Who may take part by "
                 "country cannot be found out then.",
                 blocks=False,
+                adds=key,
             )
 
 
@@ -130,7 +133,8 @@ def _untranslated(document: FormDocument) -> Iterator[Fault]:
         number = len(missing_in(document, language))
         if number:
             texts = "1 text is" if number == 1 else f"{number} texts are"
-            told = f"{language_name(language)}: {texts} missing. People read them in {first}."
+            them = "it" if number == 1 else "them"
+            told = f"{language_name(language)}: {texts} missing. People read {them} in {first}."
             yield Fault(told, blocks=False)
 
 

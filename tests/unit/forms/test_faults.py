@@ -139,7 +139,7 @@ def test_missing_translations_are_counted_by_language() -> None:
         FORM, replace(FORM.sections[0], title={"en": "You", "es": "Usted"})
     )
     assert [each.text for each in faults(without_french)] == [
-        "French: 1 text is missing. People read them in English."
+        "French: 1 text is missing. People read it in English."
     ]
 
 
