@@ -1,6 +1,6 @@
 """The lists that come with the product: facts with sources and dates, in `records/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -9,13 +9,7 @@ from courseapp.countries.lists.dated import CountryList, Entry, Family, Membersh
 from courseapp.countries.names import all_countries, folded
 from courseapp.countries.tables import rows
 
-REGIONS_STATED_ON = date(2024, 9, 1)
-REGIONS_SOURCE = "United Nations, standard country or area codes for statistical use (M49)"
-REGIONS_ADDRESS = "https://unstats.un.org/unsd/methodology/m49/"
-REGIONS_ABOUT = (
-    "The UN divides the world for statistics, and takes no position by it. What the UN places "
-    "nowhere, such as Antarctica and Kosovo, is unknown."
-)
+REGIONS = "m49"  # the row that tells where all regions come from
 KOSOVO = "XK"  # its region in countries.csv is ours, not the UN's
 
 
@@ -33,21 +27,25 @@ def region_key(name: str) -> str:
 
 def _named() -> Iterator[CountryList]:
     for row in rows("country_lists.csv"):
-        entries = tuple(_entries(row["key"]))
-        yield CountryList(
-            key=row["key"],
-            family=Family(row["family"]),
-            title=row["title"],
-            placed=row["placed"],
-            entries=entries,
-            source=row["source"],
-            address=row["address"],
-            about=row["about"],
-            stated_on=_day(row["stated_on"]),
-            known=Period(_day(row["known_from"]), _day(row["known_until"])),
-            revised_on=_day(row["revised_on"]),
-            version=_version(row["stated_on"], entries),
-        )
+        if row["key"] != REGIONS:
+            yield _list_of(row, tuple(_entries(row["key"])))
+
+
+def _list_of(row: Mapping[str, str], entries: tuple[Entry, ...]) -> CountryList:
+    return CountryList(
+        key=row["key"],
+        family=Family(row["family"]),
+        title=row["title"],
+        placed=row["placed"],
+        entries=entries,
+        source=row["source"],
+        address=row["address"],
+        about=row["about"],
+        stated_on=_day(row["stated_on"]),
+        known=Period(_day(row["known_from"]), _day(row["known_until"])),
+        revised_on=_day(row["revised_on"]),
+        version=_version(row["stated_on"], entries),
+    )
 
 
 def _entries(key: str) -> Iterator[Entry]:
@@ -66,22 +64,12 @@ def _rows_by_list() -> dict[str, list[dict[str, str]]]:
 
 
 def _regions() -> Iterator[CountryList]:
+    told = next(row for row in rows("country_lists.csv") if row["key"] == REGIONS)
     names = dict.fromkeys(name for each in all_countries() for name in (each.region,) if name)
     parts = {each.subregion: None for each in all_countries() if each.subregion}
     for name in (*sorted(names), *sorted(set(parts) - set(names))):
-        entries = tuple(_entries_in(name))
-        yield CountryList(
-            key=region_key(name),
-            family=Family.REGION,
-            title=name,
-            placed=f"in {name} (region of the UN)",
-            entries=entries,
-            source=REGIONS_SOURCE,
-            address=REGIONS_ADDRESS,
-            about=REGIONS_ABOUT,
-            stated_on=REGIONS_STATED_ON,
-            version=_version(REGIONS_STATED_ON.isoformat(), entries),
-        )
+        own = {"key": region_key(name), "title": name, "placed": told["placed"].format(name=name)}
+        yield _list_of({**told, **own}, tuple(_entries_in(name)))
 
 
 def _entries_in(name: str) -> Iterator[Entry]:
