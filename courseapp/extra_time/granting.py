@@ -10,6 +10,7 @@ from courseapp.core import formats
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.clock.deadlines import closing_of, takes_applications
+from courseapp.events.clock.registration import registers
 from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.facts.describing import Difference
 from courseapp.events.models import Event
@@ -21,11 +22,16 @@ from courseapp.extra_time.plans import ExtraTimePlan
 from courseapp.extra_time.words import holder_of, people_of_plan
 
 
+def can_be_extended(event: Event) -> bool:
+    """Return whether people apply for the event by a deadline, and somebody chooses among them."""
+    return takes_applications(event) and not registers(event)
+
+
 def refuse_plan(event: Event, now: datetime, plan: ExtraTimePlan) -> None:
     """Raise Problem, with the field, for extra time that cannot be given as planned."""
     require_alive(event)
     closing = closing_of(event)
-    if closing is None or not takes_applications(event):
+    if closing is None or not can_be_extended(event):
         raise Problem("This event takes no applications now, so there is no deadline to extend.")
     if event.status is EventStatus.HELD:
         raise Problem("This event was held. Nobody can apply any more.")

@@ -1,13 +1,13 @@
-// Keeps the server's clock running; the own one only tells that the device slept.
+// The server's clock runs on; the device's own only tells that it slept.
 document.querySelectorAll('[data-clock]').forEach((place) => {
   const [time, left, over, spoken, loaded] = place.children;
   const { at, until, offset } = place.dataset;
-  const { requestStart, transferSize } = performance.getEntriesByType('navigation')[0];
+  const load = performance.getEntriesByType('navigation')[0] || { requestStart: 0 };
   const drift = () => Date.now() - performance.now();
   const [first, shown] = [drift(), time.textContent];
   setInterval(() => {
-    const now = +at + performance.now() - requestStart;
-    const old = !transferSize || Math.abs(drift() - first) > 5e3;
+    const now = +at + performance.now() - load.requestStart;
+    const old = load.transferSize === 0 || Math.abs(drift() - first) > 5e3;
     const min = Math.ceil((until - now) / 6e4);
     loaded.hidden = !old;
     time.textContent = old ? shown : new Date(now + offset * 1e3).toISOString().slice(11, 19);

@@ -150,6 +150,9 @@ def test_an_event_that_takes_nothing_has_no_extra_time(desk: Desk) -> None:
     desk.event.access = Access.INVITATION
     with pytest.raises(Problem, match="takes no applications now"):
         desk.given()
+    desk.event.access = Access.REGISTRATION
+    with pytest.raises(Problem, match="takes no applications now"):
+        desk.given()
     desk.event.access, desk.event.status = Access.APPLICATION, EventStatus.HELD
     with pytest.raises(Problem, match="was held"):
         desk.given()

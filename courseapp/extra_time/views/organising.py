@@ -8,16 +8,17 @@ from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.typed_text import one_line
-from courseapp.events.clock.deadlines import closing_of, takes_applications, told_in_zones
+from courseapp.events.clock.deadlines import closing_of, told_in_zones
 from courseapp.events.clock.local_time import which_of_two
 from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.events.rules import EventStatus
 from courseapp.extra_time import letters, queries
 from courseapp.extra_time.concerned import asks_country, begun_by, reach_of
 from courseapp.extra_time.forms import ExtraTimeForm
-from courseapp.extra_time.granting import grant, refuse_plan, revoke
+from courseapp.extra_time.granting import can_be_extended, grant, refuse_plan, revoke
 from courseapp.extra_time.models import DeadlineExtension
 from courseapp.extra_time.plans import ExtraTimePlan
 from courseapp.extra_time.words import SHOWN, given_told, holder_of, standing_of
@@ -26,6 +27,7 @@ Answer = str | Response | tuple[str, int]
 LIST = "/manage/events/<slug>/extra-time"
 ONE = f"{LIST}/<int(max=2147483647):extension_id>"
 LONGEST_SEARCH = 100
+GIVEN_WHILE = frozenset({EventStatus.PUBLISHED, EventStatus.POSTPONED})
 
 blueprint = Blueprint("extra_time", __name__)
 
@@ -118,7 +120,7 @@ def _about(event: Event) -> dict[str, object]:
         "event": event,
         "here": home_of(event),
         "deadline": told_in_zones(closing.at, closing.zone) if closing else (),
-        "can_give": takes_applications(event) and event.status in {"published", "postponed"},
+        "can_give": can_be_extended(event) and event.status in GIVEN_WHILE,
     }
 
 
