@@ -37,7 +37,7 @@ def test_the_process_apart_answers_as_the_parsers_do(tmp_path: Path) -> None:
 def test_it_has_little_memory_and_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     running(monkeypatch, BOUND)
     ended = child._run(written(tmp_path, pdf()))
-    assert ended.stderr == repr([1024 * 1024 * 1024, 20, 64 * 1024 * 1024, 0])
+    assert ended.stderr == repr([1024 * 1024 * 1024, 10, 64 * 1024 * 1024, 0])
 
 
 def test_it_knows_none_of_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ MEGABYTE = 1024 * 1024
 MOST = {
     resource.RLIMIT_AS: 1024 * MEGABYTE,  # memory: a picture of 40 megapixels needs half of it
     resource.RLIMIT_FSIZE: 64 * MEGABYTE,
-    resource.RLIMIT_CPU: 20,  # seconds
+    resource.RLIMIT_CPU: 10,  # seconds; a whole book needs one
     resource.RLIMIT_CORE: 0,
 }
 
