@@ -8,8 +8,8 @@ from threading import BoundedSemaphore
 
 from courseapp.files.apart.findings import Finding, Refusal, Task, read_finding
 
-# On the clock, less than others wait for their turn to write on SQLite; of the processor the process
-# allows itself less still.
+# On the clock: less than others wait for their turn to write on SQLite. Of the processor the
+# process allows itself less still.
 MOST_SECONDS = 15
 COMMAND = (sys.executable, "-m", "courseapp.files.apart")
 HOME = Path(__file__).resolve().parents[3]
