@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-# A Monday in the season of applications, before Europe's change to summer time.
-START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+# A Monday in the season of applications, before Europe's change to summer time. As on every real
+# clock it is no whole second: what is stored, compared or told must not lean on one.
+START = datetime(2027, 3, 1, 9, 0, 0, 654321, tzinfo=UTC)
 
 
 class FixedClock:
