@@ -59,7 +59,9 @@ class MergeForm(_Form):
 
     def offer(self, tags: Sequence[CountedTag], but: int) -> None:
         """Let choose every tag but the one that is merged."""
-        self.into.choices = [(str(each.id), each.name) for each in tags if each.id != but]
+        self.into.choices = [
+            SelectChoice(str(each.id), each.name) for each in tags if each.id != but
+        ]
 
     @property
     def into_id(self) -> int:
@@ -107,24 +109,28 @@ class ExportForm(_OfAList):
         "Kind of file",
         choices=[
             SelectChoice(
-                GivenAs.XLSX.value, "Spreadsheet (XLSX)", {"hint": "Answers in words, to read."}
+                GivenAs.XLSX.value,
+                "Spreadsheet (XLSX)",
+                render_kw={"hint": "Answers in words, to read."},
             ),
-            SelectChoice(GivenAs.CSV.value, "Table (CSV)", {"hint": "Answers in words, to read."}),
+            SelectChoice(
+                GivenAs.CSV.value, "Table (CSV)", render_kw={"hint": "Answers in words, to read."}
+            ),
             SelectChoice(
                 GivenAs.KEPT_CSV.value,
                 "Table that can be read back (CSV)",
-                {"hint": "All questions, with keys and codes as they are kept."},
+                render_kw={"hint": "All questions, with keys and codes as they are kept."},
             ),
             SelectChoice(
                 GivenAs.JSON.value,
                 "For other programs (JSON)",
-                {"hint": "All questions, with every version of the form."},
+                render_kw={"hint": "All questions, with every version of the form."},
             ),
         ],
         default=GivenAs.XLSX.value,
     )
     columns = RadioField(
         "Columns of a spreadsheet or table to read",
-        choices=[(MINE, "Those of your list"), (EVERYTHING, "All that may leave")],
+        choices=[SelectChoice(MINE, "Those of your list"), SelectChoice(EVERYTHING, "All of them")],
         default=MINE,
     )
