@@ -71,6 +71,8 @@ from courseapp.interest.people import Interested
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
+from courseapp.logistics import views as logistics_views
+from courseapp.logistics.telling import travel_for_applicant
 from courseapp.mail import attachments, outbox
 from courseapp.mail import tasks as mail_tasks
 from courseapp.mail import views as mail_views
@@ -138,6 +140,7 @@ BLUEPRINTS = (
     applications_views.blueprint,
     *nominations_views.blueprints,
     *endorsements_views.blueprints,
+    *logistics_views.blueprints,
     intake_views.blueprint,
     *selection_views.blueprints,
     *registrations_views.blueprints,
@@ -189,7 +192,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     chosen_runs.connect(app, ChosenRuns())
     marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
-    beside.connect(app, support_for_applicant)
+    for said_by in (support_for_applicant, travel_for_applicant):
+        beside.connect(app, said_by)
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())

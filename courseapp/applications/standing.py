@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
@@ -16,7 +15,9 @@ from courseapp.core.formats import clock, day, instant, zone_label
 from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.reading import in_words
+from courseapp.forms.document.record import FormDocument
 from courseapp.forms.filling.merging import Lost
+from courseapp.forms.models import FilledForm
 
 
 class Milestone(NamedTuple):
@@ -138,11 +139,11 @@ def told_history(entries: Sequence[AuditEntry], zone: str) -> Sequence[Past]:
     return tuple(Past(instant(entry.at, zone), HER_HISTORY[entry.verb]) for entry in entries)
 
 
-def saved_note(application: Application, now: datetime, zone: str) -> str:
+def saved_note(filled: FilledForm, now: datetime, zone: str) -> str:
     """Return ``Saved 14:03 CEST``, with its day where that is not today; "" where not saved."""
-    if application.version == 0:
+    if filled.version == 0:
         return ""
-    at = application.saved_at
+    at = filled.saved_at
     local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     if local.date() != today:
         return f"Saved {instant(at, zone)}"
@@ -154,15 +155,16 @@ def zone_for(application: Application, reader_zone: str | None) -> str:
     return reader_zone or zone_of_deadline(application.event)
 
 
-def changed_meanwhile(application: Application, lost: Sequence[Lost]) -> Sequence[Meanwhile]:
+def changed_meanwhile(
+    document: FormDocument, language: str, lost: Sequence[Lost]
+) -> Sequence[Meanwhile]:
     """Return, in words, the answers of which there were two: the newest one stands."""
-    document = form_asked(application)
     asked = document.by_key
-    languages = (application.language, *document.languages)
+    languages = (language, *document.languages)
     return tuple(
         Meanwhile(
             each.question,
-            document.said(asked[each.question].label, application.language),
+            document.said(asked[each.question].label, language),
             in_words(asked[each.question], each.won, *languages),
             in_words(asked[each.question], each.lost, *languages),
             each.by_this_page,

@@ -27,11 +27,12 @@ from courseapp.core.request import answering, now, session
 from courseapp.forms.document.record import Kind, Section
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
-from courseapp.forms.filling.pages import Writing
+from courseapp.forms.filling.pages import Writing, asks_more
 
 Answer = str | Response | tuple[str, int]
 
 STEP_ADDRESS = f"{ADDRESS}/steps/<key>"
+MORE_ASKED = "Because of what you answered, this page asks something more. Please go on here."
 
 
 @blueprint.get(STEP_ADDRESS)
@@ -80,7 +81,7 @@ def keep(reference: str, key: str) -> Response | tuple[Response, int]:
         merged = _save(application, form)
     if form.form_errors:
         return jsonify(problem=" ".join(form.form_errors)), 422
-    meanwhile = changed_meanwhile(application, merged.lost)
+    meanwhile = changed_meanwhile(pages.document, pages.language, merged.lost)
     return jsonify(
         saved=saved_note(application, now(), zone_of(application)),
         seen=marks_after(form.texts, form["seen"].data or "", merged.texts),
@@ -120,7 +121,7 @@ def _after_saving(
     form = pages.filled(fresh)
     form.complain(pages.wrong(fresh, sending=False))
     if merged.lost:
-        meanwhile = changed_meanwhile(application, merged.lost)
+        meanwhile = changed_meanwhile(pages.document, pages.language, merged.lost)
         return _step_page(application, pages, fresh, form, meanwhile=meanwhile), 409
     if wanted := _files_wanted(section):
         return redirect(address_of(application, f"documents/{wanted}"), 303)
@@ -131,10 +132,17 @@ def _after_saving(
         note = saved_note(application, now(), zone_of(application))
         flash(f"{note}. You can go on at any time.", "good")
         return redirect(address_of(application), 303)
-    if request.form.get("then") == "stay":
-        return redirect(address_of(application, f"steps/{section.key}"), 303)
-    following = pages.after(section.key)
-    return redirect(address_of(application, f"steps/{following}" if following else "check"), 303)
+    return redirect(address_of(application, _next_page(pages, section, fresh)), 303)
+
+
+def _next_page(pages: Writing, section: Section, fresh: Section) -> str:
+    """Return where she goes on: on the same page where she wants, or where it asks more now."""
+    more = asks_more(section, fresh)
+    if more:
+        flash(MORE_ASKED, "info")
+    stays = more or request.form.get("then") == "stay"
+    following = section.key if stays else pages.after(section.key)
+    return f"steps/{following}" if following else "check"
 
 
 def _files_wanted(section: Section) -> str:

@@ -74,6 +74,12 @@ def pages_of(document: FormDocument, texts: Mapping[str, str], *wanted: str) -> 
     return Writing(shown(document, texts), texts, spoken)
 
 
+def asks_more(before: Section, after: Section) -> bool:
+    """Return whether a page asks something that it did not ask before its answers were saved."""
+    known = {each.key for each in before.questions}
+    return any(each.key not in known for each in after.questions)
+
+
 def tasks(pages: Writing) -> list[Task]:
     """Return each page with how far it is."""
     return [_task(pages, section) for section in pages.document.sections]
