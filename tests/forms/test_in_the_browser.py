@@ -13,17 +13,17 @@ from tests.events.story import draft
 from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
-TITLE = "Application of officials"
+TITLE = "Short application"
 
 
 @pytest.fixture
 def way_in(live_server: LiveServer) -> str:
-    """The organiser's link to the form of a course, begun as a copy of ours for officials."""
+    """The organiser's link to the form of a course, begun as a copy of our short one."""
     now = live_server.clock.now
     with live_server.session() as session, live_server.app.test_request_context():
         organiser = create_cast(session, now).icap_organiser
         event = draft(session, organiser, now)
-        origin = origins_for(session, event.initiative, Stage.APPLICATION).named("ours-officials")
+        origin = origins_for(session, event.initiative, Stage.APPLICATION).named("ours-short")
         form = start_form(session, organiser, now, event, Stage.APPLICATION, origin)
         page = f"/manage/icap/forms/{form.id}"
         token = make_link(session, now, organiser.email, LinkPurpose.SIGN_IN, page)
@@ -37,26 +37,26 @@ def test_at_a_desk_questions_are_dragged_and_conditions_show_what_fits(
     page = new_person(DESK)
     enter(page, way_in)
     form = page.url
-    phone, position = page.locator("#q-phone"), page.locator("#q-position")
-    phone.drag_to(position, target_position={"x": 60, "y": 4})
-    expect(page.locator("[data-section=work] > li").nth(1)).to_have_id("q-phone")
-    page.get_by_role("button", name="Undo: moved “Phone number”").click()
-    expect(page.locator("[data-section=about] > li").last).to_have_id("q-languages")
-    expect(page.locator("#q-phone + #q-languages")).to_be_visible()
-    page.locator("#q-phone").get_by_role("link").click()
-    look(page, "Phone number")
+    name, position = page.locator("#q-certificate_name"), page.locator("#q-position")
+    name.drag_to(position, target_position={"x": 60, "y": 4})
+    in_work = page.locator("[data-section=work] > li")
+    expect(in_work.nth(3)).to_have_id("q-certificate_name")
+    page.get_by_role("button", name="Undo: moved “Name on the certificate”").click()
+    expect(in_work.nth(3)).to_have_id("q-position")
+    page.locator("#q-experience").get_by_role("link").click()
+    look(page, "Your experience with carbon markets")
     page.get_by_role("link", name="Change when it is asked").click()
-    look(page, "When is it asked?")
-    page.get_by_label("Question 1 of group 1").select_option(label="Gender")
-    page.get_by_label("The answer to compare with").select_option(label="Woman")
+    expect(page.get_by_role("heading", level=1)).to_have_text("When is it asked?")
+    page.get_by_label("Question 1 of group 1").select_option(label="Type of organisation")
+    page.get_by_label("The answer to compare with").select_option(label="Other")
     look(page, "When is it asked?")
     page.get_by_role("button", name="Save the condition").click()
-    look(page, "Phone number")
+    expect(page.get_by_text("Only if “Type of organisation” is “Other”.")).to_be_visible()
     for path, heading in (
         ("/languages/fr/about", "The form in French"),
         ("/sections/about/questions", "Add a question"),
         ("/publish", "Publish the form"),
-        ("/preview?section=support", "Support"),
+        ("/preview", "About you"),
         ("", TITLE),
     ):
         page.goto(form + path)
@@ -69,7 +69,7 @@ def test_on_a_phone_without_script_a_question_is_added_and_moved(
     page = new_person(PHONE, javascript=False)
     enter(page, way_in)
     check_fits(page)
-    page.get_by_role("link", name="Add a question to Your organisation").click()
+    page.get_by_role("link", name="Add a question to Your work").click()
     page.get_by_label("Question", exact=True).fill("Who decides about carbon prices?")
     page.get_by_label("One of a list").check()
     check_fits(page)
@@ -82,7 +82,7 @@ def test_on_a_phone_without_script_a_question_is_added_and_moved(
     page.get_by_role("button", name="Save the question").click()
     moved = page.get_by_role("button", name="Move Who decides about carbon prices? up")
     moved.click()
-    expect(page.locator("[data-section=organisation] > li").nth(5)).to_contain_text("Who decides")
+    expect(page.locator("[data-section=work] > li").nth(5)).to_contain_text("Who decides")
     page.get_by_role("button", name="Undo: moved").click()
     expect(page.get_by_text("Undone: moved “Who decides about carbon prices?” up.")).to_be_visible()
     page.get_by_role("link", name="Publish", exact=True).click()
