@@ -179,6 +179,21 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings
     app.extensions["clock"] = clock
+    _connect_rooms(app)
+    _connect_clone_steps(app)
+    uploads.wire(app)  # before the guard against forged requests, which reads the form
+    _start_extensions(app)
+    for part in (transactions, guard, security, shell, outbox, discretion, cli):
+        part.wire(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.extensions["jobs"] = _jobs(app, settings)
+    _believe_proxies(app, settings.trusted_proxies)
+    return app
+
+
+def _connect_rooms(app: Flask) -> None:
+    """Let lower rooms ask upper ones without knowing them: each port says what is asked."""
     app.extensions["offerings"] = EventOfferings()
     app.extensions["corrections"] = Corrections()
     app.extensions["joining"] = JoinForms()
@@ -197,6 +212,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     for source in PEOPLE:
         attending.connect(app, source)
     connect_delegations(app, Delegations())
+
+
+def _connect_clone_steps(app: Flask) -> None:
+    """Say what of an event can come along into its next edition, in this order."""
     own_steps = (
         SPEAKERS_STEP,
         MaterialsStep(),
@@ -206,15 +225,6 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     )
     for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP):
         cloning.connect(app, step)
-    uploads.wire(app)  # before the guard against forged requests, which reads the form
-    _start_extensions(app)
-    for part in (transactions, guard, security, shell, outbox, discretion, cli):
-        part.wire(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    app.extensions["jobs"] = _jobs(app, settings)
-    _believe_proxies(app, settings.trusted_proxies)
-    return app
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:
