@@ -217,6 +217,11 @@ def reason(condition: Condition, her: Facts) -> str:
             "You have taken part in the series “ICAP courses” since 2024.",
         ),
         (
+            TookPart(INITIATIVE, 3),
+            Facts(earlier=(Earlier("x", "courses", "icap", None, 2023),)),
+            "You have not taken part in ICAP since 2024.",
+        ),
+        (
             TookPart(SERIES, 2),
             Facts(earlier=(Earlier("x", "courses", "icap"),)),
             "You have taken part in the series “ICAP courses”, but it is not noted when.",
