@@ -1,19 +1,22 @@
-// The server's clock runs on; the device's own only tells that it slept.
-document.querySelectorAll('[data-clock]').forEach((place) => {
-  const [time, left, over, spoken, loaded] = place.children;
-  const { at, until, offset } = place.dataset;
-  const load = performance.getEntriesByType('navigation')[0] || { requestStart: 0 };
-  const drift = () => Date.now() - performance.now();
-  const [first, shown] = [drift(), time.textContent];
-  setInterval(() => {
-    const now = +at + performance.now() - load.requestStart;
-    const old = load.transferSize === 0 || Math.abs(drift() - first) > 5e3;
-    const min = Math.ceil((until - now) / 6e4);
-    loaded.hidden = !old;
-    time.textContent = old ? shown : new Date(now + offset * 1e3).toISOString().slice(11, 19);
-    if (old) return;
-    over.hidden = !(left.hidden = now > until);
-    left.textContent = `${min > 59 ? `${Math.floor(min / 60)} h ` : ''}${min % 60} min left`;
-    if ([60, 15, 5].includes(min)) spoken.textContent = left.textContent;
-  }, 1e3);
-});
+// The server's clock runs on; the device's own one only tells that the device slept.
+const place = document.querySelector('[data-clock]');
+const [time, left, over, spoken, loaded] = place.children;
+const { at, until, offset } = place.dataset;
+const load = performance.getEntriesByType('navigation')[0] || { requestStart: 0 };
+const drift = () => Date.now() - performance.now();
+const [first, shown] = [drift(), time.textContent];
+
+function tick() {
+  const now = +at + performance.now() - load.requestStart;
+  const old = load.transferSize === 0 || Math.abs(drift() - first) > 5e3;
+  const min = Math.ceil((until - now) / 6e4);
+  loaded.hidden = !old;
+  time.textContent = old ? shown : new Date(now + offset * 1e3).toISOString().slice(11, 19);
+  if (old) return;
+  over.hidden = !(left.hidden = now > until);
+  left.textContent = `${min > 59 ? `${Math.floor(min / 60)} h ` : ''}${min % 60} min left`;
+  if ([60, 15, 5].includes(min)) spoken.textContent = left.textContent;
+}
+
+tick();
+setInterval(tick, 1e3);
