@@ -22,6 +22,7 @@ from courseapp.intake.models import ApplicationNote
 from courseapp.intake.tagging.reading import CountedTag
 
 MINE, EVERYTHING = "mine", "everything"
+DOCUMENTS = "zip"
 
 
 class _Form(FlaskForm):
@@ -134,3 +135,12 @@ class ExportForm(_OfAList):
         choices=[SelectChoice(MINE, "Those of your list"), SelectChoice(EVERYTHING, "All of them")],
         default=MINE,
     )
+
+    def offer_documents(self) -> None:
+        """Offer the documents too, where the form asks for some."""
+        documents = SelectChoice(
+            DOCUMENTS,
+            "Documents (ZIP)",
+            render_kw={"hint": "A folder for each application. Sensitive ones are not in it."},
+        )
+        self.given_as.choices = [*(self.given_as.choices or ()), documents]
