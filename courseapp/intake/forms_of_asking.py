@@ -29,5 +29,7 @@ class AskForm(FlaskForm):
     def offer(self, sections: Sequence[AskedSection]) -> None:
         """Let choose every question that was asked."""
         self.questions.choices = [
-            SelectChoice(each.name, each.label) for section in sections for each in section.questions
+            SelectChoice(each.name, each.label)
+            for section in sections
+            for each in section.questions
         ]

@@ -22,6 +22,7 @@ from courseapp.events.clock.local_time import local_date
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.intake.asking import asked_at_present, can_ask
 from courseapp.intake.controls import controls, more_questions
 from courseapp.intake.desk import desk_of
 from courseapp.intake.filters import MARK, Filters
@@ -111,6 +112,8 @@ def application(slug: str, reference: str) -> str:
         event=event,
         application=found,
         answers=answers_for_organisers(found),
+        asked=asked_at_present(found, now()),
+        can_ask=can_ask(found),
         choices=choices_for(event, found.status),
         decisions=queries.decisions(session(), found.id),
         nominated=told_of(session(), event.id, found.person),
