@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from courseapp import cli
 from courseapp.accounts import views as accounts_views
 from courseapp.applications import beside, elsewhere
+from courseapp.applications import tasks as applications_tasks
 from courseapp.applications import views as applications_views
 from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
@@ -71,6 +72,7 @@ from courseapp.interest.people import Interested
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
+from courseapp.logistics import tasks as logistics_tasks
 from courseapp.logistics import views as logistics_views
 from courseapp.logistics.telling import travel_for_applicant
 from courseapp.mail import attachments, outbox
@@ -155,7 +157,9 @@ JOBS = (
     corrections_tasks,
     joining_tasks,
     interest_tasks,
+    applications_tasks,
     endorsements_tasks,
+    logistics_tasks,
     exchange_tasks,
     programmes_tasks,
 )
