@@ -82,8 +82,8 @@ class FormVersion(Base):
 class FormStep(Base):
     """A step of composing a form that can still be undone: the form as it was before.
 
-    `revision` is that of the form after the step. Only the latest steps are kept, and the newest
-    is always the one that made the form what it is.
+    `source` is where it came from then; `revision` is that of the form after the step. Only the
+    latest steps are kept, and the newest is always the one that made the form what it is.
     """
 
     __tablename__ = "form_steps"
@@ -93,6 +93,7 @@ class FormStep(Base):
     form_id: Mapped[int] = mapped_column(ForeignKey("forms.id"))
     revision: Mapped[int]
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    source: Mapped[str] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     author: Mapped[str] = mapped_column(String(300))
     at: Mapped[datetime]

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
+from courseapp.accounts.passwords import hash_password
 from courseapp.forms.building import editing
 from courseapp.forms.document.conditions import Clause, Comparison
 from courseapp.forms.document.record import Kind, Need, Visibility
@@ -55,8 +56,10 @@ def test_an_event_without_a_form_of_its_own_gets_a_copy_with_its_source(
     assert "This event has a form already" in again.text
     page = organiser.submit(again, button="Copy it : Short application")
     assert page.heading == "Short application"
+    assert "our form “Short application”" in workshop.forms()[0].source
     page = organiser.submit(page, button="Undo: began anew with “Short application”")
     assert page.heading == "Application of officials"
+    assert "our form “Officials”" in workshop.forms()[0].source
     assert len(workshop.forms()) == 1
 
 
@@ -345,3 +348,25 @@ def test_a_form_may_not_grow_without_end(workshop: Workshop, organiser: Checking
     typed = {"label": "One more", "kind": Kind.LINE.value}
     page = organiser.submit(page, typed, button="Add and set up", status=422)
     assert "A form may ask 200 questions." in page.text
+
+
+def test_what_was_typed_survives_an_expired_sign_in(
+    workshop: Workshop, organiser: CheckingClient
+) -> None:
+    form, person = workshop.begun(), workshop.cast.icap_organiser
+    person.password_hash = hash_password("four words are enough")
+    credentials = {"email": person.email, "password": "four words are enough"}
+    for path, typed, button in (
+        ("gender", {"label": "Your gender", "options-0-label": "Female"}, SAVE),
+        ("funding_note/shown", {"2-1-value": "none"}, "Save the condition"),
+    ):
+        page = organiser.visit(f"{workshop.page(form)}/questions/{path}")
+        workshop.clock.advance(days=15)
+        asked = organiser.submit(page, typed, button=button)
+        assert asked.path == "/sign-in"
+        back = organiser.submit(asked, credentials, form="/sign-in")
+        assert back.path == page.path
+        assert {name: back.value(name) for name in typed} == typed
+        organiser.submit(back, button=button)
+    assert workshop.fresh(form).by_key["gender"].options[0].label["en"] == "Female"
+    assert workshop.fresh(form).by_key["funding_note"].shown_if[1][0].value == "none"

@@ -39,6 +39,7 @@ def change_form(
             form_id=form.id,
             revision=form.revision + 1,
             document=form.document,
+            source=form.source,
             summary=summary,
             author=actor.display_name,
             at=now,
@@ -70,6 +71,7 @@ def undo(session: Session, now: datetime, form: Form, step_id: int) -> str:
             "can undo the last step."
         )
     _write(form, step.document, now)
+    form.source = step.source
     session.delete(step)
     session.flush()
     return step.summary

@@ -23,6 +23,14 @@ SUPERVISOR_NAME = "supervisor_name"
 SUPERVISOR_EMAIL = "supervisor_email"
 ENDORSEMENT = "endorsement"
 
+# The types that lists, rules and reports tell apart; a form may word them as it likes.
+ORGANISATION_TYPES = frozenset(
+    {
+        *("national_government", "subnational_government", "public_agency", "intergovernmental"),
+        *("research", "non_governmental", "private_sector", "other"),
+    }
+)
+
 # With the kinds of answer that are understood. A form may ask the same under another key, and
 # then it is an answer like any other.
 KNOWN = MappingProxyType(

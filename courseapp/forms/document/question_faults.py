@@ -12,6 +12,7 @@ from courseapp.forms.document.record import (
     Question,
     Stage,
     Visibility,
+    said,
 )
 from courseapp.forms.document.wording import kind_label, label_of
 
@@ -56,6 +57,8 @@ def advice(question: Question, stage: Stage) -> Iterator[str]:
     needed = question.need in NEEDED_BY_ALL
     if needed and any(word in _said_of(question) for word in POSTAL):
         yield "more than 50 countries have no postal codes. Make it optional."
+    if question.key == known.ORGANISATION_TYPE:
+        yield from _own_types(question)
     if stage is Stage.APPLICATION and question.key in AFTER_ADMISSION:
         yield "ask this only of people who have a seat, in the form for after admission."
     if stage is Stage.APPLICATION and question.visibility is Visibility.SENSITIVE and needed:
@@ -64,6 +67,13 @@ def advice(question: Question, stage: Stage) -> Iterator[str]:
 
 def _said_of(question: Question) -> str:
     return " ".join(question.label.values()).casefold()
+
+
+def _own_types(question: Question) -> Iterator[str]:
+    own = [each for each in question.offered if each.key not in known.ORGANISATION_TYPES]
+    if own:
+        named = said(own[0].label, "en") or own[0].key
+        yield f"lists and rules do not know “{named}”. Who chooses it counts as of no type."
 
 
 def _kind_we_know(question: Question) -> Iterator[str]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from courseapp.applications.rules import OrganisationType
 from courseapp.forms.building import editing
 from courseapp.forms.document.conditions import Clause, Comparison
 from courseapp.forms.document.faults import blocking, faults
+from courseapp.forms.document.known import ORGANISATION_TYPES
 from courseapp.forms.document.record import (
     FormDocument,
     Kind,
@@ -23,6 +25,7 @@ from courseapp.forms.shipped import OFFICIALS, SHIPPED, Shipped, shipped_form
 from tests.unit.forms.documents import documents
 
 FORM = shipped_form(OFFICIALS)
+TYPES = FORM.by_key["organisation_type"].options
 
 
 def with_question(key: str, kind: Kind, **values: object) -> FormDocument:
@@ -128,6 +131,7 @@ def test_advice_does_not_block() -> None:
         with_question("passport_number", Kind.LINE),
         with_question("health", Kind.LINE, visibility=Visibility.SENSITIVE, need=Need.SENDING),
         editing.remove_question(FORM, "nationality"),
+        changed("organisation_type", options=(*TYPES, Option("city_network", {"en": "Network"}))),
         editing.add_section(FORM, Section("empty", {"en": "Empty", "fr": "Vide", "es": "Vacía"})),
     ):
         assert blocks(document) == []
@@ -148,3 +152,8 @@ def test_every_form_can_be_looked_over(document: FormDocument) -> None:
     for fault in faults(document):
         assert fault.text
         assert not fault.question or fault.question in document.by_key
+
+
+def test_the_types_of_organisations_that_we_know_are_those_of_applications() -> None:
+    assert {each.value for each in OrganisationType} == ORGANISATION_TYPES
+    assert {each.key for each in TYPES} == ORGANISATION_TYPES
