@@ -1,4 +1,4 @@
-"""Answers whose time is over are deleted, everywhere they are kept; nothing tells what they said."""
+"""Answers whose time is over are deleted everywhere; nothing tells what they said."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -22,11 +22,9 @@ from courseapp.forms.models import FilledForm, Form, FormVersion
 
 
 def due_in(
-    event: Event | None, version: FormVersion, now: datetime, usual: int | None
+    event: Event, version: FormVersion, now: datetime, usual: int | None
 ) -> frozenset[str]:
     """Return the questions of the version whose answers are to be deleted by now."""
-    if event is None:
-        return frozenset()
     today = local_date(now, event.zone or "UTC")
     return due_questions(version.shown, event.ends_on or event.starts_on, today, usual)
 
