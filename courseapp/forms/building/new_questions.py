@@ -36,7 +36,7 @@ def ready_groups(document: FormDocument, stage: Stage) -> Iterator[ReadyGroup]:
     """Yield what we know to ask at this stage and the form does not ask yet."""
     ours = shipped_form(WORDED_IN[stage])
     for section in ours.sections:
-        left = tuple(each for each in section.questions if each.key not in document.by_key)
+        left = tuple(each for each in section.questions if _can_be_added(document, each))
         if left:
             yield ReadyGroup(ours.said(section.title, document.languages[0]), left)
 
@@ -66,6 +66,13 @@ def blank_question(
     """
     key = free_key(label, {*taken, *document.by_key, *KNOWN}, "question")
     return Question(key, kind, {document.languages[0]: label}, **_BEGIN.get(kind, {}))
+
+
+def _can_be_added(document: FormDocument, question: Question) -> bool:
+    """Whether it is not asked yet, and makes sense without a question that is not asked either."""
+    if question.key in document.by_key:
+        return False
+    return question.key in KNOWN or questions_of(question.shown_if) <= document.by_key.keys()
 
 
 def _kept(condition: Condition, document: FormDocument) -> Condition:

@@ -95,6 +95,8 @@ def test_what_we_know_to_ask_comes_with_its_words_in_the_languages_of_the_form()
     }
     assert "phone" in offered
     assert not offered & short.by_key.keys()
+    assert "gender" in offered
+    assert "gender_own" not in offered  # it means nothing alone
     phone = ready_question(short, Stage.APPLICATION, "phone")
     assert phone is not None
     assert phone.label == {"fr": "Numéro de téléphone"}
