@@ -18,6 +18,7 @@ from courseapp.countries.names import country_name
 from courseapp.eligibility.models import EligibilityOutcome
 from courseapp.eligibility.queries import current_outcomes
 from courseapp.eligibility.vocabulary import RULINGS, VERDICTS
+from courseapp.events.clock import closing
 from courseapp.events.clock.local_time import local_date
 from courseapp.forms.document import known
 from courseapp.forms.document.reading import values_of
@@ -52,6 +53,7 @@ class Sent:
     status: Status
     since: datetime
     sent_at: datetime
+    due_at: datetime | None  # her own deadline then
     reply_by: datetime | None
     version_id: int | None
     answers: Mapping[str, str]
@@ -84,6 +86,7 @@ def sent_columns() -> Select[*tuple[Any, ...]]:
         Application.status,
         Application.status_since,
         Application.submitted_at,
+        Application.due_at,
         Application.reply_by,
         Application.form_version_id,
         Application.answers,
@@ -144,11 +147,9 @@ def _fixed(scope: Scope, column: Column, sent: Sent, others: Beside) -> str:
 
 
 def minutes_late(scope: Scope, sent: Sent) -> int:
-    """Return how long after the deadline it was sent, in minutes begun; 0 where in time."""
-    deadline = scope.event.applications_close_at
-    if deadline is None or sent.sent_at <= deadline:
-        return 0
-    return -(-int((sent.sent_at - deadline).total_seconds()) // 60) or 1
+    """Return how long after her own deadline it was sent, in minutes begun; 0 where in time."""
+    deadline = sent.due_at or scope.event.applications_close_at
+    return closing.minutes_late(sent.sent_at, deadline) if deadline else 0
 
 
 def _modules(scope: Scope, sent: Sent) -> str:
