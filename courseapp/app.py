@@ -17,6 +17,7 @@ from courseapp.applications.admission import admission_asked
 from courseapp.applications.attending import Applicants
 from courseapp.applications.begun import BegunByApplicants
 from courseapp.applications.counting import count_applications
+from courseapp.applications.form_use import APPLICATION_FORMS
 from courseapp.applications.receipts import KIND as RECEIPT
 from courseapp.applications.receipts import make_receipt
 from courseapp.applications.signals import application_submitted, seat_freed
@@ -59,6 +60,7 @@ from courseapp.extra_time import views as extra_time_views
 from courseapp.extra_time.telling import more_time_for
 from courseapp.fair_times import views as fair_times_views
 from courseapp.files import tasks as files_tasks
+from courseapp.forms import use as form_use
 from courseapp.forms import views as forms_views
 from courseapp.forms.cloning import CLONE_STEP as FORMS_STEP
 from courseapp.initiatives import tasks as initiatives_tasks
@@ -74,6 +76,7 @@ from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
 from courseapp.logistics import tasks as logistics_tasks
 from courseapp.logistics import views as logistics_views
+from courseapp.logistics.form_use import LOGISTICS_FORMS
 from courseapp.logistics.telling import travel_for_applicant
 from courseapp.mail import attachments, outbox
 from courseapp.mail import tasks as mail_tasks
@@ -209,6 +212,8 @@ def _connect_rooms(app: Flask) -> None:
     concerned.connect(app, BegunByApplicants())
     attachments.connect(app, RECEIPT, make_receipt)
     chosen_runs.connect(app, ChosenRuns())
+    for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
+        form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
     for said_by in (support_for_applicant, travel_for_applicant):
