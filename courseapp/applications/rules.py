@@ -52,6 +52,10 @@ class Action(StrEnum):
     REGISTER = "register"  # where nobody selects: the seat is hers at once
     QUEUE = "queue"  # likewise, while no seat is free
     MOVE_UP = "move_up"  # a seat became free, and it was her turn
+    ENTER = "enter"  # an organiser brings it in: from paper, or from a file
+    SET_ASIDE = "set_aside"  # the same person applied twice, and the other one stays
+    BRING_BACK = "bring_back"  # it was not the same person after all
+    REMOVE = "remove"  # taken off the list where nobody selects
 
 
 class Cause(StrEnum):
@@ -108,6 +112,14 @@ STEPS = MappingProxyType(
         (Status.DRAFT, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
         (Status.SUBMITTED, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
         (Status.SUBMITTED, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
+        (Status.DRAFT, Action.ENTER): Step(Status.SUBMITTED, Who.ORGANISER),
+        (Status.SUBMITTED, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.NEEDS_INFORMATION, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.WAITING, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.DECLINED, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.TURNED_DOWN, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.LAPSED, Action.SET_ASIDE): Step(Status.WITHDRAWN, Who.ORGANISER),
+        (Status.WITHDRAWN, Action.BRING_BACK): Step(Status.SUBMITTED, Who.ORGANISER),
         (Status.WITHDRAWN, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
         (Status.WITHDRAWN, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
         (Status.TURNED_DOWN, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
@@ -115,12 +127,14 @@ STEPS = MappingProxyType(
         (Status.LAPSED, Action.REGISTER): Step(Status.CONFIRMED, Who.APPLICANT),
         (Status.LAPSED, Action.QUEUE): Step(Status.WAITING, Who.APPLICANT),
         (Status.WAITING, Action.MOVE_UP): Step(Status.CONFIRMED, Who.CLOCK),
+        (Status.CONFIRMED, Action.REMOVE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.WAITING, Action.REMOVE): Step(Status.DECLINED, Who.ORGANISER),
     }
 )
 
 HOLDS_A_SEAT = frozenset({Status.OFFERED, Status.CONFIRMED})
 # What makes it known to the organisers, and what makes a seat sure.
-SENDS = frozenset({Action.SUBMIT, Action.REGISTER, Action.QUEUE})
+SENDS = frozenset({Action.SUBMIT, Action.REGISTER, Action.QUEUE, Action.ENTER})
 CONFIRMS = frozenset(
     action for (_, action), step in STEPS.items() if step.leads_to is Status.CONFIRMED
 )

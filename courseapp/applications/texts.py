@@ -141,6 +141,10 @@ DONE_TO_IT = MappingProxyType(
         Action.REGISTER: "registered",
         Action.QUEUE: "put on the waiting list",
         Action.MOVE_UP: "moved up",
+        Action.ENTER: "entered",
+        Action.SET_ASIDE: "set aside",
+        Action.BRING_BACK: "brought back",
+        Action.REMOVE: "taken off the list",
     }
 )
 
@@ -163,6 +167,10 @@ WHAT_HAPPENED = MappingProxyType(
         Action.REGISTER: "Registered, with a seat",
         Action.QUEUE: "Registered for the waiting list: no seat was free",
         Action.MOVE_UP: "A seat became free: moved up from the waiting list",
+        Action.ENTER: "Entered by an organiser",
+        Action.SET_ASIDE: "Set aside: the same person applied twice",
+        Action.BRING_BACK: "Brought back: it is not the same person",
+        Action.REMOVE: "Taken off the list",
     }
 )
 
@@ -186,6 +194,10 @@ HER_HISTORY = MappingProxyType(
         Action.REGISTER: "You registered and have a seat",
         Action.QUEUE: "You registered and are on the waiting list",
         Action.MOVE_UP: "A seat became free: it is yours",
+        Action.ENTER: "An organiser entered your application",
+        Action.SET_ASIDE: "The organisers set it aside: it seems that you applied twice",
+        Action.BRING_BACK: "The organisers brought it back",
+        Action.REMOVE: "The organisers took you off the list",
     }
 )
 

@@ -4,16 +4,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, Form, RadioField, StringField
+from wtforms import EmailField, Field, Form, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import ValidationError
 
 from courseapp.accounts.forms import EMAIL_CHECKS
 from courseapp.accounts.honest_forms import LEAST_TIME_FOR_ONE_FIELD, HonestForm, links_in
-from courseapp.core.form_checks import at_most, needed, tidy_line
+from courseapp.core.form_checks import at_most, needed, tidy_line, tidy_text
 from courseapp.registrations.runs import NOT_CHOSEN, RunQuestion
 
 LONGEST_NAME = 300
+LONGEST_NOTE = 2000
 NAME_YOURSELF = "Enter your name."
 IS_SEEN = frozenset("LNPS")  # letters, numbers, punctuation and signs: Unicode's categories
 
@@ -28,6 +29,15 @@ def without_links(_form: Form, field: Field) -> None:
     """Refuse a web address: what stands here is printed in a letter to whatever address follows."""
     if links_in(field.data):
         raise ValidationError("Enter a name without a web address.")
+
+
+class RemoveForm(FlaskForm):
+    """What an organiser writes to whom she takes off the list."""
+
+    class Meta:
+        csrf = False  # CSRFProtect has checked each POST before its view
+
+    note = TextAreaField("Your note in the letter", [at_most(LONGEST_NOTE)], filters=[tidy_text])
 
 
 class RunsForm(FlaskForm):

@@ -27,6 +27,7 @@ WAITING = "registration_waiting"
 MOVED_UP = "registration_moved_up"
 ALREADY = "registration_already"
 CANCELLED = "registration_cancelled"
+REMOVED = "registration_removed"
 MOST_SESSIONS = 6
 
 

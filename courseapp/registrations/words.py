@@ -46,9 +46,7 @@ STANDS = MappingProxyType(
             "A seat is held for you",
             "Please answer with the link in the letter that offered it to you.",
         ),
-        Status.DECLINED: Words(
-            "neutral", "You have no seat", "The organiser could not give you a seat."
-        ),
+        Status.DECLINED: Words("neutral", "You are not on the list", "The organisers decided so."),
     }
 )
 _NOT_ON_THE_LIST = Words("neutral", "You are not on the list", "You have no seat at present.")

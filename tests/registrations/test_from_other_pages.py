@@ -6,6 +6,7 @@ import pytest
 
 from courseapp.applications.drafting import start_application
 from courseapp.applications.lifecycle import move
+from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
 from courseapp.core.errors import Problem
 from courseapp.events.facts.plan_rows import plan_of
@@ -71,7 +72,7 @@ def test_the_organisers_see_who_comes_and_have_nothing_to_decide(
     one = organiser.follow(page, "Three")
     assert "Offer a seat" not in one.text
     assert "three@example.org" in one.text
-    assert "/registrations/" not in one.html
+    assert webinar.link(to="three") not in one.html
     overview = organiser.visit(base)
     assert "3 registrations" in overview.text
     assert "2 of 2 seats taken" in overview.text
@@ -109,3 +110,47 @@ def test_where_organisers_begin_to_select_the_list_waits_for_their_decision(
     assert webinar.standing()["three"] is Status.WAITING
     page = as_person(actor).visit(f"/manage/events/{webinar.event.slug}/applications")
     assert "Offer to the next person" in page.text
+
+
+def test_an_organiser_takes_somebody_off_the_list_and_the_next_moves_up(
+    client: CheckingClient, as_person: AsPerson, webinar: Webinar
+) -> None:
+    webinar.fill(client, "one", "two", "three")
+    organiser = as_person(webinar.cast.icap_organiser)
+    listed = organiser.visit(f"/manage/events/{webinar.event.slug}/applications")
+    page = organiser.follow(organiser.follow(listed, "One"), "Take off the list")
+    seen = organiser.submit(page, {"note": "No such address."}, button="Show it in the letter")
+    assert "No such address." in seen.text
+    assert webinar.standing()["one"] is Status.CONFIRMED
+    done = organiser.submit(seen, button="Take off the list")
+    assert "One is taken off the list" in done.text
+    assert webinar.standing() == {
+        "one": Status.DECLINED,
+        "two": Status.CONFIRMED,
+        "three": Status.CONFIRMED,
+    }
+    (letter,) = webinar.letters("registration_removed")
+    assert letter.to_address == "one@example.org"
+    assert "No such address." in letter.text
+    assert "/registrations/" not in letter.text
+    assert len(webinar.letters("registration_moved_up", "three")) == 1
+
+    webinar.clock.advance(hours=4)
+    webinar.register(client, "One", "one@example.org")
+    assert webinar.standing()["one"] is Status.DECLINED
+    own = client.visit(webinar.link("registration_confirmed", "one"))
+    assert "The organisers decided so." in own.text
+    organiser.expect_404(page.address)
+
+
+def test_a_neighbour_takes_nobody_off_the_list(
+    client: CheckingClient, as_person: AsPerson, webinar: Webinar
+) -> None:
+    webinar.fill(client, "one")
+    found = webinar.session.query(Application).one()
+    path = f"/manage/events/{webinar.event.slug}/registrations/{found.reference}/remove"
+    for browser in (as_person(webinar.cast.a6ip_organiser), as_person(webinar.cast.newcomer)):
+        token = browser.visit("/account").value("csrf_token")
+        assert browser.get(path).status_code == 404
+        assert browser.post(path, data={"csrf_token": token}).status_code == 404
+    assert webinar.standing() == {"one": Status.CONFIRMED}

@@ -1,7 +1,7 @@
-"""The pages of registering: one for everybody, and one's own behind a secret link."""
+"""The pages of registering: for everybody, one's own behind a secret link, and for organisers."""
 
-from courseapp.registrations.views import own, public
+from courseapp.registrations.views import organising, own, public
 
-blueprints = (public.blueprint, own.blueprint)
+blueprints = (public.blueprint, own.blueprint, organising.blueprint)
 
-__all__ = ["blueprints", "own", "public"]
+__all__ = ["blueprints", "organising", "own", "public"]
