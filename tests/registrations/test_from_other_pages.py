@@ -66,7 +66,8 @@ def test_the_organisers_see_who_comes_and_have_nothing_to_decide(
     organiser = as_person(webinar.cast.icap_organiser)
     base = f"/manage/events/{webinar.event.slug}"
     page = organiser.visit(f"{base}/applications")
-    for text in ("One", "Three", "Waiting list", "2 of 2 seats taken"):
+    assert page.heading == "Registrations"
+    for text in ("One", "Three", "Waiting list", "2 with a seat", "2 of 2 seats taken"):
         assert text in page.text, text
     assert "Offer a seat" not in page.text
     one = organiser.follow(page, "Three")
