@@ -51,7 +51,7 @@ def save_logistics(
     lock(session, Application, application.id)
     if not may_change(application.event, now):
         raise Problem(TOO_LATE)
-    found = logistics_of(session, application) or _begun(session, now, application)
+    found = logistics_of(session, application) or begun(session, now, application)
     form = found.form_version.shown if found.form_version else None
     known = {each.key for each in form.questions} if form else set()
     typed = {name: text for name, text in texts.items() if name in known}
@@ -94,7 +94,8 @@ def send_logistics(
     send_receipt(session, now, application)
 
 
-def _begun(session: Session, now: datetime, application: Application) -> Logistics:
+def begun(session: Session, now: datetime, application: Application) -> Logistics:
+    """Return new travel details with what is known already, flushed."""
     version = newest_version(session, application.event, Stage.LOGISTICS) or current_version(
         session, now, application.event, Stage.LOGISTICS
     )

@@ -1,5 +1,7 @@
 """What organisers see of documents: those that were sent, and what is still to follow."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,9 +17,25 @@ from courseapp.applications.rules import Status
 from courseapp.core.audit import record
 from courseapp.core.errors import NotFound
 from courseapp.events.models import Event
-from courseapp.forms.document.record import Visibility
+from courseapp.forms.document.record import FormDocument, Stage, Visibility
 
 OPEN = "open document"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What somebody sent on a form: of her application, or of her travel details."""
+
+    application: Application
+    stage: Stage
+    form: FormDocument
+    answers: Mapping[str, str]
+
+
+def as_sent(application: Application) -> Sent:
+    """Return what she sent to apply."""
+    form = form_asked(application)
+    return Sent(application, Stage.APPLICATION, form, application.answers)
 
 
 def sent_to(session: Session, event: Event, reference: str) -> Application:
@@ -44,27 +62,39 @@ def sent_document(
 
     Raises NotFound for what was not sent, for another application's, and for what she may not see.
     """
-    found = document_in(session, application, application.answers, number)
-    question = form_asked(application).by_key.get(found.question)
-    if question is None or question.visibility not in may_see:
-        raise NotFound
-    return found
+    return document_of(session, as_sent(application), number, may_see)
 
 
 def open_sensitive(
     session: Session, actor: Person, now: datetime, application: Application, number: int
 ) -> ApplicationDocument:
     """Return a document that is sensitive, and note who opened it. Raises NotFound."""
-    only = frozenset({Visibility.SENSITIVE})
-    found = sent_document(session, application, number, only)
-    document = form_asked(application)
-    label = document.said(document.by_key[found.question].label, "")
+    return open_document_of(session, actor, now, as_sent(application), number)
+
+
+def document_of(
+    session: Session, sent: Sent, number: int, may_see: frozenset[Visibility]
+) -> ApplicationDocument:
+    """Return the same for what was sent at either stage. Raises NotFound likewise."""
+    found = document_in(session, sent.application, sent.answers, number, sent.stage)
+    question = sent.form.by_key.get(found.question)
+    if question is None or question.visibility not in may_see:
+        raise NotFound
+    return found
+
+
+def open_document_of(
+    session: Session, actor: Person, now: datetime, sent: Sent, number: int
+) -> ApplicationDocument:
+    """Return a document of either stage that is sensitive, and note who opened it."""
+    found = document_of(session, sent, number, frozenset({Visibility.SENSITIVE}))
+    label = sent.form.said(sent.form.by_key[found.question].label, "")
     record(
         session,
         at=now,
         actor=actor.display_name,
         verb=OPEN,
-        subject=f"application/{application.id}",
+        subject=f"application/{sent.application.id}",
         summary=f"Opened a sensitive document: {label}",
     )
     return found

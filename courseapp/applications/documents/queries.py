@@ -32,11 +32,15 @@ def named(rows: Rows, texts: Mapping[str, str], key: str) -> Sequence[Applicatio
 
 
 def document_in(
-    session: Session, application: Application, texts: Mapping[str, str], number: int
+    session: Session,
+    application: Application,
+    texts: Mapping[str, str],
+    number: int,
+    stage: Stage = Stage.APPLICATION,
 ) -> ApplicationDocument:
-    """Return the document that these answers of the application name. Raises NotFound."""
+    """Return the document that these answers of the stage name. Raises NotFound."""
     found = session.get(ApplicationDocument, number)
-    if found is None or found.application_id != application.id:
+    if found is None or (found.application_id, found.stage) != (application.id, stage):
         raise NotFound
     if str(number) not in values_of(texts.get(found.question, "")):
         raise NotFound

@@ -9,6 +9,13 @@ from werkzeug.datastructures import FileStorage
 
 from courseapp.accounts.models import Person
 from courseapp.applications.documents.asked import Asked, asked_document
+from courseapp.applications.documents.keeping import (
+    answer_of,
+    sweep,
+    take_in,
+    type_in,
+    without_document,
+)
 from courseapp.applications.documents.models import ApplicationDocument
 from courseapp.applications.documents.queries import document_in, rows_of
 from courseapp.applications.emails import send_resume_link
@@ -16,13 +23,8 @@ from courseapp.applications.models import Application, Sending
 from courseapp.applications.rules import Cause
 from courseapp.core.audit import record
 from courseapp.core.database import lock
-from courseapp.core.errors import Problem
-from courseapp.core.formats import instant
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile
-from courseapp.files.rules import PAPERS
-from courseapp.files.storing import store
-from courseapp.forms.document.reading import values_of
 from courseapp.forms.document.record import Stage
 from courseapp.forms.filling.keeping import texts_of
 
@@ -48,15 +50,11 @@ def add_document(
     """
     lock(session, Application, application.id)
     asked = asked_document(session, application, key, now)
-    _refuse_when_shut(asked, upload.name)
-    file = store(session, now, folder, upload, PAPERS)
-    document = _kept(session, now, application, key, file)
-    if document in asked.documents:
-        return document
-    if asked.room == 0 and asked.most > 1:
-        raise Problem(_enough(asked), upload.name)
-    present = () if asked.room == 0 else asked.documents
-    _answer(session, actor, now, application, asked, [*present, document], ADD)
+    document, documents = take_in(
+        session, now, folder, application, Stage.APPLICATION, asked, upload
+    )
+    if documents != tuple(asked.documents):
+        _answer(session, actor, now, application, asked, documents, ADD)
     return document
 
 
@@ -70,8 +68,7 @@ def remove_document(
     lock(session, Application, application.id)
     document = document_in(session, application, texts_of(application), number)
     asked = asked_document(session, application, document.question, now)
-    _refuse_when_shut(asked, None)
-    kept = [each for each in asked.documents if each.id != document.id]
+    kept = without_document(asked, document)
     _answer(session, actor, now, application, asked, kept, TAKE_AWAY)
 
 
@@ -102,47 +99,6 @@ def forget_documents(
     return len(found)
 
 
-def _refuse_when_shut(asked: Asked, field: str | None) -> None:
-    if asked.may_add:
-        return
-    if asked.due is not None:
-        until = instant(asked.due.at, asked.due.zone)
-        raise Problem(f"This could be sent until {until}. It is too late now.", field)
-    raise Problem("This cannot be changed any more.", field)
-
-
-def _enough(asked: Asked) -> str:
-    return f"There are {asked.most} files already. Remove one, then choose this one again."
-
-
-def _kept(
-    session: Session, now: datetime, application: Application, key: str, file: StoredFile
-) -> ApplicationDocument:
-    """Return the document of the file: a new one, or that of the same content."""
-    same = session.scalars(
-        select(ApplicationDocument).where(
-            ApplicationDocument.application_id == application.id,
-            ApplicationDocument.stage == Stage.APPLICATION,
-            ApplicationDocument.question == key,
-            ApplicationDocument.sha256 == file.sha256,
-        )
-    ).one_or_none()
-    if same is not None:
-        session.delete(file)
-        return same
-    document = ApplicationDocument(
-        application_id=application.id,
-        stage=Stage.APPLICATION,
-        question=key,
-        file=file,
-        sha256=file.sha256,
-        uploaded_at=now,
-    )
-    session.add(document)
-    session.flush()
-    return document
-
-
 def _answer(
     session: Session,
     actor: Person,
@@ -153,13 +109,12 @@ def _answer(
     verb: str,
 ) -> None:
     """Let the documents be the answer; where it counts at once, as one more sending."""
-    text = "\n".join(str(each.id) for each in documents)
+    text = answer_of(documents)
     if asked.counts_at_once:
         _send(application, asked.key, text, actor, now)
         _note(session, actor, now, application, asked, verb)
     if application.typed is not None or not asked.counts_at_once:
-        application.typed = {**texts_of(application), asked.key: text}
-        application.typed_at = {**application.typed_at, asked.key: now.isoformat()}
+        type_in(application, asked.key, text, now)
     application.version += 1
     application.saved_at = now
     session.flush()
@@ -203,15 +158,7 @@ def _note(
 
 
 def _sweep(session: Session, application: Application) -> None:
-    """Delete what neither she nor any sending names; organisers may look at older sendings."""
+    """Organisers may look at older sendings: what any of them names stays."""
     texts = [texts_of(application), application.answers]
     texts += [each.answers for each in application.sendings]
-    unused = [
-        each
-        for number, each in rows_of(session, application).items()
-        if all(number not in values_of(answers.get(each.question, "")) for answers in texts)
-    ]
-    files = [each.file for each in unused]
-    for row in (*unused, *files):  # the row that names a file goes before the file
-        session.delete(row)
-        session.flush()
+    sweep(session, rows_of(session, application), texts)

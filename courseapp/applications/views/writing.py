@@ -24,10 +24,10 @@ from courseapp.applications.views.timing import told_deadline
 from courseapp.applications.writing import open_request
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
-from courseapp.forms.document.record import Kind, Section
+from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
-from courseapp.forms.filling.pages import Writing, asks_more
+from courseapp.forms.filling.pages import Writing, as_shown, asks_more, files_wanted
 
 Answer = str | Response | tuple[str, int]
 
@@ -123,7 +123,7 @@ def _after_saving(
     if merged.lost:
         meanwhile = changed_meanwhile(pages.document, pages.language, merged.lost)
         return _step_page(application, pages, fresh, form, meanwhile=meanwhile), 409
-    if wanted := _files_wanted(section):
+    if wanted := files_wanted(section, request.form.get("then", "")):
         return redirect(address_of(application, f"documents/{wanted}"), 303)
     is_shut = not can_send(application, now()) and open_request(application) is None
     if any(each.errors for each in form.answers) or is_shut:
@@ -137,19 +137,12 @@ def _after_saving(
 
 def _next_page(pages: Writing, section: Section, fresh: Section) -> str:
     """Return where she goes on: on the same page where she wants, or where it asks more now."""
-    more = asks_more(section, fresh)
+    more = asks_more(as_shown(section, request.form.get("seen", "")), fresh)
     if more:
         flash(MORE_ASKED, "info")
     stays = more or request.form.get("then") == "stay"
     following = section.key if stays else pages.after(section.key)
     return f"steps/{following}" if following else "check"
-
-
-def _files_wanted(section: Section) -> str:
-    """Return for which question she wants to add files, now that the page is saved; "" for none."""
-    key = request.form.get("then", "").removeprefix("files-")
-    asked = (each.key for each in section.questions if each.kind is Kind.FILE)
-    return key if key in asked else ""
 
 
 def _step_page(
@@ -175,6 +168,7 @@ def _step_page(
             each.key: each
             for each in asked_documents(session(), application, now(), pages.language)
         },
+        files_at=address_of(application, "documents"),
         zone=zone_of(application),
         **told_deadline(application),
     )

@@ -66,6 +66,11 @@ def marks(texts: Mapping[str, str], names: Iterable[str]) -> str:
     return " ".join(f"{name}.{_mark(texts.get(name, ''))}" for name in names)
 
 
+def marked(seen: str) -> frozenset[str]:
+    """Return of which answers a page carried marks."""
+    return frozenset(name for name, _ in _MARK.findall(seen)[:MOST_MARKS])
+
+
 def marks_after(typed: Mapping[str, str], seen: str, saved: Mapping[str, str]) -> str:
     """Return the marks that a page carries on once it was saved and stays open.
 

@@ -8,7 +8,7 @@ from courseapp.forms.document.asking import problems, shown
 from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.record import FormDocument, Kind, Section
 from courseapp.forms.fields import SectionForm
-from courseapp.forms.filling.merging import marks
+from courseapp.forms.filling.merging import marked, marks
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,7 @@ class Writing:
     def filled(self, section: Section) -> SectionForm:
         """Return the page with what is saved, and what is wrong with it."""
         form = self.form(section)
-        typed = [each.key for each in section.questions if each.kind is not Kind.FILE]
-        form.show(self.texts, marks(self.texts, typed))
+        form.show(self.texts, marks(self.texts, [each.key for each in section.questions]))
         form.complain(self.wrong(section, sending=False))
         return form
 
@@ -74,10 +73,27 @@ def pages_of(document: FormDocument, texts: Mapping[str, str], *wanted: str) -> 
     return Writing(shown(document, texts), texts, spoken)
 
 
+def as_shown(section: Section, seen: str) -> Section:
+    """Return the page with the questions that she had before her, by the marks that it carried.
+
+    What a script saved while she typed may have made the page ask more, unseen by her.
+    """
+    had = marked(seen)
+    asked = tuple(each for each in section.questions if each.key in had)
+    return replace(section, questions=asked or section.questions)
+
+
 def asks_more(before: Section, after: Section) -> bool:
     """Return whether a page asks something that it did not ask before its answers were saved."""
     known = {each.key for each in before.questions}
     return any(each.key not in known for each in after.questions)
+
+
+def files_wanted(section: Section, then: str) -> str:
+    """Return for which question of the page a pressed button adds files; "" for none."""
+    key = then.removeprefix("files-")
+    asked = (each.key for each in section.questions if each.kind is Kind.FILE)
+    return key if then != key and key in asked else ""
 
 
 def tasks(pages: Writing) -> list[Task]:

@@ -1,21 +1,22 @@
 """Who has given travel details, for organisers; sensitive answers one by one, and noted."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
 from courseapp.applications.asked import NOT_SENSITIVE, answered
+from courseapp.applications.documents.organising import document_of, open_document_of
 from courseapp.applications.models import Application
-from courseapp.core.audit import record
+from courseapp.applications.opening import open_answer
 from courseapp.core.permissions import allow
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
-from courseapp.forms.document.reading import in_words
-from courseapp.forms.document.record import Visibility
-from courseapp.logistics.models import Logistics
+from courseapp.files.current import current_folder
+from courseapp.files.serving import attachment
+from courseapp.logistics.documents import files_sent, sent_details
 from courseapp.logistics.queries import (
     asks_for_logistics,
     logistics_of,
@@ -32,6 +33,8 @@ LABELS = {
     Progress.BEGUN: ("wait", "Begun, not sent"),
     Progress.SENT: ("good", "Sent"),
 }
+
+ONE = "/manage/events/<slug>/travel/<reference>"
 
 blueprint = Blueprint("travellers", __name__)
 blueprint.after_request(keep_private)
@@ -68,58 +71,59 @@ def remind(slug: str) -> Response:
     return redirect(f"/manage/events/{slug}/travel", 303)
 
 
-@blueprint.get("/manage/events/<slug>/travel/<reference>")
+@blueprint.get(ONE)
 @allow(organiser_of_event)
 def one(slug: str, reference: str) -> str:
     event = organised_event(session(), slug)
     application = seat_of(session(), event, reference)
-    return _page(event, application, "")
+    return _page(event, application)
 
 
-@blueprint.post("/manage/events/<slug>/travel/<reference>/show")
+@blueprint.post(f"{ONE}/show")
 @allow(organiser_of_event)
 def show(slug: str, reference: str) -> str:
     """Show one sensitive answer, and write down who looked at which."""
     event = organised_event(session(), slug)
     application = seat_of(session(), event, reference)
-    found, key = logistics_of(session(), application), request.form.get("question", "")
-    form = found.form_version.shown if found and found.form_version else None
-    question = form.by_key.get(key) if form else None
-    if form is None or question is None or question.visibility is not Visibility.SENSITIVE:
-        abort(404)
-    record(
-        session(),
-        at=now(),
-        actor=current_person().display_name,
-        verb="open sensitive answer",
-        subject=f"application/{application.id}",
-        summary=f"Opened: {form.said(question.label, 'en')}",
-    )
-    return _page(event, application, key)
+    sent, key = sent_details(session(), application), request.form.get("question", "")
+    told = open_answer(session(), current_person(), now(), sent, key)
+    return _page(event, application, key, told)
 
 
-def _page(event: Event, application: Application, opened: str) -> str:
+@blueprint.get(f"{ONE}/documents/<int(max=2147483647):document_id>")
+@allow(organiser_of_event)
+def document(slug: str, reference: str, document_id: int) -> Response:
+    application = seat_of(session(), organised_event(session(), slug), reference)
+    sent = sent_details(session(), application)
+    found = document_of(session(), sent, document_id, NOT_SENSITIVE)
+    return attachment(found.file, current_folder(), is_confidential=True)
+
+
+@blueprint.post(f"{ONE}/documents/<int(max=2147483647):document_id>/open")
+@allow(organiser_of_event)
+def open_document(slug: str, reference: str, document_id: int) -> Response:
+    """Give one sensitive file, and write down who took it."""
+    application = seat_of(session(), organised_event(session(), slug), reference)
+    sent = sent_details(session(), application)
+    found = open_document_of(session(), current_person(), now(), sent, document_id)
+    return attachment(found.file, current_folder(), is_confidential=True)
+
+
+def _page(event: Event, application: Application, opened: str = "", told: str = "") -> str:
     found = logistics_of(session(), application)
-    form = found.form_version.shown if found and found.form_version else None
-    answers = answered(form, found.answers, may_see=NOT_SENSITIVE) if form and found else ()
+    is_sent = found is not None and found.sent_at is not None
+    sent = sent_details(session(), application) if is_sent else None
     return render_template(
         "manage/logistics/person.html",
         event=event,
         application=application,
         found=found,
-        answers=answers,
+        answers=answered(sent.form, sent.answers, may_see=NOT_SENSITIVE) if sent else (),
+        files=files_sent(session(), sent) if sent else {},
         opened=opened,
-        told=_told(found, opened),
+        told=told,
         zone=event.zone or "UTC",
     )
-
-
-def _told(found: Logistics | None, key: str) -> str:
-    form = found.form_version.shown if found and found.form_version else None
-    question = form.by_key.get(key) if form else None
-    if found is None or form is None or question is None:
-        return ""
-    return in_words(question, found.answers.get(key, ""), *form.languages)
 
 
 def _to_remind(event: Event) -> int:

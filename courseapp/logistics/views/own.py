@@ -20,7 +20,8 @@ from courseapp.events.contacts import contact_for
 from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
-from courseapp.forms.filling.pages import Writing, asks_more, tasks
+from courseapp.forms.filling.pages import Writing, as_shown, asks_more, files_wanted, tasks
+from courseapp.logistics.documents import asked_files, sweep_files
 from courseapp.logistics.emails import path_of
 from courseapp.logistics.filling import pages_for, save_logistics, send_logistics
 from courseapp.logistics.queries import logistics_of, may_change, own_seat
@@ -53,6 +54,7 @@ def send(reference: str) -> Answer:
     with answering(form):
         version = form.version.data or 0
         send_logistics(session(), current_person(), now(), application, version)
+        sweep_files(session(), application)
     if form.form_errors:
         return _home(application, form), 422
     flash("Thank you: we have your travel details.", "good")
@@ -129,10 +131,13 @@ def _after_saving(
     if merged.lost:
         meanwhile = changed_meanwhile(pages.document, pages.language, merged.lost)
         return _step_page(application, pages, fresh, form, meanwhile=meanwhile), 409
+    wanted = request.form.get("then", "")
+    if question := files_wanted(section, wanted):
+        return redirect(path_of(application, f"documents/{question}"), 303)
     if any(each.errors for each in form.answers):
         return _step_page(application, pages, section, form), 422
-    wanted = request.form.get("then")
-    if asks_more(section, fresh) and wanted != "later":
+    shown = as_shown(section, request.form.get("seen", ""))
+    if asks_more(shown, fresh) and wanted != "later":
         flash(MORE_ASKED, "info")
         return redirect(path_of(application, f"steps/{section.key}"), 303)
     following = section.key if wanted == "stay" else pages.after(section.key)
@@ -186,4 +191,7 @@ def _step_page(
         saved=_saved(application),
         accepting=may_change(application.event, now()),
         base=path_of(application),
+        files_at=path_of(application, "documents"),
+        documents={each.key: each for each in asked_files(session(), application, pages, now())},
+        zone=zone_for(application, reader_zone()),
     )

@@ -1,18 +1,19 @@
 """The applicant's documents: one page for each question; without a script, one file at a time."""
 
-from flask import flash, jsonify, redirect, render_template, request
+from flask import flash, redirect
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
-from courseapp.applications.documents.asked import Asked, asked_document
+from courseapp.applications.documents.asked import asked_document
 from courseapp.applications.documents.forms import DocumentForm
 from courseapp.applications.documents.queries import document_in
 from courseapp.applications.documents.taking import add_document, remove_document
+from courseapp.applications.documents.views.telling import Answer, Place, page, told
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
-from courseapp.applications.views.blueprint import ADDRESS, address_of, blueprint, own, zone_of
+from courseapp.applications.rules import Status
+from courseapp.applications.views.blueprint import ADDRESS, address_of, blueprint, own
 from courseapp.core.permissions import allow
-from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.core.uploads import accepts_upload
 from courseapp.files.current import current_folder
@@ -22,11 +23,8 @@ from courseapp.forms.filling.keeping import texts_of
 
 ACCEPTED = ",".join((*(each.media_type for each in PAPERS), ".pdf", ".jpg", ".jpeg", ".png"))
 
-Answer = str | Response | tuple[str | Response, int]
-
 DOCUMENTS = f"{ADDRESS}/documents/<key>"
 DOCUMENT = f"{DOCUMENTS}/<int(max=2147483647):document_id>"
-KEPT = "“{name}” is kept."
 
 
 @blueprint.app_context_processor
@@ -45,7 +43,8 @@ def _words() -> dict[str, object]:
 @allow(applicant_herself)
 def documents(reference: str, key: str) -> str:
     application = own(reference)
-    return _page(application, asked_document(session(), application, key, now()), DocumentForm())
+    asked = asked_document(session(), application, key, now())
+    return page(_place(application), asked, DocumentForm())
 
 
 @blueprint.post(DOCUMENTS)
@@ -60,7 +59,8 @@ def add(reference: str, key: str) -> Answer:
             name = add_document(
                 session(), current_person(), now(), current_folder(), application, key, upload
             ).file.name
-    return _told(application, asked_document(session(), application, key, now()), form, name)
+    asked = asked_document(session(), application, key, now())
+    return told(_place(application), asked, form, name)
 
 
 @blueprint.get(DOCUMENT)
@@ -81,31 +81,13 @@ def remove(reference: str, key: str, document_id: int) -> Response:
     return redirect(address_of(application, f"documents/{key}"), 303)
 
 
-def _told(application: Application, asked: Asked, form: DocumentForm, name: str) -> Answer:
-    """Answer a script with the new list and what is wrong; a browser with a page."""
-    wrong = [*form.form_errors, *form.document.errors]
-    status = 422 if wrong else 200
-    if request.accept_mimetypes.best == "application/json":
-        told = render_template(
-            "applications/documents/_files.html", asked=asked, **_context(application)
-        )
-        return keep_private(jsonify(html=told, problem=" ".join(wrong), name=name)), status
-    if wrong:
-        return _page(application, asked, form), status
-    flash(KEPT.format(name=name), "good")
-    return redirect(address_of(application, f"documents/{asked.key}"), 303)
-
-
-def _page(application: Application, asked: Asked, form: DocumentForm) -> str:
-    return render_template(
-        "applications/documents/page.html",
-        asked=asked,
-        form=form,
-        event=application.event,
-        now=now(),
-        **_context(application),
+def _place(application: Application) -> Place:
+    base, is_sent = address_of(application), application.status is not Status.DRAFT
+    return Place(
+        application=application,
+        base=base,
+        sends_at=address_of(application, "check"),
+        crumbs=[(application.reference, base)],
+        is_sent=is_sent,
+        has_changes=is_sent and application.typed is not None,
     )
-
-
-def _context(application: Application) -> dict[str, object]:
-    return {"application": application, "zone": zone_of(application)}
