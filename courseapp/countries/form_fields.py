@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from courseapp.core.menus import LongMenu
 from courseapp.countries.languages import is_language_tag, language_choices, language_name
 from courseapp.countries.names import choices, is_country
 
@@ -15,6 +16,8 @@ OFTEN_USED = ("en", "fr", "es", "ar", "zh", "ru", "pt")
 
 class CountryField(SelectField):
     """A country by its ISO 3166-1 alpha-2 code, or None."""
+
+    widget = LongMenu()
 
     def __init__(self, label: str, empty: str = "Choose a country", **options: Any) -> None:
         offered = (SelectChoice(code, name) for code, name in choices())
@@ -35,6 +38,8 @@ class LanguageField(SelectField):
 
     A tag that is no choice, such as ``zh-Hans``, is offered where something has it already.
     """
+
+    widget = LongMenu()
 
     def __init__(self, label: str, empty: str = "Choose a language", **options: Any) -> None:
         self.offered = _languages(empty)

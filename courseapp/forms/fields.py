@@ -24,6 +24,7 @@ from wtforms.form import BaseForm
 from wtforms.utils import unset_value
 from wtforms.widgets import CheckboxInput, DateInput, EmailInput, TelInput, TextInput, URLInput
 
+from courseapp.core.menus import LongMenu
 from courseapp.countries.languages import language_choices
 from courseapp.countries.names import choices as country_choices
 from courseapp.forms.document.complaints import Complaint
@@ -31,6 +32,7 @@ from courseapp.forms.document.dates import read_day
 from courseapp.forms.document.levels import LEVELS, level_text, read_level
 from courseapp.forms.document.reading import rows_of, table_text, tidy, values_of
 from courseapp.forms.document.record import FormDocument, Kind, Question, Section, Texts, said
+from courseapp.forms.filling.merging import marked
 
 Pairs = Sequence[tuple[str, str]]  # value and label
 
@@ -94,6 +96,8 @@ class RadioAnswer(Listed, RadioField):
 
 class MenuAnswer(Listed, SelectField):
     """One of many."""
+
+    widget = LongMenu()
 
 
 class ManyAnswer(Listed, SelectMultipleField):
@@ -262,9 +266,13 @@ class SectionForm(BaseForm):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The answers as typed, by question; files are not typed."""
-        typed = (each for each in self.answers if each.question.kind is not Kind.FILE)
-        return {each.question.key: each.text for each in typed}
+        """The answers as typed, by question; files are not typed, nor is what she was not shown.
+
+        The page may ask more by now than when she opened it: because of what was saved meanwhile.
+        """
+        typed = {q.key for q in self.section.questions if q.kind is not Kind.FILE}
+        had = marked(self["seen"].data or "") or typed
+        return {each.question.key: each.text for each in self.answers if each.name in typed & had}
 
     def complain(self, problems: Mapping[str, Complaint]) -> None:
         """Put what is wrong beside its question."""

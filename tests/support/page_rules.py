@@ -31,13 +31,13 @@ def _one_heading(page: Page) -> Iterator[str]:
 
 
 def _title_begins_with_heading(page: Page) -> Iterator[str]:
-    title = said(page.soup.title) if page.soup.title else ""
+    title = said(page.lean.title) if page.lean.title else ""
     if not title.startswith(page.heading):
         yield f"title {title!r} does not start with the h1 {page.heading!r}"
 
 
 def _language_and_direction(page: Page) -> Iterator[str]:
-    html = page.soup.html
+    html = page.lean.html
     for name in ("lang", "dir"):
         if html is None or not html.get(name):
             yield f"<html> has no {name}"
@@ -112,7 +112,7 @@ def _pictures_have_a_text(page: Page) -> Iterator[str]:
 
 
 def _nothing_slipped_through(page: Page) -> Iterator[str]:
-    text = page.text
+    text = said(page.lean.body) if page.lean.body else ""
     for found in SLIPPED_THROUGH.finditer(text):
         around = text[max(0, found.start() - 30) : found.end() + 30]
         yield f"{found[0]!r} in the text: …{around}…"

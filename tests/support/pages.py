@@ -1,14 +1,18 @@
 """A page as a person meets it: read, followed and filled in through what it really shows."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import PurePath
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from werkzeug.datastructures import FileStorage
 
+OPTION = re.compile(r"<option[^>]*>[^<]*</option>")
+LONG_MENU = re.compile(r"(<select[^>]*>)((?:\s*<option[^>]*>[^<]*</option>){40,}\s*)(</select>)")
 Value = str | bool | Sequence[str] | FileStorage
 Field = tuple[str, str | FileStorage]
 
@@ -32,12 +36,32 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.html, "html.parser")
+        """The whole page."""
+        return self.lean if self.lean_html is self.html else _parsed(self.html)
+
+    @cached_property
+    def lean(self) -> BeautifulSoup:
+        """The page without what is not chosen in its long menus: all countries, all zones.
+
+        Parsing those took most of the time of a test; `offers` still knows them.
+        """
+        return _parsed(self.lean_html)
+
+    @cached_property
+    def lean_html(self) -> str:
+        lean = LONG_MENU.sub(_shortened, self.html)
+        return self.html if lean == self.html else lean
+
+    def offers(self, name: str, value: str) -> bool:
+        """Return whether a long menu of that name has an option of that value."""
+        option = f'value="{escape(value)}"'
+        menus = (found[0] for found in LONG_MENU.finditer(self.html))
+        return any(f'name="{name}"' in menu[:400] and option in menu for menu in menus)
 
     @cached_property
     def tags(self) -> Sequence[Tag]:
         """All tags in their order: walking them once costs less than many CSS selections."""
-        return list(self.soup.find_all(True))
+        return list(self.lean.find_all(True))
 
     def named(self, *names: str) -> list[Tag]:
         """Return the tags with one of the names."""
@@ -54,7 +78,7 @@ class Page:
     @property
     def heading(self) -> str:
         """The text of the one h1."""
-        heading = self.soup.find("h1")
+        heading = self.lean.find("h1")
         return said(heading) if heading else ""
 
     @property
@@ -65,7 +89,7 @@ class Page:
     @property
     def links(self) -> Mapping[str, str]:
         """The address behind each link's text."""
-        return {said(link): str(link["href"]) for link in self.soup.select("a[href]")}
+        return {said(link): str(link["href"]) for link in self.lean.select("a[href]")}
 
     def link(self, text: str) -> str:
         """Return the address behind the link with this text."""
@@ -74,11 +98,11 @@ class Page:
 
     def value(self, name: str) -> str:
         """Return what the field shows now."""
-        return next((str(text) for field, text in _shown(self.soup) if field == name), "")
+        return next((str(text) for field, text in _shown(self.lean) if field == name), "")
 
     def form(self, form: str | None = None, button: str | None = None) -> "Form":
         """Return the form with that id or action, or with that button, or the only POST form."""
-        found = [each for each in self.soup.find_all("form") if _fits(each, form, button)]
+        found = [each for each in self.lean.find_all("form") if _fits(each, form, button)]
         wish = f"form={form!r}, button={button!r}"
         assert len(found) == 1, f"{len(found)} forms fit {wish} on {self.address}\n{self.text}"
         return Form(self, found[0])
@@ -108,7 +132,7 @@ class Form:
     def _name(self, key: str) -> str:
         if self._controls(key):
             return key
-        for label in self.page.soup.find_all("label"):
+        for label in self.page.lean.find_all("label"):
             if said(label).startswith(key) and label.get("for"):
                 control = self.tag.find(id=str(label["for"]))
                 if isinstance(control, Tag):
@@ -132,7 +156,8 @@ class Form:
         else:
             texts = [value] if isinstance(value, str) else list(value)
             for text in texts:
-                _check_offered(controls, text, self.page.address)
+                if not self.page.offers(name, text):
+                    _check_offered(controls, text, self.page.address)
                 yield text
 
     def _button(self, text: str | None) -> Tag | None:
@@ -140,6 +165,17 @@ class Form:
         if text is None:
             return buttons[0] if buttons else None
         return next(each for each in buttons if _says(each, text))
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def _shortened(menu: "re.Match[str]") -> str:
+    """Keep of a long menu its first option and the chosen ones."""
+    options = OPTION.findall(menu[2])
+    kept = [each for number, each in enumerate(options) if number == 0 or " selected" in each]
+    return menu[1] + "".join(kept) + menu[3]
 
 
 def said(tag: Tag) -> str:

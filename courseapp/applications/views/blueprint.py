@@ -6,8 +6,9 @@ from courseapp.accounts.current import current_person, reader_zone
 from courseapp.accounts.models import Person
 from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
-from courseapp.applications.queries import own_application
+from courseapp.applications.queries import is_sent, own_application
 from courseapp.applications.standing import zone_for
+from courseapp.core.menus import menu_options
 from courseapp.core.request import session
 from courseapp.countries.languages import own_language_name
 from courseapp.events.models import Event
@@ -20,7 +21,18 @@ ADDRESS = "/applications/<reference>"
 
 @blueprint.app_context_processor
 def _words() -> dict[str, object]:
-    return {"own_language_name": own_language_name, "told_answer": in_words}
+    return {
+        "own_language_name": own_language_name,
+        "told_answer": in_words,
+        "menu_options": menu_options,
+    }
+
+
+@blueprint.app_template_global()
+def was_sent(subject: str) -> bool:
+    """Return whether organisers may open what a subject names: an application that was sent."""
+    kind, _, reference = subject.partition("/")
+    return kind == "application" and is_sent(session(), reference)
 
 
 def own(reference: str) -> Application:

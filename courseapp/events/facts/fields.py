@@ -11,6 +11,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from courseapp.core.formats import ANYWHERE
+from courseapp.core.menus import LongMenu
 from courseapp.countries.zones import zone_choices, zone_label
 from courseapp.initiatives.models import RecordPublication
 
@@ -20,6 +21,8 @@ class ZoneField(SelectField):
 
     With `anywhere` the list offers "anywhere on Earth" before the places: for deadlines.
     """
+
+    widget = LongMenu()
 
     def __init__(self, label: str, empty: str, *, anywhere: bool = False, **options: Any) -> None:
         super().__init__(label, coerce=_text_or_none, choices=[], validate_choice=False, **options)
