@@ -19,7 +19,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 
 SYSTEM = "system"
-NEEDS_SELECTION = frozenset({Action.SUBMIT, Action.REOPEN})
+NEEDS_SELECTION = frozenset({Action.SUBMIT, Action.REOPEN, Action.ENTER})
 NEEDS_A_LIVE_EVENT = SENDS | {
     Action.CHANGE,
     Action.REPLY,

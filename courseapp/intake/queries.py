@@ -10,6 +10,7 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.errors import NotFound
 from courseapp.countries.names import all_countries
+from courseapp.intake.coming_in import ApplicationSource
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ def sent_application(session: Session, event_id: int, reference: str) -> Applica
     if found is None:
         raise NotFound
     return found
+
+
+def source_of(session: Session, application: Application) -> ApplicationSource | None:
+    """Return where an application comes from that an organiser brought in; None for others."""
+    return session.get(ApplicationSource, application.id)
 
 
 def numbers(session: Session, event_id: int) -> Numbers:

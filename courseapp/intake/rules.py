@@ -11,6 +11,7 @@ MOST_SAVED = 60  # filters of an event that one person may use
 LONGEST_NAME = 60
 LONGEST_NOTE = 5_000
 LONGEST_SEARCH = 100
+LONGEST_SOURCE = 300  # letters: where an application comes from
 UNDO_FOR = timedelta(minutes=30)  # how long the last tagging can be undone
 
 
@@ -19,3 +20,10 @@ class Change(StrEnum):
 
     ADD = "add"
     REMOVE = "remove"
+
+
+class Same(StrEnum):
+    """Whether two applications are those of one person."""
+
+    YES = "yes"
+    NO = "no"

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import new_course
 from tests.intake.story import Desk, everybody
@@ -25,3 +26,9 @@ def desk(app: Flask, session: Session, cast: Cast, clock: FixedClock) -> Desk:
 def organiser(as_person: AsPerson, cast: Cast) -> CheckingClient:
     """A browser in which the organiser of the course is signed in."""
     return as_person(cast.icap_organiser)
+
+
+@pytest.fixture
+def course_of_today(session: Session, cast: Cast, clock: FixedClock) -> Event:
+    """A course whose form is our short one and for which nobody applied yet."""
+    return new_course(session, clock.now)

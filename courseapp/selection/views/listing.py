@@ -28,7 +28,7 @@ from courseapp.intake.desk import desk_of
 from courseapp.intake.filters import MARK, Filters
 from courseapp.intake.listing import listed, neighbours
 from courseapp.intake.notes import notes_on
-from courseapp.intake.queries import countries_of, sent_application
+from courseapp.intake.queries import countries_of, sent_application, source_of
 from courseapp.intake.saving import kept_filters
 from courseapp.intake.scope import Scope, scope_of
 from courseapp.intake.sentences import said
@@ -120,6 +120,7 @@ def application(slug: str, reference: str) -> str:
         endorsed=present_endorsement(session(), found.id),
         ENDORSEMENTS=STANDS,
         history=history(session(), about),
+        source=source_of(session(), found),
         messages=paginate(session(), messages_about(about), 1, MESSAGES_SHOWN).items,
         filters=filters,
         neighbours=neighbours(session(), scope, filters, reference),

@@ -1,0 +1,1 @@
+"""Applications that an organiser types in for somebody: from paper, from an e-mail."""
