@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
@@ -138,10 +140,13 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _translate(text: str | None, letters: str, others: str) -> str | None:
     """Put the others in place of the letters, as PostgreSQL does; those without one go."""
-    if text is None:
-        return None
-    kept = dict(zip(letters, others, strict=False))
-    return text.translate({ord(letter): kept.get(letter) for letter in letters})
+    return None if text is None else text.translate(_table(letters, others))
+
+
+@lru_cache(maxsize=16)
+def _table(letters: str, others: str) -> dict[int, str | None]:
+    pairs = zip_longest(letters, others[: len(letters)], fillvalue=None)
+    return {ord(letter): other for letter, other in pairs if letter}
 
 
 def _begin_sqlite(connection: Connection) -> None:

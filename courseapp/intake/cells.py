@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
@@ -138,12 +138,11 @@ def cell(scope: Scope, column: Column, sent: Sent, others: Beside) -> str:
 
 
 def _fixed(scope: Scope, column: Column, sent: Sent, others: Beside) -> str:
-    if column.key.startswith(MARK):
-        marked = others.marked.get(column.key.removeprefix(MARK), frozenset())
-        return "Yes" if sent.id in marked else ""
-    if column.key in set(Fixed):
-        return _TEXTS[Fixed(column.key)](scope, sent, others)
-    return ""
+    told = _TEXTS.get(column.key)
+    if told is not None:
+        return told(scope, sent, others)
+    marked = others.marked.get(column.key.removeprefix(MARK), frozenset())
+    return "Yes" if sent.id in marked else ""
 
 
 def minutes_late(scope: Scope, sent: Sent) -> int:
@@ -171,16 +170,17 @@ def _notes(session: Session, scope: Scope, ids: Sequence[int] | None) -> Mapping
 
 
 def _verdicts(session: Session, scope: Scope, ids: Sequence[int] | None) -> Mapping[int, str]:
-    wanted = current_outcomes(scope.event).with_only_columns(
-        EligibilityOutcome.subject, EligibilityOutcome.verdict, EligibilityOutcome.ruling
+    subject = literal(_SUBJECT).concat(Application.reference)
+    wanted = (
+        current_outcomes(scope.event)
+        .join(Application, EligibilityOutcome.subject == subject)
+        .with_only_columns(Application.id, EligibilityOutcome.verdict, EligibilityOutcome.ruling)
     )
     if ids is not None:
-        subjects = [f"{_SUBJECT}{each}" for each in ids]
-        wanted = wanted.where(EligibilityOutcome.subject.in_(subjects))
+        wanted = wanted.where(Application.id.in_(ids))
     return {
-        int(subject.removeprefix(_SUBJECT)): RULINGS[ruling] if ruling else VERDICTS[verdict]
-        for subject, verdict, ruling in session.execute(wanted)
-        if subject.startswith(_SUBJECT)
+        application_id: RULINGS[ruling] if ruling else VERDICTS[verdict]
+        for application_id, verdict, ruling in session.execute(wanted)
     }
 
 
@@ -205,7 +205,7 @@ _COLUMNS = MappingProxyType(
     }
 )
 _EMPTY = MappingProxyType({"name": "", "organisation": "", "position": ""})
-_TEXTS: Mapping[Fixed, Callable[[Scope, Sent, Beside], str]] = MappingProxyType(
+_TEXTS: Mapping[str, Callable[[Scope, Sent, Beside], str]] = MappingProxyType(
     {
         Fixed.NAME: lambda _scope, sent, _others: sent.name or sent.reference,
         Fixed.NUMBER: lambda _scope, sent, _others: sent.reference,

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import false
 
@@ -117,7 +117,7 @@ def _has_note() -> ColumnElement[bool]:
 
 
 def _judged(scope: Scope, verdict: Verdict) -> ColumnElement[bool]:
-    subject = literal(_SUBJECT).concat(cast(Application.id, String))
+    subject = literal(_SUBJECT).concat(Application.reference)
     return (
         select(EligibilityOutcome.id)
         .where(

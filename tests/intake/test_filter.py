@@ -13,6 +13,9 @@ from courseapp.forms.document.conditions import Clause, Comparison, holds
 from courseapp.forms.document.reading import as_number
 from courseapp.intake.answer_columns import answers_so, number
 from courseapp.intake.clauses import COMPARISONS
+from courseapp.intake.columns import chosen_columns
+from courseapp.intake.filters import Filters
+from courseapp.intake.listing import listed
 from courseapp.intake.notes import write_note
 from tests.intake.story import ONCE_OPEN, SECRET, Desk, sent
 from tests.unit.intake.forms import FIRST
@@ -95,7 +98,7 @@ def test_tags_notes_and_verdicts_narrow_the_list(desk: Desk) -> None:
     )
     outcome = EligibilityOutcome(
         event_id=desk.course.id,
-        subject=f"application/{desk.applications[3].id}",
+        subject=f"application/{desk.applications[3].reference}",
         at=desk.clock.now,
         actor="x",
         reference_on=desk.clock.now.date(),
@@ -114,6 +117,14 @@ def test_tags_notes_and_verdicts_narrow_the_list(desk: Desk) -> None:
     assert desk.found("search=cok iyi rang") == [MING]
     assert desk.found("verdict=warned") == [JOSE]
     assert desk.found("verdict=fits") == []
+    scope = desk.scope()
+    page = listed(desk.session, scope, Filters(), chosen_columns(scope, ["eligibility", "tags"]), 1)
+    assert [(each.texts["eligibility"], each.texts["tags"]) for each in page.items] == [
+        ("", "Strong"),
+        ("", "late, Strong"),
+        ("", ""),
+        ("Warned, you decide", ""),
+    ]
     desk.session.delete(note)
 
 

@@ -1,6 +1,8 @@
 """Giving out what the list shows, as a file."""
 
-from flask import Response, render_template, request, send_file
+from collections.abc import Iterator
+
+from flask import Response, render_template, request, stream_with_context
 
 from courseapp.accounts.current import current_person
 from courseapp.core.permissions import allow
@@ -11,7 +13,7 @@ from courseapp.events.queries import organised_event
 from courseapp.files.current import current_folder
 from courseapp.intake.desk import Desk, desk_of, list_address
 from courseapp.intake.exporting.documents import archive, has_documents, pack_documents
-from courseapp.intake.exporting.giving_out import GivenAs, give_out
+from courseapp.intake.exporting.giving_out import Export, GivenAs, note_export, octets
 from courseapp.intake.exporting.reading import every_column
 from courseapp.intake.filters import Filters
 from courseapp.intake.forms import DOCUMENTS, EVERYTHING, ExportForm
@@ -37,9 +39,7 @@ def give(slug: str) -> Answer:
     form = _form(desk)
     if not form.validate():
         return _page(event, desk, form), 422
-    answer = _documents(desk, form) if form.given_as.data == DOCUMENTS else _table(desk, form)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return _documents(desk, form) if form.given_as.data == DOCUMENTS else _table(desk, form)
 
 
 def _form(desk: Desk, query: str | None = None) -> ExportForm:
@@ -53,15 +53,24 @@ def _form(desk: Desk, query: str | None = None) -> ExportForm:
 def _table(desk: Desk, form: ExportForm) -> Response:
     columns = every_column(desk.scope) if form.columns.data == EVERYTHING else desk.columns
     wanted = GivenAs(form.given_as.data)
-    given = give_out(session(), current_person(), now(), desk.scope, form.filters, columns, wanted)
-    return send_file(given.content, given.media_type, as_attachment=True, download_name=given.name)
+    export = Export(desk.scope.event.id, form.filters, columns, wanted, now())
+    note_export(session(), current_person(), now(), desk.scope, export)
+    pieces = stream_with_context(octets(session().get_bind(), export))
+    return _sent(desk, pieces, f"applications-{now():%Y-%m-%d}.{wanted}", export.media_type)
 
 
 def _documents(desk: Desk, form: ExportForm) -> Response:
     files = pack_documents(session(), current_person(), now(), desk.scope, form.filters)
-    name = f"{desk.scope.event.slug}-documents-{now():%Y-%m-%d}.zip"
-    answer = Response(archive(current_folder(), files), mimetype="application/zip")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    pieces = archive(current_folder(), files)
+    return _sent(desk, pieces, f"documents-{now():%Y-%m-%d}.zip", "application/zip")
+
+
+def _sent(desk: Desk, pieces: Iterator[bytes], name: str, media_type: str) -> Response:
+    """Return a file that nobody keeps on its way; its name is plain ASCII."""
+    answer = Response(pieces, content_type=media_type)
+    named = f"{desk.scope.event.slug}-{name}"
+    answer.headers["Content-Disposition"] = f"attachment; filename={named}"
+    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
