@@ -13,7 +13,7 @@ from courseapp.accounts import views as accounts_views
 from courseapp.applications import beside, elsewhere
 from courseapp.applications import tasks as applications_tasks
 from courseapp.applications import views as applications_views
-from courseapp.applications.admission import admission_asked
+from courseapp.applications.admission import admission_asked, invitation_asked
 from courseapp.applications.attending import Applicants
 from courseapp.applications.begun import BegunByApplicants
 from courseapp.applications.counting import count_applications
@@ -86,7 +86,7 @@ from courseapp.materials.cloning import MaterialsStep
 from courseapp.materials.queries import materials_for
 from courseapp.materials.readers import connect as connect_delegations
 from courseapp.nominations import views as nominations_views
-from courseapp.nominations.admission import refusal_without_nomination
+from courseapp.nominations.admission import invited_by_nomination, refusal_without_nomination
 from courseapp.nominations.attending import Nominations
 from courseapp.nominations.cloning import CLONE_STEP as NOMINATIONS_STEP
 from courseapp.planner import views as planner_views
@@ -182,6 +182,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     """Return the whole application for the settings; `clock` is what it takes for the time."""
     app = Flask(
         __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
+invitation_asked.connect(invited_by_nomination)
     )
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings

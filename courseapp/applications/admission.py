@@ -9,6 +9,9 @@ from courseapp.events.models import Event
 admission_asked = Signal(
     "sender: the Event; receivers get session and person and return why she cannot apply, or ''"
 )
+invitation_asked = Signal(
+    "sender: the Event; receivers get session and person and return whether she is invited, or None"
+)
 
 
 def refusal_to_apply(session: Session, event: Event, person: Person | None) -> str:
@@ -18,3 +21,9 @@ def refusal_to_apply(session: Session, event: Event, person: Person | None) -> s
     """
     answers = admission_asked.send(event, session=session, person=person)
     return next((str(said) for _, said in answers if said), "")
+
+
+def is_invited(session: Session, event: Event, person: Person) -> bool | None:
+    """Return whether anybody invited the person to the event; None where nobody can tell."""
+    answers = [said for _, said in invitation_asked.send(event, session=session, person=person)]
+    return any(answers) if any(said is not None for said in answers) else None

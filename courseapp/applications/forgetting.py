@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from courseapp.applications.asked import with_modules
 from courseapp.applications.documents.taking import forget_documents
+from courseapp.applications.judging import forget_judged
+from courseapp.applications.known_facts import LOOKED_AT
 from courseapp.applications.lifecycle import SYSTEM
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
@@ -75,7 +77,7 @@ def _forget(
         .where(Application.form_version_id == version.id)
         .order_by(Application.id)
     ).all()
-    touched = [each for each in found if _forget_one(each, version, due)]
+    touched = [each for each in found if _forget_one(session, each, version, due)]
     forget_documents(session, [each.id for each in found], due, Stage.APPLICATION)
     if touched:
         record(
@@ -90,7 +92,9 @@ def _forget(
     return len(touched)
 
 
-def _forget_one(application: Application, version: FormVersion, due: frozenset[str]) -> bool:
+def _forget_one(
+    session: Session, application: Application, version: FormVersion, due: frozenset[str]
+) -> bool:
     had_some = take_out(application, due)
     for sending in application.sendings:
         kept = without(sending.answers, due)
@@ -102,3 +106,5 @@ def _forget_one(application: Application, version: FormVersion, due: frozenset[s
         keep_for_lists(application, document, application.answers)
         application.full_name = application.full_name or full_name
     return had_some
+    if had_some and not LOOKED_AT.isdisjoint(due):
+        forget_judged(session, application)

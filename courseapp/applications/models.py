@@ -50,6 +50,7 @@ class Application(FilledForm, Base):
     position: Mapped[str] = mapped_column(String(300), default="")
     experience_years: Mapped[int | None]
     consented_at: Mapped[datetime | None]
+    replies: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)  # by the rule that asks
     search_text: Mapped[str] = mapped_column(Text, default="")  # folded; nothing sensitive
 
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.DRAFT)
@@ -105,6 +106,7 @@ class Sending(Base):
     author: Mapped[str] = mapped_column(String(320))
     sent_at: Mapped[datetime]
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
+    told: Mapped[str] = mapped_column(Text, default="")  # by the rules of who may apply
 
     application: Mapped[Application] = relationship(back_populates="sendings")
     form_version: Mapped[FormVersion | None] = relationship()

@@ -37,6 +37,14 @@ def application_for(session: Session, person: Person, event: Event) -> Applicati
     ).one_or_none()
 
 
+def is_sent(session: Session, reference: str) -> bool:
+    """Return whether the application with the reference was sent. One statement."""
+    wanted = select(Application.id).where(
+        Application.reference == reference, Application.submitted_at.is_not(None)
+    )
+    return session.scalar(wanted) is not None
+
+
 def applications_of(person: Person) -> Select[Application]:
     """Return the statement for the person's applications, the latest change first."""
     return (

@@ -79,13 +79,23 @@ def receipt_paper(sending: Sending) -> Paper:
 
 
 def parts_sent(sending: Sending) -> tuple[Part, ...]:
-    """Return each page of the form with what was answered; what is sensitive is only named."""
+    """Return each page of the form with what was answered, and what the rules said of it.
+
+    What is sensitive is only named.
+    """
     document, language = form_of_sending(sending), sending.application.language
     told = answered(document, sending.answers, language=language, may_see=NOT_SENSITIVE)
-    return tuple(
+    parts = (
         Part(_heading(document, key, language), tuple(_line(each) for each in answers))
         for key, answers in groupby(told, lambda each: each.step)
     )
+    return (*parts, *_judged(sending))
+
+
+def _judged(sending: Sending) -> Iterator[Part]:
+    """What she was told by the rules of who may apply, as she sent it."""
+    if sending.told:
+        yield Part("Is it for you?", (Line("What you were told", sending.told),))
 
 
 def minutes_late(sending: Sending) -> int:

@@ -11,6 +11,7 @@ from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import can_reopen, deadline_of
 from courseapp.applications.emails import send_receipt, send_withdrawal
+from courseapp.applications.judging import judge, told_in_words
 from courseapp.applications.lifecycle import hold, move
 from courseapp.applications.models import Application, Sending
 from courseapp.applications.rules import Action, Cause, Status
@@ -53,7 +54,8 @@ def submit_application(
     The same press sends an application, changes of one that was sent, and what an organiser
     asked for. `version` is that of the answers which she read before she pressed the button.
     Raises Problem after her deadline with its grace, while the address is not verified, where
-    something is missing or wrong, and when the answers were changed since.
+    something is missing or wrong, when the answers were changed since, and where the rules of who
+    may apply keep her from it.
     """
     hold(session, application)
     if application.status is not Status.DRAFT and application.typed is None:
@@ -80,7 +82,12 @@ def send_answers(
     document: FormDocument,
     cause: Cause,
 ) -> None:
-    """Make what was written the answers that count, as one more sending; mails nothing."""
+    """Make what was written the answers that count, as one more sending; mails nothing.
+
+    The rules of who may apply are asked, and what they mean is kept. Raises Problem where they
+    keep the applicant herself from sending.
+    """
+    outcome = judge(session, actor, now, application)
     answers = dict(relevant(document, texts_of(application)))
     application.answers, application.typed = answers, None
     application.sendings.append(
@@ -91,6 +98,7 @@ def send_answers(
             author=actor.display_name,
             sent_at=now,
             answers=answers,
+            told=told_in_words(outcome),
         )
     )
     keep_for_lists(application, document, answers)

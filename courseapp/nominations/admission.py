@@ -54,3 +54,13 @@ def refusal_without_nomination(event: Event, *, session: Session, person: Person
     if person is None or person.email_verified_at is None:
         return ASK_A_FOCAL_POINT
     return "" if is_nominated(session, event.id, person.email) else ASK_A_FOCAL_POINT
+
+
+def invited_by_nomination(event: Event, *, session: Session, person: Person) -> bool | None:
+    """Return whether the person is nominated; None while her address is not proved to be hers.
+
+    One statement. It answers `applications.admission.invitation_asked`.
+    """
+    if person.email_verified_at is None:
+        return None
+    return is_nominated(session, event.id, person.email)

@@ -85,6 +85,7 @@ def sent(reference: str) -> Answer:
         application=application,
         event=application.event,
         answers=_sent_answers(application),
+        told=application.sendings[-1].told if application.sendings else "",
         text=STATUS_TEXTS[application.status],
         submitted=_told(application),
     )

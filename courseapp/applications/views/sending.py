@@ -1,14 +1,18 @@
 """From the draft's task list to the receipt: read everything again, then send it once."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import IntegerField
 
 from courseapp.accounts.current import current_person
+from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.accounts.signing_in import send_link
 from courseapp.applications.asked import answered
 from courseapp.applications.beside import beside
+from courseapp.applications.judging import Judged, ask_to_be_let_in, foretold, keep_replies
 from courseapp.applications.models import Application
 from courseapp.applications.pages import writing
 from courseapp.applications.permissions import applicant_herself
@@ -25,15 +29,25 @@ from courseapp.applications.views.blueprint import (
 from courseapp.applications.views.timing import told_deadline
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.typed_text import paragraphs
 from courseapp.forms.filling.pages import tasks
 
 Answer = str | Response | tuple[str, int]
+
+
+REPLY = "reply_"  # before the key of a rule that asks
 
 
 class SendForm(FlaskForm):
     """The button that sends: it names the version of the draft that was read."""
 
     version = IntegerField()
+
+
+def _replies(said: Mapping[str, str]) -> dict[str, str]:
+    """What she replied to rules that ask, by their keys."""
+    named = ((name, text) for name, text in said.items() if name.startswith(REPLY))
+    return {name.removeprefix(REPLY): paragraphs(text) for name, text in named}
 
 
 @blueprint.get(f"{ADDRESS}/check")
@@ -50,14 +64,29 @@ def check(reference: str) -> Answer:
 def submit(reference: str) -> Answer:
     application, form = own(reference), SendForm()
     before = application.status
+    with answering(form):  # kept, whatever comes of the sending
+        keep_replies(session(), now(), application, _replies(request.form))
     with answering(form):
         version = form.version.data or 0
         submit_application(session(), current_person(), now(), application, version)
     if form.form_errors:
         return _check_page(application, form), 422
+    forget_parked()
     if application.status is Status.SUBMITTED and before is not Status.DRAFT:
         flash("We have your changes. A new receipt is on its way to you by e-mail.", "good")
     return redirect(address_of(application), 303)
+
+
+@blueprint.post(f"{ADDRESS}/ask-to-apply")
+@allow(applicant_herself)
+def ask_to_apply(reference: str) -> Answer:
+    """Show the organisers, because she wants it, which rule keeps her from sending."""
+    application, back = own(reference), f"/applications/{reference}/check"
+    with answering() as answer:
+        ask_to_be_let_in(session(), current_person(), now(), application)
+    told = answer.problem or "The organisers can see now what keeps you from applying."
+    flash(told, "wait" if answer.problem else "good")
+    return redirect(back, 303)
 
 
 @blueprint.post(f"{ADDRESS}/verify")
@@ -104,8 +133,12 @@ def draft_page(application: Application) -> str:
 
 def _check_page(application: Application, form: SendForm) -> str:
     pages = writing(application, now())
+    judged = foretold(session(), now(), application)
     return render_template(
         "applications/check.html",
+        judged=judged,
+        replies=_shown_replies(application, judged),
+        zone=zone_of(application),
         application=application,
         event=application.event,
         form=form,
@@ -115,3 +148,14 @@ def _check_page(application: Application, form: SendForm) -> str:
         answers=answered(pages.document, pages.texts, language=pages.language),
         **told_deadline(application),
     )
+
+
+def _shown_replies(application: Application, judged: Judged | None) -> dict[str, str]:
+    """What stands in the fields of the questions: as she just sent it, else as it is kept.
+
+    What she sent with a sign-in that had ended waited meanwhile.
+    """
+    asked = judged.outcome.questions if judged else ()
+    waited = parked_values(address_of(application, "submit")) if asked else None
+    sent = _replies(waited or request.form)
+    return {each.key: sent.get(each.key, each.reply) for each in asked}

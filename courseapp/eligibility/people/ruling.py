@@ -35,9 +35,9 @@ def rule_on(
         raise Problem("This person was judged again meanwhile. Look at the new outcome first.")
     if not reason:
         raise Problem("Enter the reason. Others read later why you decided so.", "reason")
+    held.ruled_by = actor.display_name if ruling else ""  # first: it may read, and so flush
     held.ruling = ruling
     held.ruling_reason = reason if ruling else ""
-    held.ruled_by = actor.display_name if ruling else ""
     held.ruled_at = now if ruling else None
     log(session, event, actor, now, "rule on person", _told(held, ruling, reason))
     session.flush()

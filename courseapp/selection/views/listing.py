@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask import Blueprint, render_template, request
 
 from courseapp.accounts.current import current_person
+from courseapp.applications.judging import subject_of
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
 from courseapp.core.audit import history
@@ -14,6 +15,8 @@ from courseapp.core.formats import day
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow
 from courseapp.core.request import now, session
+from courseapp.eligibility.people.recording import outcome_of
+from courseapp.eligibility.queries import current_outcome
 from courseapp.eligibility.vocabulary import VERDICTS
 from courseapp.endorsements.queries import present_endorsement
 from courseapp.endorsements.telling import STANDS
@@ -107,8 +110,11 @@ def application(slug: str, reference: str) -> str:
     about = [f"application/{found.id}"]
     filters = Filters.read(request.args.items(multi=True))
     scope = scope_of(session(), event)
+    judged = current_outcome(session(), event, subject_of(found))
     return render_template(
         "selection/application.html",
+        judged=judged,
+        outcome=outcome_of(judged) if judged else None,
         event=event,
         application=found,
         answers=answers_for_organisers(found),
