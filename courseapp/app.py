@@ -20,7 +20,11 @@ from courseapp.applications.counting import count_applications
 from courseapp.applications.form_use import APPLICATION_FORMS
 from courseapp.applications.receipts import KIND as RECEIPT
 from courseapp.applications.receipts import make_receipt
-from courseapp.applications.signals import application_submitted, seat_freed
+from courseapp.applications.signals import (
+    answers_forgotten,
+    application_submitted,
+    seat_freed,
+)
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
 from courseapp.config import Settings
@@ -37,6 +41,7 @@ from courseapp.eligibility.cloning import CLONE_STEP as ELIGIBILITY_STEP
 from courseapp.endorsements import tasks as endorsements_tasks
 from courseapp.endorsements import views as endorsements_views
 from courseapp.endorsements.asking import ask_at_sending
+from courseapp.endorsements.forgetting import forget_supervisors
 from courseapp.endorsements.telling import support_for_applicant
 from courseapp.events import views as events_views
 from courseapp.events.lists.offerings import EventOfferings
@@ -175,6 +180,7 @@ seat_freed.connect(pass_seats_up)
 seats_changed.connect(pass_seats_up)
 event_resumed.connect(prolong_offers)
 application_submitted.connect(ask_at_sending)
+answers_forgotten.connect(forget_supervisors)
 admission_asked.connect(refusal_without_nomination)
 
 

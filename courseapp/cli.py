@@ -13,6 +13,8 @@ from courseapp.accounts.links import make_link
 from courseapp.accounts.models import Person, Role
 from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
+from courseapp.applications.forgetting import forget_answers as answers_due
+from courseapp.applications.tasks import forget as forget_answers
 from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.eligibility.invariants import broken_rules
@@ -25,6 +27,8 @@ from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.invariants import broken_records
 from courseapp.initiatives.models import Initiative
 from courseapp.joining import loading as joining_records
+from courseapp.logistics.forgetting import forget_travel_details as travel_due
+from courseapp.logistics.tasks import forget as forget_travel
 from courseapp.mail.outbox import absolute_url
 from courseapp.scenarios import world
 from courseapp.scenarios.examples import load_examples
@@ -35,6 +39,7 @@ from courseapp.selection.invariants import broken_invariants
 FIRST_ORGANISER = "organiser@localhost.example"
 
 people = AppGroup("people", help="Who may do what.")
+applications = AppGroup("applications", help="What people answered.")
 
 
 def wire(app: Flask) -> None:
@@ -42,6 +47,7 @@ def wire(app: Flask) -> None:
     app.cli.add_command(people)
     app.cli.add_command(check)
     app.cli.add_command(initiatives)
+    app.cli.add_command(applications)
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:
@@ -98,6 +104,19 @@ def check() -> None:
     if broken:
         raise SystemExit(1)
     click.echo("All is well.")
+
+
+@applications.command("forget")
+@click.option("--dry-run", is_flag=True, help="Only say of how many people it would be.")
+@with_appcontext
+def forget(dry_run: bool) -> None:
+    """Delete now what is deleted each night: answers that were to be kept until yesterday."""
+    if not dry_run:
+        click.echo(f"Deleted of {forget_answers()} applications, {forget_travel()} journeys.")
+        return
+    answers, travel = sum(answers_due(session(), now())), sum(travel_due(session(), now()))
+    session().rollback()
+    click.echo(f"Would delete of {answers} applications, {travel} journeys. Nothing is deleted.")
 
 
 @people.command("administrator")

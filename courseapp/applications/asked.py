@@ -24,6 +24,7 @@ ALL = frozenset(Visibility)
 NOT_SENSITIVE = ALL - {Visibility.SENSITIVE}
 FOR_REVIEWERS = frozenset({Visibility.REVIEWERS})
 HIDDEN = "Given, and not shown here"
+DELETED = "Deleted, as announced"
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,15 @@ def answered(
     *,
     language: str = "",
     may_see: frozenset[Visibility] = ALL,
+    due: frozenset[str] = frozenset(),
 ) -> tuple[Answered, ...]:
-    """Return each question that was asked with its answer, as far as the reader may see it."""
+    """Return each question that was asked with its answer, as far as the reader may see it.
+
+    Of questions that are `due`, answers are deleted by now, see `forgetting`; that is said.
+    """
     asked = shown(document, texts)
     return tuple(
-        _told(document, section, question, texts, language, may_see)
+        _told(document, section, question, texts, language, may_see, due)
         for section in asked.sections
         for question in section.questions
     )
@@ -83,10 +88,13 @@ def _told(
     texts: Mapping[str, str],
     language: str,
     may_see: frozenset[Visibility],
+    due: frozenset[str],
 ) -> Answered:
     text = texts.get(question.key, "")
     languages = (language, *document.languages)
     label = document.said(question.label, language)
+    if not text and question.key in due:
+        return Answered(question.key, label, section.key, DELETED, question.kind)
     if question.visibility not in may_see:
         told = HIDDEN if text else ""
         return Answered(question.key, label, section.key, told, question.kind, is_hidden=True)

@@ -12,7 +12,9 @@ from courseapp.applications.judging import forget_judged
 from courseapp.applications.known_facts import LOOKED_AT
 from courseapp.applications.lifecycle import SYSTEM
 from courseapp.applications.models import Application
+from courseapp.applications.receipts import KIND
 from courseapp.applications.rules import Status
+from courseapp.applications.signals import answers_forgotten
 from courseapp.applications.writing import keep_for_lists
 from courseapp.core.audit import record
 from courseapp.core.database import lock
@@ -21,14 +23,19 @@ from courseapp.events.models import Event
 from courseapp.forms.document.record import Stage
 from courseapp.forms.filling.forgetting import due_questions, without
 from courseapp.forms.models import FilledForm, Form, FormVersion
+from courseapp.mail.forgetting import forget_texts
 
 
-def due_in(
-    event: Event, version: FormVersion, now: datetime, usual: int | None
-) -> frozenset[str]:
+def due_in(event: Event, version: FormVersion, now: datetime, usual: int | None) -> frozenset[str]:
     """Return the questions of the version whose answers are to be deleted by now."""
     today = local_date(now, event.zone or "UTC")
     return due_questions(version.shown, event.ends_on or event.starts_on, today, usual)
+
+
+def deleted_by_now(application: Application, now: datetime) -> frozenset[str]:
+    """Return the questions of an application whose answers are deleted by now, as was said."""
+    version = application.form_version
+    return due_in(application.event, version, now, None) if version else frozenset()
 
 
 def versions_of(session: Session, stage: Stage) -> Sequence[tuple[FormVersion, Event]]:
@@ -80,6 +87,9 @@ def _forget(
     touched = [each for each in found if _forget_one(session, each, version, due)]
     forget_documents(session, [each.id for each in found], due, Stage.APPLICATION)
     if touched:
+        ids = [each.id for each in touched]
+        forget_texts(session, KIND, [f"application/{each}" for each in ids])
+        answers_forgotten.send(event, session=session, now=now, applications=ids, questions=due)
         record(
             session,
             at=now,

@@ -20,6 +20,7 @@ from courseapp.files.folder import Folder
 from courseapp.files.rules import PAPERS
 from courseapp.files.storing import store
 
+VERB = "endorse"
 DONE = {
     EndorsementAction.ENDORSE: "The supervisor answered",
     EndorsementAction.DECLINE: "The supervisor answered",
@@ -61,7 +62,7 @@ def answer_request(
     subject = f"application/{asked.application_id}"
     actor = reply.signed_name or asked.email
     summary = DONE[reply.action]
-    record(session, at=now, actor=actor, verb="endorse", subject=subject, summary=summary)
+    record(session, at=now, actor=actor, verb=VERB, subject=subject, summary=summary)
     session.flush()
     if is_first:
         tell_applicant(session, now, asked)

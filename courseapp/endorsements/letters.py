@@ -15,6 +15,8 @@ from courseapp.events.lists.rows import place_of
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import queue
 
+REQUEST = "endorsement_request"
+
 
 def path_of(token: str) -> str:
     """Return the path of the page behind a link."""
@@ -28,7 +30,7 @@ def send_request(session: Session, now: datetime, asked: Endorsement, token: str
     queue(
         session,
         now,
-        kind="endorsement_request",
+        kind=REQUEST,
         to=asked.email,
         about=f"application/{asked.application_id}",
         context={

@@ -44,6 +44,7 @@ class Facts:
     note: str = ""
     reply_by: tuple[str, ...] = ()
     offer_path: str = ""
+    travel_path: str = ""
 
 
 def facts_for(
@@ -53,6 +54,7 @@ def facts_for(
     note: str = "",
     reply_by: datetime | None = None,
     offer_path: str = "",
+    travel_path: str = "",
 ) -> Facts:
     """Gather what a letter to the applicant says."""
     event = application.event
@@ -71,6 +73,7 @@ def facts_for(
         if reply_by
         else (),
         offer_path=offer_path,
+        travel_path=travel_path,
     )
 
 

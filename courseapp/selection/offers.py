@@ -17,6 +17,8 @@ from courseapp.core.ids import random_token, token_hash
 from courseapp.events.clock.registration import registers
 from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.models import Event
+from courseapp.logistics.emails import path_of
+from courseapp.logistics.queries import asks_for_logistics
 from courseapp.selection import letters
 from courseapp.selection.models import Decision, Offer
 from courseapp.selection.queries import open_offers, waiting
@@ -103,7 +105,10 @@ def answer_offer(session: Session, offer: Offer, answer: Answer, now: datetime) 
         raise Problem(LINK_TEXTS[state].title)
     _close(offer, OUTCOMES[answer], now)
     move(session, application, ANSWERS[answer], application.person, now)
-    facts = letters.facts_for(application, contact_for(session, application.event))
+    contact, travel = contact_for(session, application.event), ""
+    if answer is Answer.CONFIRM and asks_for_logistics(session, application.event):
+        travel = path_of(application)
+    facts = letters.facts_for(application, contact, travel_path=travel)
     letters.send(session, now, LETTER_OF_ANSWER[answer], application, facts)
     session.flush()
 

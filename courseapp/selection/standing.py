@@ -11,6 +11,7 @@ from courseapp.applications.asked import (
     answered,
     form_asked,
 )
+from courseapp.applications.forgetting import deleted_by_now
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.formats import instant
@@ -77,10 +78,15 @@ def runs_of(session: Session, event: Event) -> tuple[tuple[str, int], ...]:
     )
 
 
-def answers_for_organisers(application: Application) -> tuple[Answered, ...]:
+def answers_for_organisers(application: Application, now: datetime) -> tuple[Answered, ...]:
     """Return what was asked and sent, in words for organisers; what is sensitive stays hidden.
 
     Consent is left out: what counts is when it was given.
     """
-    told = answered(form_asked(application), application.answers, may_see=NOT_SENSITIVE)
+    told = answered(
+        form_asked(application),
+        application.answers,
+        may_see=NOT_SENSITIVE,
+        due=deleted_by_now(application, now),
+    )
     return tuple(each for each in told if each.kind is not Kind.STATEMENT)

@@ -12,6 +12,7 @@ from courseapp.applications.beside import beside
 from courseapp.applications.deadlines import can_reopen, deadline_of, deadlines_of
 from courseapp.applications.documents.asked import to_follow
 from courseapp.applications.elsewhere import page_elsewhere
+from courseapp.applications.forgetting import deleted_by_now
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import (
@@ -167,7 +168,8 @@ def _status_page(application: Application) -> str:
 
 def _sent_answers(application: Application) -> Sequence[Answered]:
     document, language = form_asked(application), application.language
-    return answered(document, application.answers, language=language)
+    due = deleted_by_now(application, now())
+    return answered(document, application.answers, language=language, due=due)
 
 
 def _withdraw_page(application: Application) -> str:

@@ -26,6 +26,7 @@ from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
+from courseapp.forms.filling.kept import told_kept
 from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
 from courseapp.forms.filling.pages import Writing, as_shown, asks_more, files_wanted
 
@@ -163,6 +164,7 @@ def _step_page(
         form=form,
         kept=kept,
         meanwhile=meanwhile,
+        kept_told=_kept(application, pages, section),
         saved=saved_note(application, now(), zone_of(application)),
         documents={
             each.key: each
@@ -172,3 +174,8 @@ def _step_page(
         zone=zone_of(application),
         **told_deadline(application),
     )
+
+
+def _kept(application: Application, pages: Writing, section: Section) -> str:
+    ends = application.event.ends_on or application.event.starts_on
+    return told_kept(pages.document, section, ends, pages.language)

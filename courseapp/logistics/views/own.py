@@ -19,6 +19,8 @@ from courseapp.core.request import answering, now, session
 from courseapp.events.contacts import contact_for
 from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
+from courseapp.forms.filling.forgetting import USUAL_DAYS_OF_STAGE_TWO
+from courseapp.forms.filling.kept import told_kept
 from courseapp.forms.filling.merging import Merged, TypedAt, marks_after
 from courseapp.forms.filling.pages import Writing, as_shown, asks_more, files_wanted, tasks
 from courseapp.logistics.documents import asked_files, sweep_files
@@ -188,6 +190,7 @@ def _step_page(
         form=form,
         kept=kept,
         meanwhile=meanwhile,
+        kept_told=_kept(application, pages, section),
         saved=_saved(application),
         accepting=may_change(application.event, now()),
         base=path_of(application),
@@ -195,3 +198,8 @@ def _step_page(
         documents={each.key: each for each in asked_files(session(), application, pages, now())},
         zone=zone_for(application, reader_zone()),
     )
+
+
+def _kept(application: Application, pages: Writing, section: Section) -> str:
+    ends = application.event.ends_on or application.event.starts_on
+    return told_kept(pages.document, section, ends, pages.language, USUAL_DAYS_OF_STAGE_TWO)

@@ -117,7 +117,7 @@ def application(slug: str, reference: str) -> str:
         outcome=outcome_of(judged) if judged else None,
         event=event,
         application=found,
-        answers=answers_for_organisers(found),
+        answers=answers_for_organisers(found, now()),
         asked=asked_at_present(found, now()),
         can_ask=can_ask(found),
         choices=choices_for(event, found.status),

@@ -1,0 +1,35 @@
+"""Until when the answers of a page are kept, in words for whoever gives them."""
+
+from datetime import date
+
+from courseapp.core.formats import day
+from courseapp.forms.document.record import FormDocument, Kind, Section
+from courseapp.forms.filling.forgetting import last_day_kept
+
+WHOLE_PAGE = "What you answer on this page is deleted after {day}."
+SOME = "Deleted after {day}: {labels}."
+
+
+def told_kept(
+    document: FormDocument,
+    section: Section,
+    ends: date | None,
+    language: str,
+    usual: int | None = None,
+) -> str:
+    """Return a sentence for each day after which answers of the page are deleted; "" for none.
+
+    `ends` is the last day of the event, `usual` the days where a question says none.
+    """
+    asked = [each for each in section.questions if each.kind is not Kind.STATEMENT]
+    kept: dict[date, list[str]] = {}
+    for each in asked:
+        last = last_day_kept(each, ends, usual)
+        if last is not None:
+            kept.setdefault(last, []).append(document.said(each.label, language))
+    if [len(labels) for labels in kept.values()] == [len(asked)]:
+        return WHOLE_PAGE.format(day=day(next(iter(kept))))
+    return " ".join(
+        SOME.format(day=day(last), labels=", ".join(f"“{label}”" for label in labels))
+        for last, labels in sorted(kept.items())
+    )
