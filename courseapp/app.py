@@ -182,13 +182,13 @@ event_resumed.connect(prolong_offers)
 application_submitted.connect(ask_at_sending)
 answers_forgotten.connect(forget_supervisors)
 admission_asked.connect(refusal_without_nomination)
+invitation_asked.connect(invited_by_nomination)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     """Return the whole application for the settings; `clock` is what it takes for the time."""
     app = Flask(
         __name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static")
-invitation_asked.connect(invited_by_nomination)
     )
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings

@@ -110,11 +110,11 @@ def _forget_one(
         kept = without(sending.answers, due)
         had_some = had_some or kept != sending.answers
         sending.answers = kept
+    if had_some and not LOOKED_AT.isdisjoint(due):
+        forget_judged(session, application)
     if had_some and application.status is not Status.DRAFT:
         document = with_modules(version.shown, application.event)
         full_name = application.full_name
         keep_for_lists(application, document, application.answers)
         application.full_name = application.full_name or full_name
     return had_some
-    if had_some and not LOOKED_AT.isdisjoint(due):
-        forget_judged(session, application)
