@@ -31,7 +31,7 @@ def test_ticked_applications_are_tagged_and_the_press_is_undone(
     desk.tag("strong", desk.applications[0])
     two = [each.reference for each in desk.applications[:2]]
     page = organiser.visit(f"{LIST}?sort=name")
-    page = organiser.submit(page, {"application": two, "new_tag": " Strong "}, button="Put on")
+    page = organiser.submit(page, {"application": two, "new_tag": " Strong "}, button="Add the tag")
     assert "Tagged “strong”: 1 application." in page.text
     assert page.address == f"{LIST}?sort=name"
     assert carried(desk) == [("strong",), ("strong",), (), ()]
@@ -55,7 +55,7 @@ def test_all_that_the_filters_show_lose_a_tag_and_get_it_back(
 
 
 def test_nothing_happens_where_nothing_was_chosen(desk: Desk, organiser: CheckingClient) -> None:
-    page = organiser.submit(organiser.visit(LIST), {"new_tag": "x"}, button="Put on")
+    page = organiser.submit(organiser.visit(LIST), {"new_tag": "x"}, button="Add the tag")
     assert "Choose at least one application first." in page.text
     token = page.value("csrf_token")
     gone = {"csrf_token": token, "everybody": "1", "tag": "1", "back": "tag=999", "new_tag": "y"}
@@ -147,7 +147,7 @@ def test_tags_are_kept_on_their_own_pages(desk: Desk, organiser: CheckingClient)
 def test_one_application_is_tagged_on_its_page(desk: Desk, organiser: CheckingClient) -> None:
     here = f"{LIST}/{desk.applications[0].reference}"
     page = organiser.submit(organiser.visit(f"{here}?country=KE"), {"new_tag": "strong"},
-                            button="Put on")  # fmt: skip
+                            button="Add the tag")  # fmt: skip
     assert page.address == f"{here}?country=KE"
     assert carried(desk)[0] == ("strong",)
     organiser.submit(page, button="× Take the tag strong away")
