@@ -72,6 +72,7 @@ from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
 from courseapp.intake import marks
 from courseapp.intake import views as intake_views
+from courseapp.intake.duplicates.telling import set_aside_for_applicant
 from courseapp.intake.nominated import NOMINATED
 from courseapp.interest import tasks as interest_tasks
 from courseapp.interest import views as interest_views
@@ -223,7 +224,7 @@ def _connect_rooms(app: Flask) -> None:
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
     elsewhere.connect(app, own_page_of)
-    for said_by in (support_for_applicant, travel_for_applicant):
+    for said_by in (support_for_applicant, travel_for_applicant, set_aside_for_applicant):
         beside.connect(app, said_by)
     for source in PEOPLE:
         attending.connect(app, source)

@@ -1,6 +1,25 @@
 """The pages about the list of applications, and those by which applications come in."""
 
-from courseapp.intake.views import asking, entering, exporting, figures, looking, notes, tags
+from courseapp.intake.views import (
+    asking,
+    duplicates,
+    entering,
+    exporting,
+    figures,
+    looking,
+    notes,
+    tags,
+)
 from courseapp.intake.views.blueprint import blueprint
 
-__all__ = ["asking", "blueprint", "entering", "exporting", "figures", "looking", "notes", "tags"]
+__all__ = [
+    "asking",
+    "blueprint",
+    "duplicates",
+    "entering",
+    "exporting",
+    "figures",
+    "looking",
+    "notes",
+    "tags",
+]

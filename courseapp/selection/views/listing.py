@@ -28,6 +28,7 @@ from courseapp.events.queries import organised_event
 from courseapp.intake.asking import asked_at_present, can_ask
 from courseapp.intake.controls import controls, more_questions
 from courseapp.intake.desk import desk_of
+from courseapp.intake.duplicates.deciding import merges_of
 from courseapp.intake.filters import MARK, Filters
 from courseapp.intake.listing import listed, neighbours
 from courseapp.intake.notes import notes_on
@@ -121,6 +122,7 @@ def application(slug: str, reference: str) -> str:
         asked=asked_at_present(found, now()),
         can_ask=can_ask(found),
         source=source_of(session(), found),
+        merges=merges_of(session(), found),
         choices=choices_for(event, found.status),
         decisions=queries.decisions(session(), found.id),
         nominated=told_of(session(), event.id, found.person),
