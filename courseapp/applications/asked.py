@@ -81,6 +81,16 @@ def answered(
     )
 
 
+def without_sensitive(application: Application, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the answers as they were typed that somebody else may come to see."""
+    may_see = {
+        each.key
+        for each in form_asked(application).questions
+        if each.visibility is not Visibility.SENSITIVE
+    }
+    return {key: text for key, text in texts.items() if key in may_see}
+
+
 def _told(
     document: FormDocument,
     section: Section,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.core.audit import AuditEntry
 from courseapp.endorsements.answering import VERB
-from courseapp.endorsements.letters import REQUEST
+from courseapp.endorsements.letters import ANSWERED, REQUEST
 from courseapp.endorsements.models import Endorsement
 from courseapp.events.models import Event
 from courseapp.files.models import StoredFile
@@ -50,6 +50,7 @@ def _forget(session: Session, applications: Sequence[int]) -> None:
     session.execute(delete(StoredFile).where(StoredFile.id.in_(letters)))
     about = [f"application/{each}" for each in applications]
     forget_texts(session, REQUEST, about, address=NOBODY)
+    forget_texts(session, ANSWERED, about)
     session.execute(
         update(AuditEntry)
         .where(AuditEntry.verb == VERB, AuditEntry.subject.in_(about))

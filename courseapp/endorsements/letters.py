@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from courseapp.applications.asked import without_sensitive
 from courseapp.applications.models import Application
 from courseapp.core import formats
 from courseapp.endorsements.models import Endorsement
@@ -15,7 +16,7 @@ from courseapp.events.lists.rows import place_of
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import queue
 
-REQUEST = "endorsement_request"
+REQUEST, ANSWERED = "endorsement_request", "endorsement_answered"
 
 
 def path_of(token: str) -> str:
@@ -55,7 +56,7 @@ def tell_applicant(session: Session, now: datetime, asked: Endorsement) -> None:
     queue(
         session,
         now,
-        kind="endorsement_answered",
+        kind=ANSWERED,
         to=application.person.email,
         about=f"application/{application.id}",
         context={
@@ -69,5 +70,5 @@ def tell_applicant(session: Session, now: datetime, asked: Endorsement) -> None:
 
 def called(application: Application) -> str:
     """Return the applicant's name as she wrote it, be it sent or not."""
-    typed = (application.typed or {}).get("full_name", "")
+    typed = without_sensitive(application, application.typed or {}).get("full_name", "")
     return typed or application.full_name or application.person.display_name

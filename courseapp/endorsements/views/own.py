@@ -7,6 +7,7 @@ against forgery is asked for. Looking changes nothing (RFC 9110 §9.2.1).
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from courseapp.applications.asked import without_sensitive
 from courseapp.asking.pages import Refused, ended_page, unknown_page
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
@@ -97,7 +98,7 @@ def _thanks(found: Endorsement, token: str) -> str:
 
 def _about(found: Endorsement, token: str) -> dict[str, object]:
     application, event = found.application, found.application.event
-    answers = application.typed or application.answers
+    answers = without_sensitive(application, application.typed or application.answers)
     until = link_ends(event.applications_close_at, found.reminded_at or found.invited_at or now())
     say = _words(found)
     facts = [
