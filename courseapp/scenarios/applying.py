@@ -93,7 +93,8 @@ def _apply(session: Session, event: Event, attempt: Attempt) -> None:
     application = start_application(session, attempt.person, at, event)
     for page in islice(PAGES, attempt.pages):
         at += BETWEEN_PAGES
-        _save(session, at, application, attempt.answers, page)
+        names = [each.key for each in as_asked(application).section(page).questions]
+        save_typed(session, at, application, {name: attempt.answers[name] for name in names})
     if attempt.sends:
         at += BETWEEN_PAGES
         submit_application(session, attempt.person, at, application, application.version)
@@ -101,13 +102,9 @@ def _apply(session: Session, event: Event, attempt: Attempt) -> None:
         withdraw_application(session, attempt.person, at + THINKING_TWICE, application)
 
 
-def _save(
-    session: Session, at: datetime, application: Application, answers: Answers, page: str
-) -> None:
-    pages = as_asked(application)
-    names = [each.key for each in pages.section(page).questions]
-    texts = {name: answers[name] for name in names}
-    save_answers(session, at, application, texts, marks(pages.texts, names))
+def save_typed(session: Session, at: datetime, application: Application, texts: Answers) -> None:
+    """Save answers by their questions, as typed on a page that was opened just now."""
+    save_answers(session, at, application, texts, marks(as_asked(application).texts, texts))
 
 
 def _spread(first: datetime, last: datetime, count: int) -> Iterator[datetime]:

@@ -1,4 +1,4 @@
-"""The example events with all that belongs to them: speakers' profiles and materials."""
+"""The example events with all that belongs to them: who may apply, speakers, materials."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,6 +10,7 @@ from courseapp.events.models import Event
 from courseapp.events.shipped.catalogue import EventLine
 from courseapp.events.shipped.examples import example_events
 from courseapp.events.shipped.loading import add_events
+from courseapp.scenarios.admitting import admit
 from courseapp.scenarios.handing_out import hand_out
 from courseapp.scenarios.speaking import add_speakers
 
@@ -23,9 +24,10 @@ def load_examples(session: Session, now: datetime) -> tuple[str, ...]:
 
 
 def add_examples(session: Session, lines: Iterable[EventLine], now: datetime) -> tuple[str, ...]:
-    """Add the events whose slug is free, with speakers and materials; return the new slugs."""
+    """Add the events whose slug is free, with what belongs to them; return the new slugs."""
     new = add_events(session, lines, now)
     for event in session.scalars(select(Event).where(Event.slug.in_(new)).order_by(Event.id)):
+        admit(session, now, event)
         add_speakers(session, now, event)
         hand_out(session, now, event)
     return new

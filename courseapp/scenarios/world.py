@@ -21,13 +21,16 @@ from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
 from courseapp.scenarios.examples import add_examples
+from courseapp.scenarios.nominating import call_for_nominations
 from courseapp.scenarios.people import Applicant, applicants
 from courseapp.scenarios.posting import post_letters
 from courseapp.scenarios.registering import register_for_webinar
 from courseapp.scenarios.replanning import replan
+from courseapp.scenarios.reviewing import give_more_time, look_through, reply
 from courseapp.scenarios.selecting import answer_offers, choose_participants
 from courseapp.scenarios.speaking import write_to_asked
 from courseapp.scenarios.stages import Stage, Timeline, timeline
+from courseapp.scenarios.travelling import ask_for_travel_details, give_travel_details
 
 SUBJECT = "scenario/world"
 ONE_IN_ELEVEN = 11
@@ -101,17 +104,24 @@ def _go_on(
     session: Session, stage: Stage, cast: Cast, times: Timeline, crowd: Sequence[Applicant]
 ) -> None:
     course, training = (_event(session, slug) for slug in (COURSE, TRAINING))
-    write_to_asked(session, cast.icap_organiser, times.published_at, course)
+    organiser = cast.icap_organiser
+    write_to_asked(session, organiser, times.published_at, course)
     write_to_asked(session, cast.a6ip_organiser, times.published_at, training)
     if stage.reaches(Stage.APPLIED):
+        call_for_nominations(session, organiser, times, course)
         apply_for_course(session, course, cast, times, crowd)
         apply_for_training(session, training, times, crowd[::ONE_IN_ELEVEN])
         register_for_webinar(session, _event(session, WEBINAR), times, crowd)
-        replan(session, cast.icap_organiser, times.replanned_at, course)
+        replan(session, organiser, times.replanned_at, course)
+        give_more_time(session, organiser, times, course)
+        look_through(session, cast, times, course)
     if stage.reaches(Stage.SELECTED):
+        reply(session, times, course)
         choose_participants(session, course, cast, times)
     if stage.reaches(Stage.CONFIRMED):
+        ask_for_travel_details(session, organiser, times, course)
         answer_offers(session, course, times)
+        give_travel_details(session, cast, times, course)
 
 
 def _is_built(session: Session, stage: Stage) -> bool:

@@ -15,13 +15,22 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
+from courseapp.eligibility.queries import count_by_verdict, rules_in_force
+from courseapp.eligibility.rules import Verdict
 from courseapp.events.clock.deadlines import Window, window
 from courseapp.events.models import Event
 from courseapp.events.published.changes import ChangeKind, changes_between
 from courseapp.events.queries import organised_event
 from courseapp.events.shipped.examples import COURSE, TRAINING, WEBINAR
+from courseapp.extra_time.models import DeadlineExtension
+from courseapp.intake.models import ApplicationNote
+from courseapp.intake.tagging.reading import counted_tags
+from courseapp.logistics.models import Logistics
 from courseapp.mail.models import Message
 from courseapp.mail.rules import MessageState
+from courseapp.nominations.models import Quota
+from courseapp.nominations.people import numbers_standing
+from courseapp.nominations.rules import Standing
 from courseapp.scenarios import world
 from courseapp.scenarios.cast import CAST
 from courseapp.scenarios.replanning import ADDED, MOVED, NOTE
@@ -114,7 +123,13 @@ def test_applied_all_kinds_of_people_have_sent_or_begun(
     assert course.applications_close_at is not None
     assert timedelta(0) < course.applications_close_at - clock.now < timedelta(days=4)
     statuses = _statuses(session)
-    assert set(statuses) == {Status.DRAFT, Status.SUBMITTED, Status.WITHDRAWN}
+    assert statuses[Status.NEEDS_INFORMATION] == 1
+    assert set(statuses) == {
+        Status.DRAFT,
+        Status.SUBMITTED,
+        Status.NEEDS_INFORMATION,
+        Status.WITHDRAWN,
+    }
     assert statuses[Status.DRAFT] == 8
     assert sum(statuses.values()) == CROWD + 4
     assert _standing(session) == {
@@ -125,6 +140,20 @@ def test_applied_all_kinds_of_people_have_sent_or_begun(
     }
     training = session.scalars(select(Event).where(Event.slug == TRAINING)).one()
     assert session.scalar(select(func.count()).filter(Application.event_id == training.id)) == 6
+    _check_desk(session, course)
+
+
+def _check_desk(session: Session, course: Event) -> None:
+    """Who may apply, who is nominated, who has more time, and what the organiser noted."""
+    outcomes = count_by_verdict(session, course)
+    assert rules_in_force(session, course) is not None
+    assert outcomes[Verdict.FITS] > outcomes.get(Verdict.WARNED, 0)
+    quotas = session.execute(select(Quota.name, Quota.used, Quota.size).order_by(Quota.id)).all()
+    assert quotas == [("Mexico", 1, 2), ("Kazakhstan", 2, 3)]
+    assert numbers_standing(session, course)[Standing.INVITED] >= 1
+    assert session.scalars(select(DeadlineExtension.country)).all() == ["ET"]
+    assert [each.number for each in counted_tags(session, course.id)] == [4, 3]
+    assert session.scalar(select(func.count()).select_from(ApplicationNote)) == 2
 
 
 def test_selected_every_seat_is_offered_and_the_deadline_is_over(
@@ -155,6 +184,8 @@ def test_confirmed_seats_were_passed_on_where_somebody_did_not_come(
     assert _standing(session)["waiting"] is Status.WAITING
     open_offers = session.scalars(select(Offer).where(Offer.closed_at.is_(None))).all()
     assert all(offer.reply_by > clock.now for offer in open_offers)
+    sent = session.scalars(select(Logistics.sent_at.is_not(None)).order_by(Logistics.sent_at))
+    assert sorted(sent) == [False, True]
     _check_letters(app, session, clock)
 
 

@@ -4,10 +4,12 @@ import unicodedata
 
 from courseapp.accounts.rules import canonical_email
 from courseapp.countries.zones import known_zone
-from courseapp.forms.document.asking import problems
+from courseapp.forms.document.asking import problems, shown
 from courseapp.forms.shipped import shipped_form
 from courseapp.scenarios.cast import CAST
 from courseapp.scenarios.people import answers_of, applicants, notes
+from courseapp.scenarios.travelling import ANSWERS
+from courseapp.scenarios.written import written_in
 
 SCRIPTS = (
     "ARABIC",
@@ -51,6 +53,8 @@ def test_a_certificate_can_always_be_printed_in_latin_letters() -> None:
 def test_no_address_belongs_to_a_real_person_and_none_comes_twice() -> None:
     emails = [each.email for each in applicants()] + [member.email for member in CAST]
     assert len(set(emails)) == len(emails)
+    for line in written_in("nominations.yaml"):
+        emails += [line["point"]["email"], *(each["email"] for each in line["nominees"])]
     for email in emails:
         assert email == canonical_email(email)
         assert email.isascii()
@@ -64,6 +68,15 @@ def test_their_answers_keep_the_limits_of_the_form() -> None:
     for each in answers:
         assert problems(form, {**each, "modules": "-"}, sending=True).keys() == {"modules"}
     assert all(known_zone(each.zone) for each in applicants())
+
+
+def test_the_travel_details_of_an_example_person_are_complete() -> None:
+    texts = {key: text for page in ANSWERS.values() for key, text in page.items()}
+    form = shipped_form("logistics")
+    assert texts.keys() < {each.key for each in form.questions}
+    assert set(ANSWERS) == {each.key for each in form.sections}
+    missing = problems(shown(form, texts), texts, sending=True)
+    assert missing.keys() == {"passport_name", "passport_country"}  # her own
 
 
 def test_no_two_give_the_same_reasons() -> None:
