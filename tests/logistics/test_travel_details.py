@@ -4,16 +4,21 @@ import logging
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.events.models import Event
 from courseapp.logistics.models import Logistics
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast
-from tests.applications.story import Written, mails
+from courseapp.selection.models import Offer
+from courseapp.selection.offers import answer_offer
+from courseapp.selection.rules import Answer
+from tests.applications.story import Written, mails, new_course, submitted
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
@@ -199,3 +204,33 @@ def test_a_page_that_asks_more_because_of_an_answer_is_shown_again(seat: Written
     assert page.path.endswith("/travel/steps/visa")
     assert "this page asks something more" in page.text
     assert "visa_letter" in page.html
+
+
+def test_the_letter_of_a_seat_leads_to_the_travel_details_where_they_are_asked(
+    app: Flask, seat: Written, session: Session, clock: FixedClock
+) -> None:
+    asks, other = seat.application, new_course(session, clock.now, slug="asks-nothing")
+    with app.test_request_context():
+        quiet = submitted(session, asks.person, other, clock.now)
+        for application in (asks, quiet):
+            offered(session, application, clock)
+    texts = [each.text + each.html for each in mails(session, "selection_confirmed")]
+    address = f"http://courseapp.test/applications/{asks.reference}/travel"
+    assert [text.count(address) > 1 for text in texts] == [True, False]
+    assert "travel details" not in texts[1]
+
+
+def offered(session: Session, application: Application, clock: FixedClock) -> None:
+    """Let a seat be offered and confirmed."""
+    application.status, application.confirmed_at = Status.OFFERED, None
+    application.reply_by = clock.now + timedelta(days=3)
+    offer = Offer(
+        application=application,
+        token_hash=f"hash-{application.id}",
+        made_at=clock.now,
+        reply_by=application.reply_by,
+    )
+    session.add(offer)
+    session.commit()
+    answer_offer(session, offer, Answer.CONFIRM, clock.now)
+    session.commit()
