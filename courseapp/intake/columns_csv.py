@@ -43,12 +43,14 @@ class Column(StrEnum):
 class Table:
     """What a file holds: its rows by the keys of its columns, in the order of the file.
 
-    `unknown` are headers without a key; their cells are left out.
+    `unknown` are headers without a key; their cells are left out. `numbers` are those of the rows
+    in the file, the headers being row 1.
     """
 
     keys: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     unknown: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def header(key: str, label: str) -> str:
@@ -79,22 +81,25 @@ def csv_line(cells: Sequence[str]) -> str:
     return written.getvalue()
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str, delimiter: str = ",") -> Table:
     """Return what a file of ours holds, letter for letter. Raises csv.Error for what is no CSV.
 
     Columns without a key, and empty rows, are left out; of two columns with one key the first
     counts. A row that is too short has empty cells at its end.
     """
-    reader = csv.reader(StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""), strict=True)
+    reader = csv.reader(
+        StringIO(text.removeprefix(BYTE_ORDER_MARK), newline=""), strict=True, delimiter=delimiter
+    )
     headers = [original(cell) for cell in next(reader, [])]
     keys = [key_of(each) for each in headers]
     places: dict[str, int] = {}
     for place, key in enumerate(keys):
         if key:
             places.setdefault(key, place)
-    rows = tuple(_row(places, cells) for cells in reader if any(cells))
+    filled = [(number, cells) for number, cells in enumerate(reader, start=2) if any(cells)]
+    rows = tuple(_row(places, cells) for _, cells in filled)
     unknown = tuple(each for each, key in zip(headers, keys, strict=True) if each and not key)
-    return Table(tuple(places), rows, unknown)
+    return Table(tuple(places), rows, unknown, tuple(number for number, _ in filled))
 
 
 def _row(places: Mapping[str, int], cells: Sequence[str]) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from courseapp.core.ids import reference_number
 from courseapp.events.models import Event
 from courseapp.forms.models import FormVersion
 from courseapp.intake.coming_in import ApplicationSource
+from courseapp.mail.outbox import queue
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,22 @@ def bring_in(
     move(session, application, Action.ENTER, actor, now)
     _note_source(session, actor, now, application, brought)
     return application
+
+
+def tell_of_entry(session: Session, now: datetime, application: Application) -> None:
+    """Write to the address that an application was entered, by whom, and how to read it."""
+    queue(
+        session,
+        now,
+        kind="application_entered",
+        to=application.person.email,
+        about=f"application/{application.id}",
+        context={
+            "application": application,
+            "event": application.event,
+            "form": session.get_one(ApplicationSource, application.id),
+        },
+    )
 
 
 def _note_source(

@@ -19,8 +19,7 @@ from courseapp.forms.document.known import CONSENT, FULL_NAME
 from courseapp.forms.filling.keeping import texts_of
 from courseapp.intake.coming_in import EnteredForm
 from courseapp.intake.entering.beginning import THERE_ALREADY, pages_typed, refuse_event
-from courseapp.intake.entering.bringing_in import Brought, bring_in
-from courseapp.mail.outbox import queue
+from courseapp.intake.entering.bringing_in import Brought, bring_in, tell_of_entry
 
 INCOMPLETE = "Some answers are missing or need a change. They are listed below."
 NEVER_LEFT_OUT = frozenset({FULL_NAME, CONSENT})  # nobody may read answers without her consent
@@ -58,7 +57,7 @@ def enter(
     if not form.reachable:
         person.full_name = person.full_name or application.full_name
     _forget_typed(form, application)
-    _tell(session, now, application, form)
+    tell_of_entry(session, now, application)
     return application
 
 
@@ -79,14 +78,3 @@ def _forget_typed(form: EnteredForm, application: Application) -> None:
     """The application holds the answers now; they are kept once."""
     form.application_id = application.id
     form.typed, form.typed_at, form.replaced = None, {}, []
-
-
-def _tell(session: Session, now: datetime, application: Application, form: EnteredForm) -> None:
-    queue(
-        session,
-        now,
-        kind="application_entered",
-        to=form.email,
-        about=f"application/{application.id}",
-        context={"application": application, "event": application.event, "form": form},
-    )
