@@ -10,14 +10,21 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import waitress
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from huey import Huey
+from playwright.sync_api import Page
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from waitress import wasyncore
 
+from courseapp.accounts.current import COOKIE_KEY
+from courseapp.accounts.models import Person
+from courseapp.accounts.signing_in import start_sign_in
 from courseapp.app import create_app
 from courseapp.config import Settings
 from courseapp.extensions import db
@@ -34,6 +41,27 @@ class LiveServer:
     url: str
     app: Flask
     clock: FixedClock
+    serving: ExitStack
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stop the web server; afterwards another one serves the same address and database."""
+        self.serving.close()
+        yield
+        address = urlsplit(self.url)
+        listener = socket.create_server((str(address.hostname), address.port or 0))
+        self.serving.enter_context(_serving(create_app(self.settings, self.clock), listener))
+
+    def sign_in(self, window: Page, email: str) -> None:
+        """Give the window the cookie of a new sign-in of the person."""
+        with self.session() as session:
+            person = session.scalars(select(Person).filter_by(email=email)).one()
+            _, token = start_sign_in(session, self.clock.now, person, by_link=True)
+        signed = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert signed is not None
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        cookie = {"name": name, "value": str(signed.dumps({COOKIE_KEY: token})), "url": self.url}
+        window.context.add_cookies([cookie])  # type: ignore[list-item]  # a TypedDict
 
     @property
     def settings(self) -> Settings:
@@ -57,9 +85,10 @@ def live_server(tmp_path: Path, clock: FixedClock) -> Iterator[LiveServer]:
     settings = settings_for_tests(instance, new_database("sqlite", instance))
     app = create_app(replace(settings, base_url=url), clock)
     with ExitStack() as stack:
-        stack.enter_context(_serving(app, listener))
         stack.enter_context(_working(app.extensions["jobs"]))
-        yield LiveServer(url, app, clock)
+        serving = stack.enter_context(ExitStack())
+        serving.enter_context(_serving(app, listener))
+        yield LiveServer(url, app, clock, serving)
     with app.app_context():
         db.engine.dispose()
 

@@ -1,0 +1,89 @@
+"""Applying on a telephone with the whole form for officials, over lines that break."""
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
+
+from courseapp.accounts.models import Person
+from courseapp.accounts.signing_in import end_all_sign_ins
+from tests.browser.applying import GO_ON, STEPS, Applicant, with_a_draft
+from tests.support.browser import DESK, PHONE, NewPerson
+from tests.support.live_server import LiveServer
+
+MOST_OF_A_PAGE = 30_000  # bytes on its first load, with all it needs
+MOST_OF_THE_JOURNEY = 150_000  # bytes from the page of the event's form to the receipt
+
+KNOWLEDGE = STEPS[3]
+WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+
+
+def test_the_server_stops_while_she_types(live_server: LiveServer, new_person: NewPerson) -> None:
+    applicant = with_a_draft(new_person(PHONE), live_server)
+    context = applicant.page.context
+    applicant.open_step("experience")
+    applicant.answer({"experience": "Two inv"})
+    applicant.reads("Saved")
+    with live_server.stopped():
+        live_server.clock.advance(minutes=1)  # it stands still, a telephone's does not
+        applicant.answer(KNOWLEDGE.typed)
+        applicant.reads("No connection.")
+        applicant.page.close()
+    applicant.page = context.new_page()
+    applicant.open_step("experience")
+    applicant.saved(KNOWLEDGE.typed)
+    context.set_offline(True)
+    live_server.clock.advance(minutes=1)
+    applicant.answer({"education_field": "Law", "experience": "Three inventories."})
+    applicant.reads("No connection.")
+    context.set_offline(False)
+    last = {**KNOWLEDGE.typed, "education_field": "Law", "experience": "Three inventories."}
+    applicant.saved(last)
+    applicant.press(GO_ON)
+    applicant.reads("asks something more")
+    applicant.open(applicant.address)
+    expect(applicant.page.get_by_text("Earlier texts of yours")).to_have_count(0)
+    assert applicant.typed == {**applicant.typed, **last}
+
+
+@WITH_AND_WITHOUT
+def test_her_sign_in_ends_while_she_types(
+    live_server: LiveServer, new_person: NewPerson, javascript: bool
+) -> None:
+    applicant = with_a_draft(new_person(PHONE, javascript=javascript), live_server)
+    applicant.open_step("experience")
+    with live_server.session() as session:
+        person = session.scalars(select(Person).filter_by(email=applicant.email)).one()
+        end_all_sign_ins(session, live_server.clock.now, person)
+    applicant.answer(KNOWLEDGE.typed)
+    if javascript:
+        applicant.reads("You were signed out. Press Save")
+    applicant.press(GO_ON)
+    applicant.sign_in(applicant.email)
+    applicant.reads("We kept what you typed")
+    applicant.press(GO_ON)
+    applicant.reads("asks something more")
+    assert applicant.typed == {**applicant.typed, **KNOWLEDGE.typed}
+
+
+def test_she_types_on_two_devices(live_server: LiveServer, new_person: NewPerson) -> None:
+    desk = with_a_draft(new_person(DESK), live_server)
+    telephone = Applicant(new_person(PHONE), live_server, desk.email)
+    live_server.sign_in(telephone.page, desk.email)
+    for each in (desk, telephone):
+        each.open_step("modules")
+    desk.answer({"motivation": "From my desk", "problem": "Nobody reports."})
+    desk.saved({"motivation": "From my desk", "problem": "Nobody reports."})
+    live_server.clock.advance(minutes=1)
+    telephone.answer({"motivation": "From my telephone"})
+    telephone.reads("It took the place of “From my desk”")
+    live_server.clock.advance(minutes=1)
+    desk.answer({"use_after": "A law."})
+    both = {
+        "motivation": "From my telephone",
+        "problem": "Nobody reports.",
+        "use_after": "A law.",
+    }
+    desk.saved(both)
+    telephone.open(telephone.address)
+    telephone.page.get_by_text("Earlier texts of yours (1)").click()
+    telephone.reads("From my desk")
