@@ -16,6 +16,7 @@ from tests.endorsements.story import SUPERVISOR
 from tests.endorsements.test_endorse_by_link import ASK, links, send
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
+from tests.support.pages import Value
 from tests.support.people import AsPerson
 from tests.support.uploads import pdf, upload
 
@@ -31,7 +32,7 @@ def answered(draft: Written, session: Session, client: CheckingClient, clock: Fi
     """Let the supervisor answer with a letter, and the application be sent."""
     draft.browser.submit(draft.open(), button=ASK)
     page = client.visit(f"{links(session)[0]}?language=en")
-    values = {
+    values: dict[str, Value] = {
         "answer": "endorse",
         "signed_name": SIGNED,
         "signed_position": "Director",
