@@ -3,6 +3,7 @@
 // by its button.
 
 const AFTER_TYPING = 1500; // milliseconds of rest
+const PATIENCE = 5000; // milliseconds that a press waits for what is being sent
 const WAITS = [5, 15, 30, 60]; // seconds between attempts without a line
 
 const frame = document.querySelector('[data-autosave]');
@@ -16,13 +17,14 @@ function start() {
   let timer = 0;
   let attempts = 0;
   let busy = false;
+  let sending = Promise.resolve();
   let stopped = false;
 
   // The question of a control: languages-2-level belongs to languages.
   const question = (control) => control.name.split('-')[0];
   const say = (text) => { if (note.textContent !== text) note.textContent = text; };
   const ages = (at) => Object.entries(changedAt)
-    .map(([name, when]) => `${name}.${Math.max(0, Math.round((at - when) / 1000))}`).join(' ');
+    .map(([name, when]) => `${name}.${Math.max(0, Math.floor((at - when) / 1000))}`).join(' ');
 
   function typed() {
     const fields = new FormData(form);
@@ -57,13 +59,20 @@ function start() {
       } else if (values.length) [control.value] = values;
     }
     Object.assign(changedAt, kept.changedAt);
+    // What was typed here was typed on the answers of then, which may have changed elsewhere since.
+    const field = form.elements.seen;
+    const then = new Map(kept.seen.split(' ').map((mark) => [mark.split('.')[0], mark]));
+    field.value = field.value.split(' ').map((mark) => {
+      const [name] = mark.split('.');
+      return (name in changedAt && then.get(name)) || mark;
+    }).join(' ');
     say(frame.dataset.restored);
     plan(0);
   }
 
   function plan(milliseconds) {
     clearTimeout(timer);
-    timer = setTimeout(send, milliseconds);
+    timer = setTimeout(() => { sending = send(); }, milliseconds);
   }
 
   async function send() {
@@ -93,8 +102,10 @@ function start() {
   function saved(news, sentAt) {
     form.elements.seen.value = news.seen;
     for (const name of Object.keys(changedAt)) if (changedAt[name] <= sentAt) delete changedAt[name];
-    if (Object.keys(changedAt).length) plan(AFTER_TYPING);
-    else forget();
+    if (Object.keys(changedAt).length) {
+      remember();
+      plan(AFTER_TYPING);
+    } else forget();
     say([news.saved, ...news.meanwhile.map((each) => each.told)].join(' '));
   }
 
@@ -114,8 +125,15 @@ function start() {
     if (!attempts) plan(AFTER_TYPING);
   });
   form.addEventListener('change', () => { if (!attempts) plan(0); });
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
+    if (busy && !stopped) { // two savings of one page must not overtake each other
+      event.preventDefault();
+      stopped = true;
+      const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
+      Promise.race([sending, patience]).then(() => form.requestSubmit(event.submitter));
+      return;
+    }
     stopped = true;
     let field = form.elements.ages;
     if (!field) {
@@ -125,7 +143,7 @@ function start() {
     field.value = ages(Date.now());
     remember(true);
   });
-  document.addEventListener('visibilitychange', () => { if (document.hidden) send(); });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) sending = send(); });
   window.addEventListener('online', () => plan(0));
   restore();
 }

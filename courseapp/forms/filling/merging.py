@@ -100,7 +100,9 @@ def merge(
         before = saved.get(name, "")
         if text == before or _mark(text) == shown.get(name) != _mark(before):
             continue  # the same, or she left it alone while it was changed elsewhere
+        was_seen = shown.get(name) == _mark(before)  # so what she typed then is newer, at any clock
         is_newest = name not in saved_at or typed_at.of(name) >= saved_at[name]
+        is_newest = is_newest or (was_seen and typed_at.of(name) > LONG_AGO)
         if _mark(before) != shown.get(name, _mark(before)):
             pair = (text, before) if is_newest else (before, text)
             lost.append(Lost(name, pair[1], pair[0], by_this_page=is_newest))

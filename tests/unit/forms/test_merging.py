@@ -103,3 +103,11 @@ def test_a_page_that_stays_open_keeps_the_mark_of_what_it_does_not_show() -> Non
     after = marks_after({"position": "a", "full_name": "Ana"}, marks(opened, NAMES), saved)
     assert after.split()[:1] == marks(saved, ["full_name"]).split()
     assert marks(opened, ["position"]) in after
+
+
+def test_what_was_typed_on_the_saved_answer_wins_though_it_is_told_as_a_second_older() -> None:
+    saved, typed = {"position": "a"}, {"position": "ab"}
+    told = TypedAt.told_by("position.1", NOON)
+    assert merge(saved, typed, marks(saved, NAMES), told, {"position": NOON}).texts == typed
+    untouched = TypedAt.told_by("", NOON)  # her browser put back an older text by itself
+    assert merge(saved, typed, marks(saved, NAMES), untouched, {"position": NOON}).texts == saved
