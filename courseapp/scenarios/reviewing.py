@@ -27,7 +27,7 @@ from courseapp.scenarios.stages import Timeline
 COUNTRY_WITH_MORE_TIME = "ET"  # where somebody of the cast has a draft
 EXPERIENCE = "experience"  # the question of the short form
 MORE_TIME = timedelta(days=4)
-REASON = "Example: the lines were down for some days before the deadline."
+REASON = "The lines were down before the deadline (an example)."
 BEFORE_THE_LAST = timedelta(days=2)
 SINCE_THE_LAST = timedelta(minutes=10)
 TIME_TO_REPLY = timedelta(days=5)
