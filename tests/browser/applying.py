@@ -100,7 +100,7 @@ KEPT: Mapping[str, str] = {
     },
     "nationality": "TO\nNZ\nFJ",
     "languages": "to native\nen C1",
-    "previous_positions": "Clerk\t\t2011\t\nInspector\t\t\t2019",
+    "previous_positions": "Clerk\t\t2011\nInspector\t\t\t2019",
     "courses_taken": "Carbon markets\t\t2024",
 }
 

@@ -1,12 +1,15 @@
 """Applying on a telephone with the whole form for officials, over lines that break."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
 from courseapp.accounts.signing_in import end_all_sign_ins
-from tests.browser.applying import GO_ON, STEPS, Applicant, with_a_draft
+from tests.applications.story import SLUG
+from tests.browser.applying import GO_ON, KEPT, PAPER, STEPS, Applicant, open_course, with_a_draft
 from tests.support.browser import DESK, PHONE, NewPerson
 from tests.support.live_server import LiveServer
 
@@ -15,6 +18,60 @@ MOST_OF_THE_JOURNEY = 150_000  # bytes from the page of the event's form to the 
 
 KNOWLEDGE = STEPS[3]
 WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+
+
+def add_a_file(applicant: Applicant, *, javascript: bool) -> None:
+    """Add her CV: by script without leaving the page, else on the page of its own."""
+    page = applicant.page
+    paper = {"name": "cv.pdf", "mimeType": "application/pdf", "buffer": PAPER}
+    button = page.get_by_role("button", name="Add a file Your CV")
+    if javascript:
+        with page.expect_file_chooser() as chosen:
+            button.click()
+        chosen.value.set_files(paper)  # type: ignore[arg-type]  # a TypedDict
+        return applicant.reads("cv.pdf is kept.")
+    button.click()
+    page.locator('[type="file"]').set_input_files(paper)  # type: ignore[arg-type]
+    applicant.press("Add this file")
+    applicant.follow("Go on with your answers")
+    return None
+
+
+def apply(applicant: Applicant, *, javascript: bool, turn: Callable[[str], None]) -> None:
+    """Walk from the page of the form to the receipt; `turn` hears which page comes next."""
+    turn("start")
+    applicant.open(f"/events/{SLUG}/apply")
+    turn("draft")
+    applicant.press("Start your application")
+    turn(STEPS[0].key)
+    applicant.page.get_by_role("link", name="Go on: About you").click()
+    for step, following in zip(STEPS, [*STEPS[1:], None], strict=True):
+        applicant.page.wait_for_url(f"**/steps/{step.key}")
+        applicant.look()
+        if step.key == "documents":
+            add_a_file(applicant, javascript=javascript)
+        applicant.ask_more(step)
+        turn(following.key if following else "check")
+        applicant.press(GO_ON)
+    applicant.reads("ʻAna Seini Tuʻipulotu", "Fiji", "Inspector", "Two inventories. 🌊", "1 file")
+    turn("receipt")
+    applicant.press("Send my application")
+    applicant.reads("Receipt number")
+
+
+def all_arrived(applicant: Applicant) -> None:
+    sent = applicant.sent
+    assert {name: sent.answers.get(name) for name in KEPT} == KEPT
+    assert sent.files == ["cv.pdf"]
+
+
+def test_she_applies_without_a_script(live_server: LiveServer, new_person: NewPerson) -> None:
+    email = open_course(live_server)
+    window = new_person(PHONE, javascript=False, zone="Pacific/Tongatapu")
+    live_server.sign_in(window, email)
+    applicant = Applicant(window, live_server, email)
+    apply(applicant, javascript=False, turn=lambda _: None)
+    all_arrived(applicant)
 
 
 def test_the_server_stops_while_she_types(live_server: LiveServer, new_person: NewPerson) -> None:
