@@ -17,10 +17,10 @@ from courseapp.intake.importing.taking import keep_file, take_file
 from courseapp.intake.scope import scope_of
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import mails, new_course
-from tests.intake.story import LIST, ONCE_OPEN, SECRET, Desk, with_versions
+from tests.intake.story import LIST, ONCE_OPEN, SECRET, Desk, statements, with_versions
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
-from tests.support.pages import Page
+from tests.support.pages import Page, Value
 from tests.support.people import AsPerson
 from tests.support.uploads import upload
 from tests.unit.intake.forms import FIRST
@@ -41,7 +41,10 @@ def everybody(session: Session) -> int:
 
 
 def read(organiser: CheckingClient, content: str = FILE) -> Page:
-    values = {"file": upload(content.encode(), "people.csv"), "source": SOURCE}
+    values: dict[str, Value] = {
+        "file": upload(content.encode(), "people.csv"),
+        "source": SOURCE,
+    }
     return organiser.submit(organiser.visit(IMPORT), values, button="Read the file")
 
 
@@ -90,7 +93,7 @@ def test_people_are_written_to_only_when_that_is_ticked(
 def test_a_file_that_is_no_table_is_refused_and_a_dropped_one_is_gone(
     desk: Desk, organiser: CheckingClient, as_person: AsPerson, cast: Cast
 ) -> None:
-    values = {"file": upload(b"PK\x03\x04\xff", "people.xlsx"), "source": SOURCE}
+    values: dict[str, Value] = {"file": upload(b"PK\x03\x04\xff", "people.xlsx"), "source": SOURCE}
     page = organiser.submit(organiser.visit(IMPORT), values, button="Read the file", status=422)
     assert "This is no text." in page.text
     assert page.value("source") == SOURCE
@@ -131,3 +134,20 @@ def without_own_columns(text: str) -> list[dict[str, str]]:
     from_file = open_table(text.encode())
     left_out = {"#number", "#status", "#form_version"}
     return [{k: v for k, v in row.items() if k not in left_out and v} for row in from_file.rows]
+
+
+def test_an_import_costs_few_statements_for_each_row(
+    app: Flask, session: Session, desk: Desk, cast: Cast, clock: FixedClock
+) -> None:
+    about = (cast.icap_organiser, clock.now, desk.course)
+
+    def cost(first: int, number: int) -> int:
+        rows = "".join(f"r{n}@x.org,Name {n}\r\n" for n in range(first, first + number))
+        content = f"#email,full_name\r\n{rows}".encode()
+        with app.test_request_context():
+            kept = keep_file(session, *about, "people.csv", SOURCE, content)
+            return statements(app, lambda: take_file(session, *about, kept))
+
+    few = cost(0, 3)
+    # One by one each would take about twenty; SQLite gives numbers to new rows one at a time.
+    assert cost(100, 60) <= few + 10 + 4 * 60

@@ -32,6 +32,7 @@ class Brought:
     reachable: str = ""
     reason: str = ""
     language: str = ""
+    sent_at: datetime | None = None  # where that is known and was not now
 
 
 def bring_in(

@@ -1,6 +1,6 @@
 """A file between its dry run and the one press that makes applications of its rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -18,14 +18,15 @@ from courseapp.forms.choosing import current_version, shown_form
 from courseapp.forms.models import FormVersion
 from courseapp.intake.coming_in import ApplicationImport
 from courseapp.intake.entering.beginning import refuse_event
-from courseapp.intake.entering.bringing_in import Brought, bring_in, tell_of_entry
+from courseapp.intake.entering.bringing_in import Brought, tell_of_entry
 from courseapp.intake.importing.checking import CheckedRow, DryRun, Verdict, check_table
+from courseapp.intake.importing.many import bring_in_many
 from courseapp.intake.importing.opening import open_table
 from courseapp.intake.models import Tagging
 from courseapp.intake.tagging.naming import find_or_make_tag
 
 LONGEST_FILE_NAME = 120
-AT_ONCE = 500  # addresses in one statement
+AT_ONCE = 500  # addresses in one statement, and applications
 
 
 def keep_file(
@@ -97,7 +98,7 @@ def take_file(
     rows = dry_run(session, now, event, kept).of(Verdict.NEW)
     if not rows:
         raise Problem("No row is new. There is nothing to import.")
-    made = list(_bring_in_all(session, actor, now, event, kept, rows))
+    made = _bring_in_all(session, actor, now, event, kept, rows)
     _tag_all(session, actor, now, event, dict(zip(made, rows, strict=True)))
     if write_to_them:
         for application in made:
@@ -119,15 +120,12 @@ def _bring_in_all(
     event: Event,
     kept: ApplicationImport,
     rows: Sequence[CheckedRow],
-) -> Iterator[Application]:
+) -> list[Application]:
     version = current_version(session, now, event)
     people = _people(session, now, rows)
-    for row in rows:
-        brought = _brought(row, people[row.email], version, kept.source)
-        application = bring_in(session, actor, now, event, brought)
-        if row.sent_at is not None:
-            application.submitted_at = row.sent_at
-        yield application
+    brought = [_brought(each, people[each.email], version, kept.source) for each in rows]
+    parts = (brought[start : start + AT_ONCE] for start in range(0, len(brought), AT_ONCE))
+    return [made for part in parts for made in bring_in_many(session, actor, now, event, part)]
 
 
 def _brought(row: CheckedRow, person: Person, version: FormVersion, source: str) -> Brought:
@@ -138,6 +136,7 @@ def _brought(row: CheckedRow, person: Person, version: FormVersion, source: str)
         cause=Cause.IMPORTED,
         source=source,
         language=row.language,
+        sent_at=row.sent_at,
     )
 
 
