@@ -74,6 +74,7 @@ from courseapp.intake import marks
 from courseapp.intake import views as intake_views
 from courseapp.intake.duplicates.telling import set_aside_for_applicant
 from courseapp.intake.nominated import NOMINATED
+from courseapp.intake.supported import SUPPORTED
 from courseapp.interest import tasks as interest_tasks
 from courseapp.interest import views as interest_views
 from courseapp.interest.people import Interested
@@ -223,6 +224,7 @@ def _connect_rooms(app: Flask) -> None:
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
+    marks.connect(app, SUPPORTED)
     elsewhere.connect(app, own_page_of)
     for said_by in (support_for_applicant, travel_for_applicant, set_aside_for_applicant):
         beside.connect(app, said_by)
