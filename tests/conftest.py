@@ -1,5 +1,7 @@
 """The fixtures that every test may use; each lives beside what it is about in tests/support."""
 
+import gc
+
 from hypothesis import settings
 
 pytest_plugins = [
@@ -21,3 +23,7 @@ pytest_plugins = [
 # A slow machine is no reason to fail; a failure prints what reproduces it.
 settings.register_profile("courseapp", deadline=None, print_blob=True)
 settings.load_profile("courseapp")
+
+# Apps and templates live as long as the run: looking through them for garbage, again and again,
+# takes a tenth of its time.
+gc.set_threshold(50_000, 20, 100)

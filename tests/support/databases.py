@@ -17,6 +17,7 @@ import flask_migrate
 import pytest
 import sqlalchemy
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -174,7 +175,12 @@ def committed_app(database: str, tmp_path: Path, clock: FixedClock) -> Iterator[
 
 
 def _new_app(backend: str, instance: Path) -> Flask:
-    return create_app(settings_for_tests(instance, new_database(backend, instance)))
+    app = create_app(settings_for_tests(instance, new_database(backend, instance)))
+    # Compiled once for all apps of all workers, and not for each of them again.
+    templates = postgres.run_folder() / "templates"
+    templates.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
+    return app
 
 
 def _people(app: Flask) -> None:
