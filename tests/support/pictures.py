@@ -19,7 +19,7 @@ FOLDER = ROOT / "docs" / "pictures"
 PORT = "8977"
 ADDRESS = f"http://127.0.0.1:{PORT}"
 READY = "All data is kept in"
-PATIENCE_SECONDS = 180
+PATIENCE_SECONDS = 600
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 860}
 TALL: ViewportSize = {"width": 1280, "height": 1060}
@@ -78,6 +78,23 @@ def my_application(browser: Browser, link: str) -> Page:
     return page
 
 
+def take_writing(browser: Browser, link: str) -> None:
+    """Take a draft on a phone, and one page of its form."""
+    phone = my_application(browser, link)
+    take(phone, "draft")
+    phone.locator('main a[href$="/steps/work"]').first.click()
+    phone.wait_for_url("**/steps/work")
+    take(phone, "form")
+
+
+def take_composing(organiser: Page) -> None:
+    """Take the form of the course as its organiser composes it."""
+    organiser.goto(f"/manage{COURSE}/form")
+    organiser.locator('[aria-labelledby="application"] .fb-buttons a').first.click()
+    organiser.locator(".fb").wait_for()
+    take(organiser, "builder")
+
+
 def take_programme(browser: Browser) -> None:
     """Take what everybody reads: the whole programme and one session of it."""
     reader = window(browser, DESK)
@@ -108,9 +125,12 @@ def while_people_apply(browser: Browser) -> None:
         take(window(browser, DESK), "record", "/initiatives/icap")
         take(window(browser, DESK), "members", "/initiatives/icap#members")
         take(window(browser, DESK), "calendars", "/subscribe")
-        take(my_application(browser, links["Applicant with a draft"]), "draft")
+        take_writing(browser, links["Applicant with a draft"])
         take_programme(browser)
-        take_planning(window(browser, DESK, links["ICAP organiser"]))
+        organiser = window(browser, TALL, links["ICAP organiser"])  # a link signs in once
+        take_composing(organiser)
+        organiser.set_viewport_size(DESK)
+        take_planning(organiser)
 
 
 def after_the_selection(browser: Browser) -> None:
