@@ -72,11 +72,15 @@ function start() {
 
   function plan(milliseconds) {
     clearTimeout(timer);
-    timer = setTimeout(() => { sending = send(); }, milliseconds);
+    timer = setTimeout(begin, milliseconds);
+  }
+
+  function begin() {
+    if (!busy) sending = send();
   }
 
   async function send() {
-    if (busy || stopped || !Object.keys(changedAt).length) return;
+    if (stopped || !Object.keys(changedAt).length) return;
     busy = true;
     const sentAt = Date.now();
     const body = new FormData(form);
@@ -131,7 +135,9 @@ function start() {
       event.preventDefault();
       stopped = true;
       const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); });
-      Promise.race([sending, patience]).then(() => form.requestSubmit(event.submitter));
+      // Not before this press is over: a browser takes no second one within the first.
+      Promise.race([sending, patience])
+        .then(() => setTimeout(() => form.requestSubmit(event.submitter)));
       return;
     }
     stopped = true;
@@ -143,7 +149,7 @@ function start() {
     field.value = ages(Date.now());
     remember(true);
   });
-  document.addEventListener('visibilitychange', () => { if (document.hidden) sending = send(); });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) begin(); });
   window.addEventListener('online', () => plan(0));
   restore();
 }
