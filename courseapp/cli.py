@@ -30,10 +30,10 @@ from courseapp.joining import loading as joining_records
 from courseapp.logistics.forgetting import forget_travel_details as travel_due
 from courseapp.logistics.tasks import forget as forget_travel
 from courseapp.mail.outbox import absolute_url
+from courseapp.nominations.invariants import broken_quotas
 from courseapp.scenarios import world
 from courseapp.scenarios.examples import load_examples
 from courseapp.scenarios.stages import Stage
-from courseapp.nominations.invariants import broken_quotas
 from courseapp.selection.invariants import broken_invariants
 
 FIRST_ORGANISER = "organiser@localhost.example"
