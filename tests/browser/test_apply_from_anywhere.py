@@ -1,20 +1,22 @@
 """Applying on a telephone with the whole form for officials, over lines that break."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
 from courseapp.accounts.signing_in import end_all_sign_ins
 from tests.applications.story import SLUG
 from tests.browser.applying import GO_ON, KEPT, PAPER, STEPS, Applicant, open_course, with_a_draft
+from tests.browser.metering import BAD_LINE, GOOD_LINE, Meter
 from tests.support.browser import DESK, PHONE, NewPerson
 from tests.support.live_server import LiveServer
 
-MOST_OF_A_PAGE = 30_000  # bytes on its first load, with all it needs
-MOST_OF_THE_JOURNEY = 150_000  # bytes from the page of the event's form to the receipt
+MOST_OF_A_PAGE = 30 * 1024  # bytes on its first load, with all it needs and all headers
+MOST_OF_THE_JOURNEY = 150 * 1024  # bytes from the page of the event's form to the receipt
 
 KNOWLEDGE = STEPS[3]
 WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
@@ -74,6 +76,27 @@ def test_she_applies_without_a_script(live_server: LiveServer, new_person: NewPe
     all_arrived(applicant)
 
 
+def test_she_applies_over_a_bad_line_for_few_bytes(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    email = open_course(live_server)
+    window = new_person(PHONE, zone="Pacific/Tongatapu")
+    window.context.set_default_timeout(20_000)
+    live_server.sign_in(window, email)
+    applicant, meter = Applicant(window, live_server, email), Meter(window)
+
+    def turn(page: str) -> None:
+        meter.turn(page)
+        meter.be_on(BAD_LINE if page == "start" else GOOD_LINE)
+
+    apply(applicant, javascript=True, turn=turn)
+    all_arrived(applicant)
+    pages = {page: round(octets) for page, octets in meter.cold.items()}
+    assert set(pages) >= {"start", "draft", "check", "receipt", *(each.key for each in STEPS)}
+    assert max(pages.values()) <= MOST_OF_A_PAGE, pages
+    assert MOST_OF_A_PAGE / 2 < meter.total <= MOST_OF_THE_JOURNEY, (meter.total, pages)
+
+
 def test_the_server_stops_while_she_types(live_server: LiveServer, new_person: NewPerson) -> None:
     applicant = with_a_draft(new_person(PHONE), live_server)
     context = applicant.page.context
@@ -100,6 +123,23 @@ def test_the_server_stops_while_she_types(live_server: LiveServer, new_person: N
     applicant.open(applicant.address)
     expect(applicant.page.get_by_text("Earlier texts of yours")).to_have_count(0)
     assert applicant.typed == {**applicant.typed, **last}
+
+
+def test_the_server_stops_before_she_saves_without_a_script(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    applicant = with_a_draft(new_person(PHONE, javascript=False), live_server)
+    applicant.open_step("experience")
+    applicant.answer(KNOWLEDGE.typed)
+    save = applicant.page.get_by_role("button", name=GO_ON)
+    with live_server.stopped():
+        with suppress(Error):  # the browser says that nobody answers
+            save.click()
+        while not applicant.page.url.startswith("chrome-error:"):
+            applicant.page.wait_for_timeout(50)
+    applicant.page.reload()  # which sends the page again
+    applicant.reads("asks something more")
+    assert applicant.typed == {**applicant.typed, **KNOWLEDGE.typed}
 
 
 @WITH_AND_WITHOUT
@@ -144,3 +184,17 @@ def test_she_types_on_two_devices(live_server: LiveServer, new_person: NewPerson
     telephone.open(telephone.address)
     telephone.page.get_by_text("Earlier texts of yours (1)").click()
     telephone.reads("From my desk")
+
+
+def test_a_press_waits_for_what_is_being_saved(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    applicant = with_a_draft(new_person(PHONE), live_server)
+    applicant.open_step("about")
+    Meter(applicant.page).be_on({**GOOD_LINE, "latency": 1500})
+    with applicant.page.expect_request("**/keep"):
+        applicant.answer({"full_name": "Ana", "gender": "own"})
+    applicant.answer({"phone": "+676 23-456", "birth_year": "1988"})
+    applicant.page.get_by_role("button", name=GO_ON).click()
+    applicant.reads("asks something more", "In your own words")
+    applicant.saved({"full_name": "Ana", "phone": "+676 23-456"})
