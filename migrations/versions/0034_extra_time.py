@@ -32,9 +32,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("email = lower(email)", name=op.f(f"ck_{TABLE}_email_lower_case")),
         sa.CheckConstraint("reason <> ''", name=op.f(f"ck_{TABLE}_says_why")),
-        sa.CheckConstraint(
-            "revoked_at >= made_at", name=op.f(f"ck_{TABLE}_revoked_after_made")
-        ),
+        sa.CheckConstraint("revoked_at >= made_at", name=op.f(f"ck_{TABLE}_revoked_after_made")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f(f"fk_{TABLE}_event_id")),
         sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{TABLE}")),
     )

@@ -184,6 +184,7 @@ def test_she_types_on_two_devices(live_server: LiveServer, new_person: NewPerson
     telephone.open(telephone.address)
     telephone.page.get_by_text("Earlier texts of yours (1)").click()
     telephone.reads("From my desk")
+    assert telephone.address == desk.address
 
 
 def test_a_press_waits_for_what_is_being_saved(
