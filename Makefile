@@ -25,7 +25,7 @@ demo: ## start an example world (STAGE=announced, applied, selected or confirmed
 	@$(PYTHON) scripts/bootstrap.py run
 	@$(SERVE) --port '$(PORT)' --instance '$(INSTANCE)' --stage '$(STAGE)'
 
-test: ## check everything: style, types, imports, then every test on both databases
+test: ## check everything: style, types, imports, then the tests (COURSEAPP_TESTS_EVERYWHERE=1: all on both databases)
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .

@@ -14,6 +14,8 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 from tests.support.people import AsPerson
 
+pytestmark = pytest.mark.either_database
+
 FIELDS = f"{RECORD}/fields"
 SINCE = f"{FIELDS}/starting-year"
 
