@@ -98,6 +98,7 @@ def arguments(session: Session, rule: Rule, slug: str) -> Iterator[dict[str, obj
         "session_id": 1,
         "engagement_id": 1,
         "delegate_id": 1,
+        "nomination_id": 1,
         "publication_id": session.scalar(
             select(RecordPublication.id).where(RecordPublication.key == "striped-report")
         ),
