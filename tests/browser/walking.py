@@ -24,8 +24,8 @@ class Walker:
 
     def press(self, button: str) -> None:
         """Press the button, and look at the page that follows."""
-        self.page.locator("main").get_by_role("button", name=button, exact=True).click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():  # perhaps after an autosave that is under way
+            self.page.locator("main").get_by_role("button", name=button, exact=True).click()
         self.look()
 
     def fill(self, **values: str) -> None:
