@@ -7,6 +7,7 @@ process that began the run. Unix socket only, and no fsync: nothing in it is wor
 import fcntl
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from tests.support import programs
 
 FOLDER_NAME = "COURSEAPP_TESTS_FOLDER"  # tells xdist's workers where the run's folder is
 PREFIX = "courseapp-tests-"
+SOCKET_NAME = ".s.PGSQL.5432"
 SERVER_USER = "postgres"  # PostgreSQL refuses to run as root
 OPTIONS = {
     "listen_addresses": "",
@@ -32,7 +34,7 @@ OPTIONS = {
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        _remove_abandoned()
+        remove_abandoned()
         os.environ[FOLDER_NAME] = str(_new_folder())
 
 
@@ -91,10 +93,16 @@ def _start(folder: Path) -> None:
 
 
 def _stop(folder: Path) -> None:
-    if (folder / "data" / "postmaster.pid").exists():
+    if _server_runs(folder):
         data = str(folder / "data")
         _server_command(folder, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _server_runs(folder: Path) -> bool:
+    """Tell whether it answers: its note of its process outlives a cut of the power."""
+    with socket.socket(socket.AF_UNIX) as knock:
+        return knock.connect_ex(str(folder / SOCKET_NAME)) == 0
 
 
 def _server_command(folder: Path, program: str, *arguments: str) -> None:
@@ -113,7 +121,7 @@ def _server_command(folder: Path, program: str, *arguments: str) -> None:
     assert done.returncode == 0, (folder / "commands.log").read_text()
 
 
-def _remove_abandoned() -> None:
+def remove_abandoned() -> None:
     """Stop the server of a run that was killed before it could do so itself."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         owner = folder / "owner"
