@@ -71,6 +71,7 @@ from courseapp.forms.cloning import CLONE_STEP as FORMS_STEP
 from courseapp.initiatives import tasks as initiatives_tasks
 from courseapp.initiatives import views as initiatives_views
 from courseapp.intake import marks
+from courseapp.intake import tasks as intake_tasks
 from courseapp.intake import views as intake_views
 from courseapp.intake.duplicates.telling import set_aside_for_applicant
 from courseapp.intake.nominated import NOMINATED
@@ -170,6 +171,7 @@ JOBS = (
     applications_tasks,
     endorsements_tasks,
     logistics_tasks,
+    intake_tasks,
     exchange_tasks,
     programmes_tasks,
 )

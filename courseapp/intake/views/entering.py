@@ -33,6 +33,7 @@ from courseapp.intake.entering.beginning import (
 )
 from courseapp.intake.entering.forms import BeginEntryForm
 from courseapp.intake.entering.sending import enter, wrong_in
+from courseapp.intake.forgetting import FORM_KEPT
 from courseapp.intake.scope import zone_of
 from courseapp.intake.views.blueprint import HOME, Answer, blueprint
 
@@ -154,6 +155,7 @@ def _begin_page(event: Event, form: BeginEntryForm) -> str:
         there=there if there and there.status is not Status.DRAFT else None,
         is_late=needs_reason(event, now()),
         begun=begun_entries(session(), event),
+        FORM_KEPT=FORM_KEPT,
         zone=zone_of(event),
         refusal=refusal,
         back=list_address(event.slug),

@@ -14,6 +14,7 @@ from courseapp.events.queries import organised_event
 from courseapp.intake.coming_in import ApplicationImport
 from courseapp.intake.desk import list_address
 from courseapp.intake.entering.beginning import refuse_event
+from courseapp.intake.forgetting import FILE_KEPT
 from courseapp.intake.importing.checking import Verdict
 from courseapp.intake.importing.forms import MOST_REQUEST_BYTES, ImportForm
 from courseapp.intake.importing.taking import drop_file, dry_run, import_of, keep_file, take_file
@@ -108,6 +109,7 @@ def _dry_page(event: Event, kept: ApplicationImport) -> str:
         dry=dry,
         counts={each: len(dry.of(each)) if dry else 0 for each in Verdict},
         only=only,
+        FILE_KEPT=FILE_KEPT,
         page=page_of(chosen, request.args.get("page", 1, int), PAGE_SIZE),
         number=_counted(len(dry.of(Verdict.NEW)) if dry else kept.number),
         here=f"{list_address(event.slug)}/import/{kept.id}",
