@@ -1,0 +1,1 @@
+"""Review: rubrics, who reads which application, what they write, and what it adds up to."""
