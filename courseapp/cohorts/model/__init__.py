@@ -1,0 +1,1 @@
+"""The choice of a cohort as pure computation: standard library and HiGHS, no database, no web."""
