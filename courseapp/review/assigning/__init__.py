@@ -1,0 +1,1 @@
+"""Assignment: who reviews what, proposed as a proven optimum, by hand, or from a table."""
