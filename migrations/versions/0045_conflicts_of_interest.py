@@ -1,4 +1,4 @@
-"""Conflicts of interest, what reviewers tell of themselves, and how much each of them takes."""
+"""Conflicts of interest, what reviewers tell of themselves, and how much each of them takes and was told."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 CONFLICTS, RULES = "conflicts_of_interest", "conflict_rules"
-PROFILES, LIMITS = "reviewer_profiles", "reviewer_limits"
+PROFILES, LIMITS, NOTICES = "reviewer_profiles", "reviewer_limits", "reviewer_notices"
 
 
 def instant(name: str, nullable: bool = False) -> sa.Column[object]:
@@ -57,10 +57,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("event_id", "person_id"),
     )
+    op.create_table(
+        NOTICES,
+        number("event_id"),
+        number("person_id"),
+        one_of("round", "round_known", "reading", "interview"),
+        instant("told_at"),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"]),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
+        sa.PrimaryKeyConstraint("event_id", "person_id", "round"),
+    )
 
 
 def downgrade() -> None:
-    for table in (LIMITS, PROFILES, RULES, CONFLICTS):
+    for table in (NOTICES, LIMITS, PROFILES, RULES, CONFLICTS):
         op.drop_table(table)
 
 

@@ -1,9 +1,12 @@
-"""What assigning keeps besides the assignments themselves: how much each reviewer takes."""
+"""What assigning keeps besides assignments: how much each reviewer takes, and was told when."""
+
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from courseapp.core.database import Base
+from courseapp.core.database import Base, one_of
+from courseapp.review.rules import Round
 
 
 class ReviewerLimit(Base):
@@ -18,3 +21,14 @@ class ReviewerLimit(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     most: Mapped[int]
+
+
+class ReviewerNotice(Base):
+    """When a reviewer was written to last about what she has to review: later ones are new."""
+
+    __tablename__ = "reviewer_notices"
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    round: Mapped[Round] = mapped_column(one_of(Round), primary_key=True)
+    told_at: Mapped[datetime]
