@@ -1,28 +1,20 @@
 """What a reviewer may see: what she is assigned and in no conflict with. Every query asks here."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.accounts.rules import RoleKind
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.events.models import Event
+from courseapp.review.conflicts.queries import in_conflict
 from courseapp.review.models import Assignment
+
+__all__ = ["can_be_reviewed", "in_conflict", "reviews_for", "seen_by", "sees"]
 
 NOT_FOR_REVIEW = frozenset({Status.DRAFT, Status.WITHDRAWN})
 REVIEWS = frozenset({RoleKind.REVIEWER, RoleKind.ORGANISER})
-
-Id = ColumnElement[int] | InstrumentedAttribute[int] | int
-
-
-def in_conflict(application_id: Id, person_id: Id) -> ColumnElement[bool]:
-    """Return the condition that the person is in conflict with the application.
-
-    The one place where pages, counts, exports and checks learn of conflicts.
-    """
-    del application_id, person_id
-    return false()
 
 
 def can_be_reviewed() -> ColumnElement[bool]:
@@ -49,3 +41,14 @@ def reviews_for(person: Person) -> ColumnElement[bool]:
         return true()
     initiatives = {role.initiative_id for role in person.roles if role.kind in REVIEWS}
     return or_(false(), Event.initiative_id.in_(initiatives))
+
+
+def sees(session: Session, person: Person, assignment_id: int) -> bool:
+    """Return whether the person sees the application of this assignment now. One statement."""
+    found = (
+        select(Assignment.id)
+        .join(Application, Assignment.application_id == Application.id)
+        .join(Event, Application.event_id == Event.id)
+        .where(Assignment.id == assignment_id, seen_by(person))
+    )
+    return session.scalar(found) is not None

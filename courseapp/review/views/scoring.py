@@ -1,0 +1,62 @@
+"""The organisers' table of scores, and the same as a file."""
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from courseapp.accounts.current import current_person
+from courseapp.core.paging import page_of
+from courseapp.core.permissions import allow
+from courseapp.core.private_pages import keep_private
+from courseapp.core.request import session
+from courseapp.events.permissions import organiser_of_event
+from courseapp.events.queries import organised_event
+from courseapp.review.progress import names_of
+from courseapp.review.scores import agreement_of, calibration_of, latest_round, marks_of
+from courseapp.review.table import USUAL_ORDER, in_order, score_rows, scores_csv
+from courseapp.review.views.overview import HOME, home_of
+from courseapp.review.words import WORDS, agreement_told
+
+PAGE_SIZE = 50
+
+blueprint = Blueprint("review_scores", __name__)
+blueprint.after_request(keep_private)
+
+
+@blueprint.get(f"{HOME}/scores")
+@allow(organiser_of_event)
+def scores(slug: str) -> str:
+    event = organised_event(session(), slug)
+    marks = marks_of(session(), event)
+    which, order = latest_round(marks), request.args.get("sort", USUAL_ORDER)
+    rows = score_rows(session(), event, marks, which, current_person())
+    effects = calibration_of(marks, which).effects
+    return render_template(
+        "review/scores.html",
+        event=event,
+        here=home_of(event),
+        round=which,
+        criteria=[each for each in marks.criteria if each.round is which],
+        page=page_of(in_order(rows, order), request.args.get("page", 1, int), PAGE_SIZE),
+        order=order,
+        reviewed=sum(row.score.reviews > 0 for row in rows),
+        missing=sum(row.score.missing for row in rows),
+        alpha=agreement_of(marks, which),
+        agreement_told=agreement_told,
+        effects=sorted(effects.items(), key=lambda each: -each[1]),
+        names=names_of(session(), effects),
+        **WORDS,
+    )
+
+
+@blueprint.get(f"{HOME}/scores.csv")
+@allow(organiser_of_event)
+def scores_file(slug: str) -> Response:
+    event = organised_event(session(), slug)
+    marks = marks_of(session(), event)
+    which = latest_round(marks)
+    rows = score_rows(session(), event, marks, which, current_person())
+    criteria = [each for each in marks.criteria if each.round is which]
+    text = "".join(scores_csv(in_order(rows, USUAL_ORDER), criteria))
+    name = f"{event.slug}-scores.csv"
+    disposition = f'attachment; filename="{name}"'
+    return Response(text, mimetype="text/csv", headers={"Content-Disposition": disposition})
