@@ -1,4 +1,4 @@
-"""Conflicts of interest, what reviewers tell of themselves, and how much each of them takes and was told."""
+"""Conflicts of interest, what reviewers tell of themselves, and how much each takes."""
 
 import sqlalchemy as sa
 from alembic import op
