@@ -104,6 +104,7 @@ from courseapp.registrations import views as registrations_views
 from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
 from courseapp.registrations.registering import pass_seats_up
 from courseapp.reports import views as reports_views
+from courseapp.review import views as review_views
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
 from courseapp.selection.offers import pass_seat_on, prolong_offers
@@ -155,6 +156,7 @@ BLUEPRINTS = (
     *endorsements_views.blueprints,
     *logistics_views.blueprints,
     intake_views.blueprint,
+    *review_views.blueprints,
     *selection_views.blueprints,
     *registrations_views.blueprints,
     calendars_views.blueprint,

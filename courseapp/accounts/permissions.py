@@ -23,6 +23,11 @@ def is_organiser(person: Person | None, initiative_id: int) -> bool:
     return organised is None or initiative_id in organised
 
 
+def is_reviewer(person: Person | None) -> bool:
+    """Return whether the person reviews for some initiative."""
+    return person is not None and any(r.kind is RoleKind.REVIEWER for r in person.roles)
+
+
 def _organises_something(person: Person | None, _arguments: Mapping[str, Any]) -> bool:
     return organised_initiative_ids(person) != frozenset()
 

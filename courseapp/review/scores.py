@@ -38,6 +38,8 @@ class Score:
     spread: float | None
     reviews: int
     expected: int
+    round: Round = Round.READING
+    totals: tuple[float, ...] = ()  # one for each review
 
     @property
     def missing(self) -> int:
@@ -197,4 +199,6 @@ def _score(
         spread=spread(given),
         reviews=len(given),
         expected=expected.get((application, which), 0),
+        round=which,
+        totals=tuple(sorted(given)),
     )

@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from courseapp.accounts.current import ZONE_COOKIE, chosen_zone, reader_zone
-from courseapp.accounts.permissions import organised_initiative_ids
+from courseapp.accounts.permissions import is_reviewer, organised_initiative_ids
 from courseapp.config import Settings
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
@@ -64,6 +64,7 @@ def _names() -> dict[str, object]:
     return {
         "development": not settings.production,
         "can_manage": organised_initiative_ids(person) != frozenset(),
+        "can_review": is_reviewer(person),
         "reader_zone": reader_zone(),
         "zone_chosen": chosen_zone() is not None,
         "now": now(),

@@ -134,6 +134,7 @@ OPEN_TO_THE_SIGNED_IN = {
     "/events/months/",
     "/events/months/<month>",
     "/calendars/where/<path:filters>.ics",
+    "/reviews",
 }
 # What stands in addresses besides what belongs to the event: the same for each.
 ALIKE: Mapping[str, object] = {
@@ -183,6 +184,10 @@ ALIKE: Mapping[str, object] = {
     "tag": "fr",
     "packed_as": "yaml",
     "stage": "application",
+    "criterion_id": 1,
+    "round": "reading",
+    "way": "up",
+    "review_id": 1,
 }
 
 
