@@ -115,6 +115,8 @@ def maximise(program: Program) -> tuple[int, ...] | None:
 
 def _solved(program: Program, *, is_whole: bool) -> Any | None:
     """Return the solver after its run, None where it has proved that nothing holds."""
+    if not all(row.holds(()) for row in program.rows if not row.terms):
+        return None  # of a program without columns HiGHS says only that it is empty
     highspy = _highspy()
     solver = highspy._core._Highs()  # highspy.Highs adds call-backs, and a banner on the output
     for name, value in _OPTIONS.items():
