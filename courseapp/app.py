@@ -102,12 +102,15 @@ from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
 from courseapp.registrations import views as registrations_views
 from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
-from courseapp.registrations.registering import pass_seats_up
+from courseapp.registrations.registering import move_up
 from courseapp.reports import views as reports_views
 from courseapp.review import views as review_views
+from courseapp.selection import filling
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
-from courseapp.selection.offers import pass_seat_on, prolong_offers
+from courseapp.selection.filling import fill_on_news
+from courseapp.selection.offers import prolong_offers
+from courseapp.selection.telling import next_edition_for_applicant, offer_for_applicant
 from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
 from courseapp.speakers.cloning import CLONE_STEP as SPEAKERS_STEP
@@ -179,11 +182,18 @@ JOBS = (
 )
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())
+# What features say on an applicant's own page, in this order.
+BESIDE = (
+    offer_for_applicant,
+    support_for_applicant,
+    travel_for_applicant,
+    set_aside_for_applicant,
+    next_edition_for_applicant,
+)
 
 # News from a lower feature and who acts on it.
-seat_freed.connect(pass_seat_on)
-seat_freed.connect(pass_seats_up)
-seats_changed.connect(pass_seats_up)
+seat_freed.connect(fill_on_news)
+seats_changed.connect(fill_on_news)
 event_resumed.connect(prolong_offers)
 application_submitted.connect(ask_at_sending)
 answers_forgotten.connect(forget_supervisors)
@@ -225,12 +235,13 @@ def _connect_rooms(app: Flask) -> None:
     concerned.connect(app, BegunByApplicants())
     attachments.connect(app, RECEIPT, make_receipt)
     chosen_runs.connect(app, ChosenRuns())
+    filling.connect_move_up(app, move_up)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
     marks.connect(app, SUPPORTED)
     elsewhere.connect(app, own_page_of)
-    for said_by in (support_for_applicant, travel_for_applicant, set_aside_for_applicant):
+    for said_by in BESIDE:
         beside.connect(app, said_by)
     for source in PEOPLE:
         attending.connect(app, source)

@@ -19,6 +19,8 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 
 SYSTEM = "system"
+# How many people can have a seat: as many as there are seats, and so many per cent more.
+_PLACES = Event.seats + Event.seats * Event.overbooked_percent // 100
 NEEDS_SELECTION = frozenset({Action.SUBMIT, Action.REOPEN, Action.ENTER})
 NEEDS_A_LIVE_EVENT = SENDS | {
     Action.CHANGE,
@@ -114,14 +116,14 @@ def _take_seat(session: Session, event: Event) -> None:
     """Count one seat more, in the one statement that cannot oversell however many run at once."""
     taken = session.scalar(
         update(Event)
-        .where(Event.id == event.id, or_(Event.seats.is_(None), Event.seats_taken < Event.seats))
+        .where(Event.id == event.id, or_(Event.seats.is_(None), Event.seats_taken < _PLACES))
         .values(seats_taken=Event.seats_taken + 1)
         .returning(Event.seats_taken)
         .execution_options(synchronize_session=False)
     )
     if taken is None:
         raise Problem(
-            f"No seat is left: {event.seats_taken} of {event.seats} are taken. "
+            f"No seat is left: {event.seats_taken} of {event.places} are taken. "
             "Put the application on the waiting list, or give the event more seats."
         )
     session.refresh(event, ["seats_taken"])

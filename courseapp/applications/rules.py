@@ -17,6 +17,7 @@ class Status(StrEnum):
     DECLINED = "declined"  # by the organiser
     TURNED_DOWN = "turned_down"  # the applicant did not want the seat
     LAPSED = "lapsed"  # the offer was not answered in time
+    GIVEN_UP = "given_up"  # the organiser gave her seat to somebody else, and told her why
     WITHDRAWN = "withdrawn"
 
 
@@ -56,6 +57,7 @@ class Action(StrEnum):
     SET_ASIDE = "set_aside"  # the same person applied twice, and the other one stays
     BRING_BACK = "bring_back"  # it was not the same person after all
     REMOVE = "remove"  # taken off the list where nobody selects
+    GIVE_UP = "give_up"  # her seat goes to somebody else: she cannot come, or does not answer
 
 
 class Cause(StrEnum):
@@ -129,6 +131,9 @@ STEPS = MappingProxyType(
         (Status.WAITING, Action.MOVE_UP): Step(Status.CONFIRMED, Who.CLOCK),
         (Status.CONFIRMED, Action.REMOVE): Step(Status.DECLINED, Who.ORGANISER),
         (Status.WAITING, Action.REMOVE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.OFFERED, Action.GIVE_UP): Step(Status.GIVEN_UP, Who.ORGANISER),
+        (Status.CONFIRMED, Action.GIVE_UP): Step(Status.GIVEN_UP, Who.ORGANISER),
+        (Status.GIVEN_UP, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
     }
 )
 

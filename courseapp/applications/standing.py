@@ -131,7 +131,9 @@ def _news_awaited(application: Application) -> Milestone:
     return Milestone("The organiser writes to you", "By e-mail", "next")
 
 
-_OVER = frozenset({Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.WITHDRAWN})
+_OVER = frozenset(
+    {Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.GIVEN_UP, Status.WITHDRAWN}
+)
 
 
 def told_history(entries: Sequence[AuditEntry], zone: str) -> Sequence[Past]:

@@ -78,6 +78,13 @@ STATUS_TEXTS = MappingProxyType(
             "The seat was offered to another person. If you still want to come, "
             "write to the organiser.",
         ),
+        Status.GIVEN_UP: StatusText(
+            "Your seat was given up",
+            "neutral",
+            "Your seat is not held any more",
+            "The organiser gave it to another person and wrote to you why. If you still want to "
+            "come, write to the organiser.",
+        ),
         Status.WITHDRAWN: StatusText(
             "Withdrawn",
             "neutral",
@@ -119,6 +126,7 @@ HOW_IT_STANDS = MappingProxyType(
         Status.DECLINED: "is declined",
         Status.TURNED_DOWN: "ended: the person does not want the seat",
         Status.LAPSED: "ended: the offer was not answered in time",
+        Status.GIVEN_UP: "ended: the seat was given to another person",
         Status.WITHDRAWN: "is withdrawn",
     }
 )
@@ -145,6 +153,7 @@ DONE_TO_IT = MappingProxyType(
         Action.SET_ASIDE: "set aside",
         Action.BRING_BACK: "brought back",
         Action.REMOVE: "taken off the list",
+        Action.GIVE_UP: "given up",
     }
 )
 
@@ -171,6 +180,7 @@ WHAT_HAPPENED = MappingProxyType(
         Action.SET_ASIDE: "Set aside: the same person applied twice",
         Action.BRING_BACK: "Brought back: it is not the same person",
         Action.REMOVE: "Taken off the list",
+        Action.GIVE_UP: "Seat given up by an organiser",
     }
 )
 
@@ -198,6 +208,7 @@ HER_HISTORY = MappingProxyType(
         Action.SET_ASIDE: "The organisers set it aside: it seems that you applied twice",
         Action.BRING_BACK: "The organisers brought it back",
         Action.REMOVE: "The organisers took you off the list",
+        Action.GIVE_UP: "The organisers gave your seat to another person",
     }
 )
 

@@ -27,7 +27,13 @@ from courseapp.intake.queries import Numbers, is_sent, numbers
 from courseapp.intake.scope import Scope
 
 # Whoever stands there was offered a seat at some time.
-_WAS_OFFERED = (Status.OFFERED, Status.CONFIRMED, Status.TURNED_DOWN, Status.LAPSED)
+_WAS_OFFERED = (
+    Status.OFFERED,
+    Status.CONFIRMED,
+    Status.TURNED_DOWN,
+    Status.LAPSED,
+    Status.GIVEN_UP,
+)
 
 
 class By(StrEnum):

@@ -40,6 +40,7 @@ _URGENCY = (
     Status.LAPSED,
     Status.DECLINED,
     Status.TURNED_DOWN,
+    Status.GIVEN_UP,
     Status.WITHDRAWN,
 )
 _SUBJECT = "application/"

@@ -16,6 +16,7 @@ STATUS_LABELS = MappingProxyType(
         Status.DECLINED: Label("neutral", "Declined"),
         Status.TURNED_DOWN: Label("neutral", "Turned the seat down"),
         Status.LAPSED: Label("bad", "No answer in time"),
+        Status.GIVEN_UP: Label("neutral", "Seat given up"),
         Status.WITHDRAWN: Label("neutral", "Withdrawn"),
     }
 )
@@ -30,6 +31,7 @@ STATUS_SAID = MappingProxyType(
         Status.DECLINED: "declined",
         Status.TURNED_DOWN: "turned down by themselves",
         Status.LAPSED: "not answered in time",
+        Status.GIVEN_UP: "given up",
         Status.WITHDRAWN: "withdrawn",
     }
 )

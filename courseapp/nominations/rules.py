@@ -76,6 +76,7 @@ class Standing(StrEnum):
     DECLINED = "declined"
     TURNED_DOWN = "turned_down"
     LAPSED = "lapsed"
+    GIVEN_UP = "given_up"  # the organisers gave the seat to somebody else
     LEFT = "left"  # she took her application back
     TAKEN_BACK = "taken_back"  # the nomination does not count any more
 
@@ -91,6 +92,7 @@ _OF_APPLICATION: Mapping[Status, Standing] = MappingProxyType(
         Status.DECLINED: Standing.DECLINED,
         Status.TURNED_DOWN: Standing.TURNED_DOWN,
         Status.LAPSED: Standing.LAPSED,
+        Status.GIVEN_UP: Standing.GIVEN_UP,
         Status.WITHDRAWN: Standing.LEFT,
     }
 )

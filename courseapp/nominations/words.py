@@ -44,6 +44,7 @@ STANDINGS: Mapping[Standing, Label] = MappingProxyType(
         Standing.DECLINED: Label("bad", "Gets no seat"),
         Standing.TURNED_DOWN: Label("neutral", "Did not take the seat"),
         Standing.LAPSED: Label("neutral", "Did not answer the offer in time"),
+        Standing.GIVEN_UP: Label("neutral", "The seat was given up"),
         Standing.LEFT: Label("neutral", "Has withdrawn the application"),
         Standing.TAKEN_BACK: Label("neutral", "Nomination withdrawn"),
     }

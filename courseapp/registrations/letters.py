@@ -17,9 +17,10 @@ from courseapp.events.words import dates_of
 from courseapp.mail.outbox import queue
 from courseapp.registrations.links import path_of
 from courseapp.registrations.models import Registration
-from courseapp.registrations.queries import chosen_by, place_in_line
+from courseapp.registrations.queries import chosen_by
 from courseapp.registrations.runs import hers
 from courseapp.registrations.words import Words, stands
+from courseapp.selection.queries import place_in_line
 from courseapp.selection.terms import place_of
 
 CONFIRMED = "registration_confirmed"

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.events.clock.registration import Entrance, closes_at, entrance
 from courseapp.events.models import Event
-from courseapp.registrations.queries import waiting_number
 from courseapp.registrations.words import SHUT
+from courseapp.selection.queries import waiting_number
 from courseapp.selection.terms import seats_free
 
 

@@ -16,9 +16,10 @@ from courseapp.materials.taking_part import OwnPage, sessions_page
 from courseapp.registrations.letters import Sitting, sittings_of
 from courseapp.registrations.links import path_of
 from courseapp.registrations.models import Registration
-from courseapp.registrations.queries import chosen_by, place_in_line
+from courseapp.registrations.queries import chosen_by
 from courseapp.registrations.runs import RunQuestion, hers, run_questions, sessions_left_out
 from courseapp.registrations.words import Words, stands
+from courseapp.selection.queries import place_in_line
 from courseapp.selection.terms import place_of
 
 NO_PAPERS: dict[int | None, Any] = {}  # they need a sign-in, so the page of participants has them

@@ -1,8 +1,8 @@
-"""Reading registrations, and who waits before whom."""
+"""Reading registrations, and which runs of a session people chose."""
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from courseapp.applications.models import Application
@@ -11,7 +11,6 @@ from courseapp.events.models import Event, RepeatGroup
 from courseapp.events.rules import RepeatRule
 from courseapp.registrations.models import ChosenRun, Registration
 from courseapp.registrations.rules import Chosen, Group
-from courseapp.selection.queries import waiting
 
 
 def registration_numbered(session: Session, number: int) -> Registration | None:
@@ -37,25 +36,6 @@ def registration_for(session: Session, person_id: int, event_id: int) -> Registr
         .where(Application.person_id == person_id, Application.event_id == event_id)
     )
     return session.scalars(wanted).one_or_none()
-
-
-def waiting_number(session: Session, event_id: int) -> int:
-    """Return how many people wait for a seat and can be written to. One statement."""
-    counted = waiting(event_id).order_by(None).with_only_columns(func.count())
-    return session.scalar(counted) or 0
-
-
-def place_in_line(session: Session, application: Application) -> int:
-    """Return her number on the waiting list; 1 is the next. One statement."""
-    before = or_(
-        Application.waiting_since < application.waiting_since,
-        and_(
-            Application.waiting_since == application.waiting_since,
-            Application.id < application.id,
-        ),
-    )
-    ahead = waiting(application.event_id).where(before).order_by(None)
-    return (session.scalar(ahead.with_only_columns(func.count())) or 0) + 1
 
 
 def chosen_by(session: Session, person_id: int) -> Chosen:

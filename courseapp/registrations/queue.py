@@ -3,7 +3,6 @@
 All of it happens behind the lock of the event, which the caller holds.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,10 +10,7 @@ from sqlalchemy.orm import Session
 from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action
-from courseapp.events.clock.registration import registers, seats_move_up
-from courseapp.events.models import Event
-from courseapp.registrations.queries import waiting_number
-from courseapp.selection.queries import waiting
+from courseapp.selection.queries import waiting_number
 from courseapp.selection.terms import seats_free
 
 
@@ -28,19 +24,3 @@ def enter(session: Session, now: datetime, application: Application) -> None:
     is_free = free is None or free > waiting_number(session, event.id)
     action = Action.REGISTER if is_free else Action.QUEUE
     move(session, application, action, application.person, now)
-
-
-def move_up(session: Session, now: datetime, event: Event) -> Sequence[Application]:
-    """Give the seats that are free to those who wait, in their order, and return who has one now.
-
-    Nobody moves where somebody selects, nor once the event has begun.
-    """
-    if not registers(event) or not seats_move_up(event, now):
-        return ()
-    free = seats_free(event)
-    if free == 0:
-        return ()
-    following = session.scalars(waiting(event.id).limit(free)).all()
-    for application in following:
-        move(session, application, Action.MOVE_UP, None, now)
-    return following

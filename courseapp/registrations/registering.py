@@ -21,10 +21,11 @@ from courseapp.events.models import Event
 from courseapp.registrations import letters
 from courseapp.registrations.models import Registration
 from courseapp.registrations.queries import registration_for
-from courseapp.registrations.queue import enter, move_up
+from courseapp.registrations.queue import enter
 from courseapp.registrations.rules import may_tell_again
 from courseapp.registrations.runs import checked, forget_gone, run_questions, write_runs
 from courseapp.registrations.words import SHUT
+from courseapp.selection.filling import fill_seats
 
 ANSWER = {
     Status.CONFIRMED: letters.CONFIRMED,
@@ -110,17 +111,14 @@ def choose_runs(
     write_runs(session, registration, checked(questions, runs))
 
 
-def pass_seats_up(event: Event, *, session: Session, now: datetime) -> None:
-    """Give free seats to those who wait, and write to them. Receives `seat_freed`, `seats_changed`.
-
-    The event is locked by the step that freed the seat, so nobody else can take the same turn.
-    """
-    for application in move_up(session, now, event):
-        registration = registration_for(session, application.person_id, event.id)
-        if registration is None:  # she applied while somebody still selected
-            registration = _new(session, now, application, None)
-        letters.send(session, now, letters.MOVED_UP, registration)
-        registration.told_at = now
+def move_up(session: Session, now: datetime, application: Application) -> None:
+    """Give the seat to somebody whose turn it is, and write to her. See `selection.filling`."""
+    move(session, application, Action.MOVE_UP, None, now)
+    registration = registration_for(session, application.person_id, application.event_id)
+    if registration is None:  # she applied while somebody still selected
+        registration = _new(session, now, application, None)
+    letters.send(session, now, letters.MOVED_UP, registration)
+    registration.told_at = now
 
 
 def refuse_shut(event: Event, now: datetime) -> None:
@@ -181,7 +179,7 @@ def _write_down(application: Application, person: Person, name: str, now: dateti
 
 def _enter_and_tell(session: Session, now: datetime, registration: Registration) -> None:
     application = registration.application
-    pass_seats_up(application.event, session=session, now=now)  # she passes nobody who waits
+    fill_seats(session, application.event, now)  # she passes nobody who waits
     enter(session, now, application)
     letters.send(session, now, ANSWER[application.status], registration)
     registration.told_at = now

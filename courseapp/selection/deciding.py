@@ -1,4 +1,7 @@
-"""Deciding about one application or many: first what would happen, then the deed."""
+"""Deciding and telling at once, about one or many: first what would happen, then the deed.
+
+It is a private decision and its release in one press, through the same code as both.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,27 +10,19 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
-from courseapp.countries.names import country_name
 from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.mail.outbox import Letter
 from courseapp.selection import letters
-from courseapp.selection.models import Decision
-from courseapp.selection.offers import Terms, make_offer
+from courseapp.selection.making_known import News, make_known, words_of
+from courseapp.selection.people import Affected, Verdict, affected
+from courseapp.selection.private import CANCELLED, note_known, own_words, require_free
 from courseapp.selection.queries import chosen
-from courseapp.selection.rules import (
-    ACTIONS,
-    Choice,
-    Chosen,
-    Forecast,
-    forecast,
-    reply_by_problem,
-)
+from courseapp.selection.rules import Choice, Chosen, Forecast, forecast, reply_by_problem
 from courseapp.selection.terms import seats_free, starts_at
 
 REPLY_BY_FIELD = "reply_date"
@@ -47,17 +42,6 @@ class Intent:
 
 
 @dataclass(frozen=True)
-class Affected:
-    """Somebody a decision is about; `reason` says why it cannot be made, "" where it can."""
-
-    reference: str
-    name: str
-    detail: str
-    email: str
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Preview:
     """What would happen: who gets the letter, how it reads, who stays as she is and why."""
 
@@ -67,14 +51,6 @@ class Preview:
     letter: Letter | None
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What has happened."""
-
-    moved: tuple[Affected, ...]
-    refused: tuple[Affected, ...]
-
-
 def preview_decision(session: Session, actor: Person, event: Event, intent: Intent) -> Preview:
     """Foretell a decision; changes nothing."""
     applications = {each.id: each for each in chosen(session, event.id, intent.references)}
@@ -82,7 +58,7 @@ def preview_decision(session: Session, actor: Person, event: Event, intent: Inte
     seen = forecast(people, intent.choice, seats_free(event))
     moved = tuple(applications[each] for each in seen.moved)
     return Preview(
-        moved=tuple(_affected(each) for each in moved),
+        moved=tuple(affected(each) for each in moved),
         refused=_refused(applications, seen),
         seats_left=seen.seats_left,
         letter=_sample(session, actor, event, intent, moved),
@@ -104,15 +80,15 @@ def decide(session: Session, actor: Person, now: datetime, event: Event, intent:
         try:
             with session.begin_nested():
                 _decide_one(session, actor, now, application, intent, contact)
-            moved.append(_affected(application))
+            moved.append(affected(application))
         except Problem as problem:
-            refused.append(_affected(application, problem.message))
+            refused.append(affected(application, problem.message))
     return Verdict(tuple(moved), tuple(refused))
 
 
 def _refuse_impossible(event: Event, intent: Intent, now: datetime) -> None:
     if event.status is EventStatus.CANCELLED:
-        raise Problem("This event is cancelled, so there is nothing to decide any more.")
+        raise Problem(CANCELLED)
     if intent.choice is not Choice.OFFER:
         return
     if intent.reply_by is None:
@@ -130,22 +106,11 @@ def _decide_one(
     intent: Intent,
     contact: Contact,
 ) -> None:
-    if intent.reply_by is not None and intent.choice is Choice.OFFER:
-        terms = Terms(intent.reply_by, contact, intent.note)
-        make_offer(session, actor, now, application, terms)
-        return
-    move(session, application, ACTIONS[intent.choice], actor, now)
-    session.add(
-        Decision(
-            application_id=application.id,
-            choice=intent.choice,
-            made_at=now,
-            made_by=actor.display_name,
-            note=intent.note,
-        )
-    )
-    facts = letters.facts_for(application, contact, note=intent.note)
-    letters.send(session, now, letters.KINDS[intent.choice], application, facts)
+    require_free(session, application)
+    own = own_words(session, application, intent.choice)
+    news = News(intent.choice, contact, intent.note, intent.reply_by, words=own)
+    make_known(session, actor, now, application, news)
+    note_known(session, actor.display_name, now, application, intent.choice)
 
 
 def _sample(
@@ -165,19 +130,10 @@ def _sample(
         reply_by=intent.reply_by,
         offer_path=letters.SAMPLE_PATH,
     )
-    return letters.preview(intent.choice, facts)
+    own = own_words(session, moved[0], intent.choice)
+    words = own or words_of(session, moved[0], intent.choice)
+    return letters.preview(intent.choice, facts, words)
 
 
 def _refused(applications: dict[int, Application], seen: Forecast) -> tuple[Affected, ...]:
-    return tuple(_affected(applications[each], reason) for each, reason in seen.refused)
-
-
-def _affected(application: Application, reason: str = "") -> Affected:
-    parts = (application.organisation, country_name(application.work_country))
-    return Affected(
-        reference=application.reference,
-        name=application.full_name,
-        detail=", ".join(part for part in parts if part),
-        email=application.person.email,
-        reason=reason,
-    )
+    return tuple(affected(applications[each], reason) for each, reason in seen.refused)

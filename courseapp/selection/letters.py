@@ -1,6 +1,6 @@
 """The letters of a selection: what was decided, what to do by when, whom to ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +10,21 @@ from courseapp.applications.models import Application
 from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.contacts import Contact
 from courseapp.events.words import dates_of
-from courseapp.mail.outbox import Letter, queue, render
-from courseapp.selection.rules import Choice
-from courseapp.selection.terms import place_of, zone_of
+from courseapp.mail.outbox import Letter, absolute_url, one_line, queue, render
+from courseapp.selection.rules import Choice, Language
+from courseapp.selection.terms import ONLINE, place_of, zone_of
+from courseapp.selection.wording.placeholders import Paragraph, Value, Words, fill, fill_line
+from courseapp.selection.wording.shipped import SHIPPED
+from courseapp.selection.wording.speaking import SMALL, Small, in_language, language_of
 
 OFFER = "selection_offer"
 CONFIRMED = "selection_confirmed"
 TURNED_DOWN = "selection_turned_down"
 LAPSED = "selection_lapsed"
+REMINDER = "selection_reminder"
+GIVEN_UP = "selection_given_up"
+MORE_TIME = "selection_more_time"
+NO_MORE_TIME = "selection_no_more_time"
 KINDS = {
     Choice.OFFER: OFFER,
     Choice.WAIT: "selection_waiting",
@@ -45,6 +52,17 @@ class Facts:
     reply_by: tuple[str, ...] = ()
     offer_path: str = ""
     travel_path: str = ""
+    language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter of an outcome with its words filled in: paragraphs, and what their parts show."""
+
+    subject: str
+    paragraphs: Sequence[Paragraph]
+    small: Small
+    about: Facts
 
 
 def facts_for(
@@ -58,23 +76,50 @@ def facts_for(
 ) -> Facts:
     """Gather what a letter to the applicant says."""
     event = application.event
+    language = language_of(application.language or "")
+    zones = (zone_of(event), application.person.zone)
+    until = told_in_zones(reply_by, *zones) if reply_by else ()
     return Facts(
         name=application.full_name or application.person.display_name,
         title=event.title,
         event_path=f"/events/{event.slug}",
         initiative=event.initiative.name,
-        dates=dates_of(event),
-        place=place_of(event),
+        dates=in_language(dates_of(event), language),
+        place=_place(place_of(event), language),
         reference=application.reference,
         status_path=f"/applications/{application.reference}",
         contact=contact,
         note=note.strip(),
-        reply_by=told_in_zones(reply_by, zone_of(event), application.person.zone)
-        if reply_by
-        else (),
+        reply_by=tuple(in_language(each, language) for each in until),
         offer_path=offer_path,
         travel_path=travel_path,
+        language=language,
     )
+
+
+def written(choice: Choice, facts: Facts, words: Words | None = None) -> Written:
+    """Fill in the words; those that we ship in her language where there are no other."""
+    own = words or SHIPPED[choice, facts.language]
+    values = _values(facts)
+    return Written(
+        one_line(fill_line(own.subject, values)),
+        fill(own.body, values),
+        SMALL[facts.language],
+        facts,
+    )
+
+
+def send_outcome(
+    session: Session,
+    now: datetime,
+    choice: Choice,
+    application: Application,
+    facts: Facts,
+    words: Words | None = None,
+) -> None:
+    """Put the letter that tells an outcome into the outbox."""
+    context = {"letter": written(choice, facts, words)}
+    _queue(session, now, KINDS[choice], application, context, secret=bool(facts.offer_path))
 
 
 def send(
@@ -84,22 +129,60 @@ def send(
     application: Application,
     facts: Facts,
 ) -> None:
-    """Put a letter into the outbox; one with a link to answer holds a secret."""
+    """Put another letter into the outbox; one with a link to answer holds a secret."""
+    context = {"letter": facts}
+    _queue(session, now, kind, application, context, secret=bool(facts.offer_path))
+
+
+def preview(choice: Choice, facts: Facts, words: Words | None = None) -> Letter:
+    """Return the letter as its reader will get it; nothing is stored or sent."""
+    return render(KINDS[choice], {"letter": written(choice, facts, words)})
+
+
+def preview_other(kind: str, facts: Facts) -> Letter:
+    """Return a letter that tells no outcome as its reader will get it; nothing is stored."""
+    return render(kind, {"letter": facts})
+
+
+def _queue(
+    session: Session,
+    now: datetime,
+    kind: str,
+    application: Application,
+    context: Mapping[str, object],
+    *,
+    secret: bool,
+) -> None:
     queue(
         session,
         now,
         kind=kind,
         to=application.person.email,
         about=f"application/{application.id}",
-        context=_context(facts),
-        holds_secret=bool(facts.offer_path),
+        context=context,
+        holds_secret=secret,
     )
 
 
-def preview(choice: Choice, facts: Facts) -> Letter:
-    """Return the letter as its reader will get it; nothing is stored or sent."""
-    return render(KINDS[choice], _context(facts))
+def _values(facts: Facts) -> Mapping[Value, str]:
+    until, *others = facts.reply_by or ("",)
+    return {
+        Value.NAME: facts.name,
+        Value.EVENT: facts.title,
+        Value.INITIATIVE: facts.initiative,
+        Value.DATES: facts.dates,
+        Value.PLACE: facts.place,
+        Value.REFERENCE: facts.reference,
+        Value.REPLY_BY: f"{until} ({' = '.join(others)})" if others else until,
+        Value.APPLICATION_LINK: absolute_url(facts.status_path),
+        Value.EVENTS_LINK: absolute_url("/events"),
+        Value.NEXT_EDITION_LINK: absolute_url(f"{facts.event_path}/next"),
+    }
 
 
-def _context(facts: Facts) -> Mapping[str, Facts]:
-    return {"letter": facts}
+def _place(place: str, language: Language) -> str:
+    """Return the place with only our own words for a room without walls in the language."""
+    for told in (ONLINE, f"and {ONLINE.lower()}"):
+        if place.endswith(told):
+            return place.removesuffix(told) + in_language(told, language)
+    return place

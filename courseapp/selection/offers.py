@@ -1,90 +1,39 @@
-"""Offers: a seat held for one person, her answer, and who is next when she does not come."""
+"""Answering an offer, its end where nobody answers, and more days when an event is resumed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courseapp.accounts.models import Person
 from courseapp.applications.lifecycle import SYSTEM, hold, move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
 from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
-from courseapp.core.ids import random_token, token_hash
-from courseapp.events.clock.registration import registers
-from courseapp.events.contacts import Contact, contact_for
+from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.logistics.emails import path_of
 from courseapp.logistics.queries import asks_for_logistics
 from courseapp.selection import letters
-from courseapp.selection.models import Decision, Offer
-from courseapp.selection.queries import open_offers, waiting
+from courseapp.selection.closing import close
+from courseapp.selection.models import Offer
+from courseapp.selection.queries import open_offers
 from courseapp.selection.rules import (
+    ANSWER_DEEDS,
     ANSWERS,
-    OUTCOMES,
+    OFFER_STEPS,
     Answer,
-    Choice,
     LinkState,
-    Outcome,
+    OfferDeed,
     link_state,
-    seats_pass_on,
+    reminders,
+    step,
     usual_reply_by,
 )
-from courseapp.selection.terms import starts_at, zone_of
+from courseapp.selection.terms import reading_zone, starts_at, zone_of
 from courseapp.selection.texts import LINK_TEXTS
 
-BY_TURN = "the waiting list"
 LETTER_OF_ANSWER = {Answer.CONFIRM: letters.CONFIRMED, Answer.TURN_DOWN: letters.TURNED_DOWN}
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What an offer says: until when (aware), a note of the organiser, and whom to ask."""
-
-    reply_by: datetime
-    contact: Contact
-    note: str = ""
-
-
-def make_offer(
-    session: Session, actor: Person | None, now: datetime, application: Application, terms: Terms
-) -> None:
-    """Take a seat for the applicant and write to her; actor None: her turn has come.
-
-    Raises Problem where no seat is left or the application cannot be offered one.
-    """
-    move(session, application, Action.OFFER, actor, now, reply_by=terms.reply_by)
-    token = random_token()
-    session.add_all(
-        (
-            Offer(
-                application_id=application.id,
-                token_hash=token_hash(token),
-                made_at=now,
-                reply_by=terms.reply_by,
-            ),
-            Decision(
-                application_id=application.id,
-                choice=Choice.OFFER,
-                made_at=now,
-                made_by=actor.display_name if actor else BY_TURN,
-                note=terms.note,
-                reply_by=terms.reply_by,
-            ),
-        )
-    )
-    facts = letters.facts_for(
-        application,
-        terms.contact,
-        note=terms.note,
-        reply_by=terms.reply_by,
-        offer_path=f"/offers/{token}",
-    )
-    letters.send(session, now, letters.OFFER, application, facts)
-    session.flush()
 
 
 def state_of(offer: Offer, now: datetime) -> LinkState:
@@ -95,15 +44,31 @@ def state_of(offer: Offer, now: datetime) -> LinkState:
     )
 
 
-def answer_offer(session: Session, offer: Offer, answer: Answer, now: datetime) -> None:
-    """Confirm the seat or give it back. Raises Problem where the offer cannot be answered now."""
-    application = offer.application
-    hold(session, application)
-    session.refresh(offer, ["closed_at", "outcome"])  # as it is behind the lock
+def hold_offer(session: Session, offer: Offer) -> Application:
+    """Lock the event and the application, and read the offer as it is behind the locks."""
+    hold(session, offer.application)
+    session.refresh(offer, ["closed_at", "outcome", "reply_by", "reminders"])
+    return offer.application
+
+
+def require_open(offer: Offer, now: datetime) -> None:
+    """Raise Problem, in words for her, where the offer cannot be answered at the instant."""
     state = state_of(offer, now)
     if state is not LinkState.OPEN:
         raise Problem(LINK_TEXTS[state].title)
-    _close(offer, OUTCOMES[answer], now)
+
+
+def answer_offer(
+    session: Session, offer: Offer, answer: Answer, now: datetime, reason: str = ""
+) -> None:
+    """Confirm the seat or give it back, perhaps with a reason that organisers read.
+
+    Raises Problem where the offer cannot be answered at the instant.
+    """
+    application = hold_offer(session, offer)
+    require_open(offer, now)
+    said = reason if answer is Answer.TURN_DOWN else ""
+    close(session, offer, ANSWER_DEEDS[answer], now, said)
     move(session, application, ANSWERS[answer], application.person, now)
     contact, travel = contact_for(session, application.event), ""
     if answer is Answer.CONFIRM and asks_for_logistics(session, application.event):
@@ -116,18 +81,24 @@ def answer_offer(session: Session, offer: Offer, answer: Answer, now: datetime) 
 def lapse_offer(session: Session, offer_id: int, now: datetime) -> bool:
     """End an offer that was not answered in time; False where it has ended meanwhile."""
     offer = session.get_one(Offer, offer_id)
-    application = offer.application
-    hold(session, application)
-    session.refresh(offer, ["closed_at", "outcome"])
+    application = hold_offer(session, offer)
     if state_of(offer, now) is not LinkState.OVERDUE:
         return False
-    _close(offer, Outcome.LAPSED, now)
+    close(session, offer, OfferDeed.LAPSE, now)
     move(session, application, Action.LAPSE, None, now)
     contact = contact_for(session, application.event)
     facts = letters.facts_for(application, contact, reply_by=offer.reply_by)
     letters.send(session, now, letters.LAPSED, application, facts)
     session.flush()
     return True
+
+
+def prolong(offer: Offer, until: datetime, now: datetime) -> None:
+    """Hold the seat until the instant (aware). Its reminders begin anew. The caller has locked."""
+    zone = reading_zone(offer.application)
+    offer.outcome = step(OFFER_STEPS, offer.outcome, OfferDeed.PROLONG)
+    offer.reply_by = offer.application.reply_by = until
+    offer.reminders = sum(each <= now for each in reminders(offer.made_at, until, zone))
 
 
 def prolong_offers(event: Event, *, session: Session, now: datetime) -> None:
@@ -137,60 +108,28 @@ def prolong_offers(event: Event, *, session: Session, now: datetime) -> None:
     """
     at_least = usual_reply_by(now, event.reply_days, zone_of(event), starts_at(event))
     for offer in open_offers(session, event.id):
-        application = offer.application
-        hold(session, application)
-        session.refresh(offer, ["closed_at", "outcome", "reply_by"])
+        application = hold_offer(session, offer)
         is_open = offer.closed_at is None and application.status is Status.OFFERED
         if is_open and offer.reply_by < at_least:
-            offer.reply_by = application.reply_by = at_least
-            _log_prolonged(session, application, at_least, now)
+            prolong(offer, at_least, now)
+            told = "The event has new dates: the seat is held until"
+            log_prolonged(session, SYSTEM, now, application, f"{told} {_until(offer)}.")
     session.flush()
 
 
-def _log_prolonged(
-    session: Session, application: Application, until: datetime, now: datetime
+def log_prolonged(
+    session: Session, actor: str, now: datetime, application: Application, told: str
 ) -> None:
+    """Note that a seat is held for longer."""
     record(
         session,
         at=now,
-        actor=SYSTEM,
+        actor=actor,
         verb="prolong offer",
         subject=f"application/{application.id}",
-        summary="The event has new dates: the seat is held until "
-        f"{instant(until, zone_of(application.event))}.",
+        summary=told,
     )
 
 
-def pass_seat_on(event: Event, *, session: Session, now: datetime) -> None:
-    """Offer a seat that has just become free to the next who waits. Receives `seat_freed`.
-
-    The event is locked by the step that freed the seat, so nobody else can take the same turn.
-    Where nobody selects there is nothing to answer: people move up by themselves.
-    """
-    _close_withdrawn(session, event.id, now)
-    if registers(event):
-        return
-    begins = starts_at(event)
-    if not seats_pass_on(event.status, event.seats, begins, now):
-        return
-    following = session.scalars(waiting(event.id).limit(1)).first()
-    if following is None:
-        return
-    reply_by = usual_reply_by(now, event.reply_days, zone_of(event), begins)
-    make_offer(session, None, now, following, Terms(reply_by, contact_for(session, event)))
-
-
-def _close_withdrawn(session: Session, event_id: int, now: datetime) -> None:
-    """Close the offers of people who withdrew instead of answering: their links are over."""
-    statement = (
-        select(Offer)
-        .join(Application)
-        .where(Offer.closed_at.is_(None))
-        .where(Application.event_id == event_id, Application.status == Status.WITHDRAWN)
-    )
-    for offer in session.scalars(statement):
-        _close(offer, Outcome.WITHDRAWN, now)
-
-
-def _close(offer: Offer, outcome: Outcome, now: datetime) -> None:
-    offer.outcome, offer.closed_at = outcome, now
+def _until(offer: Offer) -> str:
+    return instant(offer.reply_by, zone_of(offer.application.event))

@@ -1,9 +1,15 @@
-"""Which decisions apply to an application, until when an offer is open, who is next."""
+"""Which decisions apply to an application, until when an offer is open, who is next.
 
-from collections.abc import Sequence
+How a private decision, an offer, a release, a wish for more time and a substitute go on stands in
+tables at the end; where an application stands, in `applications.rules`.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from courseapp.applications.rules import Action, Status, next_step
@@ -38,6 +44,7 @@ class Outcome(StrEnum):
     TURNED_DOWN = "turned_down"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"  # she withdrew the application
+    GIVEN_UP = "given_up"  # the organiser gave the seat to somebody else
 
 
 class LinkState(StrEnum):
@@ -49,13 +56,13 @@ class LinkState(StrEnum):
     TURNED_DOWN = "turned_down"
     LAPSED = "lapsed"
     WITHDRAWN = "withdrawn"
+    GIVEN_UP = "given_up"
     REPLACED = "replaced"  # a newer letter has a newer link
     CANCELLED = "cancelled"  # the event does not take place
 
 
 ACTIONS = {Choice.OFFER: Action.OFFER, Choice.WAIT: Action.WAIT, Choice.DECLINE: Action.DECLINE}
 ANSWERS = {Answer.CONFIRM: Action.CONFIRM, Answer.TURN_DOWN: Action.TURN_DOWN}
-OUTCOMES = {Answer.CONFIRM: Outcome.CONFIRMED, Answer.TURN_DOWN: Outcome.TURNED_DOWN}
 
 # How the application stands says it best; once it has moved on, how the offer itself ended.
 _ENDED = {
@@ -63,8 +70,9 @@ _ENDED = {
     Status.TURNED_DOWN: LinkState.TURNED_DOWN,
     Status.LAPSED: LinkState.LAPSED,
     Status.WITHDRAWN: LinkState.WITHDRAWN,
+    Status.GIVEN_UP: LinkState.GIVEN_UP,
 }
-_FINAL = frozenset({Outcome.TURNED_DOWN, Outcome.LAPSED, Outcome.WITHDRAWN})
+_FINAL = frozenset({Outcome.TURNED_DOWN, Outcome.LAPSED, Outcome.WITHDRAWN, Outcome.GIVEN_UP})
 
 
 @dataclass(frozen=True)
@@ -160,3 +168,185 @@ def link_state(
     if standing in _ENDED:
         return _ENDED[standing]
     return LinkState(outcome.value) if outcome in _FINAL else LinkState.WITHDRAWN
+
+
+class Language(StrEnum):
+    """The languages in which we ship the letters of a selection."""
+
+    ENGLISH = "en"
+    FRENCH = "fr"
+    SPANISH = "es"
+
+
+class Privacy(StrEnum):
+    """Who may know a private decision: it is no status before everybody may."""
+
+    OPEN = "open"  # the organisers only; it can be changed
+    BOUND = "bound"  # it belongs to a release that has begun, and stays as it is
+    KNOWN = "known"  # she was told
+
+
+class Deed(StrEnum):
+    """What happens to a private decision."""
+
+    SET = "set"
+    CLEAR = "clear"
+    BIND = "bind"  # its release begins
+    MAKE_KNOWN = "make_known"
+    HAND_BACK = "hand_back"  # the release could not make it known
+
+
+class OfferDeed(StrEnum):
+    """What happens to an offer that is open."""
+
+    CONFIRM = "confirm"
+    TURN_DOWN = "turn_down"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    GIVE_UP = "give_up"
+    PROLONG = "prolong"
+    REMIND = "remind"
+
+
+class ReleaseState(StrEnum):
+    """Where a release stands."""
+
+    PLANNED = "planned"
+    BEGUN = "begun"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ReleaseDeed(StrEnum):
+    """What happens to a release."""
+
+    BEGIN = "begin"
+    FINISH = "finish"
+    CANCEL = "cancel"
+
+
+class AskState(StrEnum):
+    """Where a wish for more time stands."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    OVER = "over"  # the offer ended before anybody answered
+
+
+class SubstituteState(StrEnum):
+    """Where the proposal of a substitute stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"  # the next free seat is hers
+    OFFERED = "offered"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+
+
+class SubstituteDeed(StrEnum):
+    """What happens to the proposal of a substitute."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    TAKE_BACK = "take_back"
+    OFFER = "offer"
+
+
+# What is not in these tables is refused. An open offer has no outcome yet: None.
+DECISION_STEPS: Mapping[tuple[Privacy, Deed], Privacy] = MappingProxyType(
+    {
+        (Privacy.OPEN, Deed.SET): Privacy.OPEN,
+        (Privacy.OPEN, Deed.CLEAR): Privacy.OPEN,
+        (Privacy.OPEN, Deed.BIND): Privacy.BOUND,
+        (Privacy.OPEN, Deed.MAKE_KNOWN): Privacy.KNOWN,
+        (Privacy.BOUND, Deed.MAKE_KNOWN): Privacy.KNOWN,
+        (Privacy.BOUND, Deed.HAND_BACK): Privacy.OPEN,
+        (Privacy.KNOWN, Deed.SET): Privacy.OPEN,  # another one, after she was told the first
+    }
+)
+OFFER_STEPS: Mapping[tuple[Outcome | None, OfferDeed], Outcome | None] = MappingProxyType(
+    {
+        (None, OfferDeed.CONFIRM): Outcome.CONFIRMED,
+        (None, OfferDeed.TURN_DOWN): Outcome.TURNED_DOWN,
+        (None, OfferDeed.LAPSE): Outcome.LAPSED,
+        (None, OfferDeed.WITHDRAW): Outcome.WITHDRAWN,
+        (None, OfferDeed.GIVE_UP): Outcome.GIVEN_UP,
+        (None, OfferDeed.PROLONG): None,
+        (None, OfferDeed.REMIND): None,
+    }
+)
+RELEASE_STEPS: Mapping[tuple[ReleaseState, ReleaseDeed], ReleaseState] = MappingProxyType(
+    {
+        (ReleaseState.PLANNED, ReleaseDeed.BEGIN): ReleaseState.BEGUN,
+        (ReleaseState.PLANNED, ReleaseDeed.CANCEL): ReleaseState.CANCELLED,
+        (ReleaseState.BEGUN, ReleaseDeed.FINISH): ReleaseState.DONE,
+    }
+)
+ASK_STEPS: Mapping[tuple[AskState, AskState], AskState] = MappingProxyType(
+    {(AskState.ASKED, to): to for to in AskState if to is not AskState.ASKED}
+)
+_SS, _SD = SubstituteState, SubstituteDeed
+SUBSTITUTE_STEPS: Mapping[tuple[SubstituteState, SubstituteDeed], SubstituteState] = (
+    MappingProxyType(
+        {
+            (_SS.PROPOSED, _SD.APPROVE): _SS.APPROVED,
+            (_SS.PROPOSED, _SD.REFUSE): _SS.REFUSED,
+            (_SS.PROPOSED, _SD.TAKE_BACK): _SS.TAKEN_BACK,
+            (_SS.APPROVED, _SD.OFFER): _SS.OFFERED,
+            (_SS.APPROVED, _SD.REFUSE): _SS.REFUSED,  # the place could not be given after all
+        }
+    )
+)
+State = TypeVar("State")
+Deeds = TypeVar("Deeds")
+
+
+def step(table: Mapping[tuple[State, Deeds], State], state: State, deed: Deeds) -> State:
+    """Return where the deed leads. Raises ValueError where the table does not know it."""
+    if (state, deed) not in table:
+        raise ValueError(f"{deed} does not apply to {state}")
+    return table[(state, deed)]
+
+
+def can(table: Mapping[tuple[State, Deeds], State], state: State, deed: Deeds) -> bool:
+    """Return whether the deed applies."""
+    return (state, deed) in table
+
+
+ANSWER_DEEDS = {Answer.CONFIRM: OfferDeed.CONFIRM, Answer.TURN_DOWN: OfferDeed.TURN_DOWN}
+MORNING, EVENING = time(9), time(19)  # between them people are written to
+REMINDERS_BEFORE = (timedelta(days=3), timedelta(days=1))  # the end of an offer
+LEAST_AFTER_THE_OFFER = timedelta(hours=20)
+
+
+def by_day(at: datetime, zone: str) -> datetime:
+    """Return the instant, or the last minute before it at which it is day in the zone."""
+    local = at.astimezone(ZoneInfo(zone))
+    if local.time() > EVENING:
+        return datetime.combine(local.date(), EVENING, ZoneInfo(zone))
+    if local.time() < MORNING:
+        before = local.date() - timedelta(days=1)
+        return datetime.combine(before, EVENING, ZoneInfo(zone))
+    return at
+
+
+def reminders(made_at: datetime, reply_by: datetime, zone: str) -> tuple[datetime, ...]:
+    """Return when an offer is reminded of: some days before its end, by day where she is.
+
+    Never right after the offer itself, and so perhaps never.
+    """
+    wanted = (by_day(reply_by - each, zone) for each in REMINDERS_BEFORE)
+    return tuple(each for each in wanted if each >= made_at + LEAST_AFTER_THE_OFFER)
+
+
+def reminder_due(
+    made_at: datetime, reply_by: datetime, zone: str, sent: int, now: datetime
+) -> int | None:
+    """Return how many reminders count as sent once one is sent now; None: none is due.
+
+    Where the worker stood still, what was missed is one letter. At night there is none.
+    """
+    passed = sum(each <= now for each in reminders(made_at, reply_by, zone))
+    is_day = MORNING <= now.astimezone(ZoneInfo(zone)).time() <= EVENING
+    return passed if passed > sent and is_day and now < reply_by else None

@@ -3,12 +3,15 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from courseapp.applications.models import Application
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.intake.scope import zone_of
 
-__all__ = ["place_of", "seats_free", "starts_at", "zone_of"]
+__all__ = ["ONLINE", "place_of", "reading_zone", "seats_free", "starts_at", "zone_of"]
+
+ONLINE = "Online"
 
 
 def starts_at(event: Event) -> datetime | None:
@@ -30,12 +33,17 @@ def starts_at(event: Event) -> datetime | None:
 def place_of(event: Event) -> str:
     """Return venue, city and country, or ``Online``; "" where nothing is known."""
     if event.mode is Mode.ONLINE:
-        return "Online"
+        return ONLINE
     parts = [event.venue, event.city, country_name(event.country)]
     place = ", ".join(part for part in parts if part)
     return f"{place}, and online" if place and event.mode is Mode.HYBRID else place
 
 
 def seats_free(event: Event) -> int | None:
-    """Return how many seats can still be offered; None where they are not limited."""
-    return None if event.seats is None else max(0, event.seats - event.seats_taken)
+    """Return how many people can still have a seat, overbooked ones counted; None: no limit."""
+    return None if event.places is None else max(0, event.places - event.seats_taken)
+
+
+def reading_zone(application: Application) -> str:
+    """Return the IANA zone in which she lives: hers where she told us, else the event's."""
+    return application.person.zone or zone_of(application.event)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from courseapp.core.labels import Label
 from courseapp.mail.rules import MessageState
-from courseapp.selection.rules import Choice, LinkState
+from courseapp.selection.rules import Choice, Language, LinkState
 
 
 class ChoiceText(NamedTuple):
@@ -46,6 +46,35 @@ DECISION_TEXTS = MappingProxyType(
         Choice.WAIT: "Put on the waiting list",
         Choice.DECLINE: "Declined",
     }
+)
+
+# What organisers have decided and nobody else may know yet.
+PRIVATE_LABELS = MappingProxyType(
+    {
+        Choice.OFFER: Label("good", "Admit"),
+        Choice.WAIT: Label("wait", "Reserve"),
+        Choice.DECLINE: Label("neutral", "Decline"),
+    }
+)
+
+PRIVATELY = MappingProxyType(
+    {
+        Choice.OFFER: ("1 person is to be admitted", "{} people are to be admitted"),
+        Choice.WAIT: ("1 person is on the reserve", "{} people are on the reserve"),
+        Choice.DECLINE: ("1 person is to be declined", "{} people are to be declined"),
+        None: ("1 decision was taken back", "{} decisions were taken back"),
+    }
+)
+# What a focal point reads of her people before these know it.
+POINT_OUTCOMES = MappingProxyType(
+    {
+        Choice.OFFER: Label("good", "Will be offered a seat"),
+        Choice.WAIT: Label("wait", "Will be on the waiting list"),
+        Choice.DECLINE: Label("neutral", "Gets no seat this time"),
+    }
+)
+LANGUAGES = MappingProxyType(
+    {Language.ENGLISH: "English", Language.FRENCH: "French", Language.SPANISH: "Spanish"}
 )
 
 MESSAGE_LABELS = MappingProxyType(
@@ -100,6 +129,12 @@ LINK_TEXTS = MappingProxyType(
             "neutral",
             "You have withdrawn your application",
             "The seat is not held for you any more. If this was a mistake, write to the organiser.",
+        ),
+        LinkState.GIVEN_UP: LinkText(
+            "neutral",
+            "Your seat is not held any more",
+            "The organiser gave it to another person and wrote to you why. "
+            "If you still want to come, write to the organiser.",
         ),
         LinkState.REPLACED: LinkText(
             "wait",

@@ -19,7 +19,8 @@ from courseapp.applications.rules import HOLDS_A_SEAT, Status
 from courseapp.core.database import Base, prepare_engine
 from courseapp.events.models import Event
 from courseapp.initiatives.models import Initiative
-from courseapp.selection.deciding import Intent, Verdict, decide
+from courseapp.selection.deciding import Intent, decide
+from courseapp.selection.people import Verdict
 from courseapp.selection.rules import Choice
 from tests.applications.story import new_course
 from tests.selection.story import applied

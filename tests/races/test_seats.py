@@ -8,10 +8,10 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
 from courseapp.core.errors import Problem
 from courseapp.mail.models import Message
+from courseapp.selection.links import offer_with
 from courseapp.selection.models import Decision, Offer
 from courseapp.selection.offers import answer_offer
-from courseapp.selection.queries import offer_by_token
-from courseapp.selection.rules import OUTCOMES, Answer, Choice, Outcome
+from courseapp.selection.rules import ANSWER_DEEDS, OFFER_STEPS, Answer, Choice, Outcome
 from courseapp.selection.tasks import lapse_overdue
 from tests.races.arena import CROWD, Arena
 
@@ -111,10 +111,11 @@ def both_answers(arena: Arena) -> Outcome:
     (accepted,) = [each for each in said if each is not None]
     arena.standing(event_id)
     with arena.session() as session:
-        offer = offer_by_token(session, token)
+        offer = offer_with(session, token)
         assert offer is not None
         outcome, status = offer.outcome, offer.application.status
-    assert outcome is OUTCOMES[accepted]
+    assert outcome is OFFER_STEPS[None, ANSWER_DEEDS[accepted]]
+    assert outcome is not None
     assert status.value == outcome.value
     return outcome
 
@@ -123,7 +124,7 @@ def answer(arena: Arena, token: str, said: Answer) -> Answer | None:
     """Return the answer if it was taken."""
     try:
         with arena.session() as session:
-            offer = offer_by_token(session, token)
+            offer = offer_with(session, token)
             assert offer is not None
             answer_offer(session, offer, said, arena.clock.now)
     except Problem:

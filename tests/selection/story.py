@@ -18,8 +18,9 @@ from courseapp.events.models import Event
 from courseapp.forms.choosing import current_version
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast
-from courseapp.selection.deciding import Intent, Verdict, decide
+from courseapp.selection.deciding import Intent, decide
 from courseapp.selection.models import Offer
+from courseapp.selection.people import Verdict
 from courseapp.selection.rules import Choice
 from tests.applications.story import SLUG
 from tests.support.clock import FixedClock

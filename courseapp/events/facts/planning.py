@@ -131,12 +131,17 @@ def _against_promises(plan: EventPlan, event: Event) -> list[Fault]:
                 "you see what becomes of them.",
             )
         )
-    if plan.seats is not None and plan.seats < event.seats_taken:
+    if plan.seats is not None and _places(plan.seats, event) < event.seats_taken:
         held = "1 seat is" if event.seats_taken == 1 else f"{event.seats_taken} seats are"
         found.append(
             Fault("seats", f"{held} already taken or offered. Enter {event.seats_taken} or more.")
         )
     return found
+
+
+def _places(seats: int, event: Event) -> int:
+    """How many people that many seats let in, where more are taken than there are seats."""
+    return seats + seats * event.overbooked_percent // 100
 
 
 def _when(event: Event | EventPlan) -> tuple[object, ...]:

@@ -49,7 +49,7 @@ class Event(Base):
     `starts_on` and `ends_on` are local dates at the venue, both inclusive; where a source states
     only a year or a month they are empty and `year` and `month` say what is known. Nothing at all
     may be known of a postponed event; `earlier_…` are the days for which it was planned before.
-    `seats_taken` counts offered and confirmed seats; the database refuses one too many.
+    `seats_taken` counts offered and confirmed seats; the database refuses one more than `places`.
     """
 
     __tablename__ = "events"
@@ -61,7 +61,11 @@ class Event(Base):
         CheckConstraint("month BETWEEN 1 AND 12", name="month_exists"),
         CheckConstraint("seats >= 1", name="at_least_one_seat"),
         CheckConstraint("seats_taken >= 0", name="seats_taken_not_negative"),
-        CheckConstraint("seats IS NULL OR seats_taken <= seats", name="never_oversold"),
+        CheckConstraint(
+            "seats IS NULL OR seats_taken <= seats + seats * overbooked_percent / 100",
+            name="never_oversold",
+        ),
+        CheckConstraint("overbooked_percent BETWEEN 0 AND 100", name="overbooked_within_reason"),
         CheckConstraint("applications_close_at > applications_open_at", name="window_not_empty"),
         CheckConstraint("grace_minutes BETWEEN 0 AND 1440", name="grace_within_a_day"),
         CheckConstraint(
@@ -129,6 +133,8 @@ class Event(Base):
 
     seats: Mapped[int | None]
     seats_taken: Mapped[int] = mapped_column(default=0)
+    # How many per cent more people than seats are let in, because some never come.
+    overbooked_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     applications_zone: Mapped[str | None] = mapped_column(String(60))
     applications_open_local: Mapped[datetime | None] = mapped_column(LocalTime)
     applications_close_local: Mapped[datetime | None] = mapped_column(LocalTime)
@@ -196,6 +202,13 @@ class Event(Base):
     expected: Mapped[list["ExpectedCountry"]] = relationship(
         order_by="ExpectedCountry.country", cascade="all, delete-orphan"
     )
+
+    @property
+    def places(self) -> int | None:
+        """How many people can have a seat: the seats, overbooked; None where not limited."""
+        if self.seats is None:
+            return None
+        return self.seats + self.seats * (self.overbooked_percent or 0) // 100
 
 
 class EventOrganisation(Base):

@@ -15,8 +15,9 @@ from courseapp.events.queries import organised_event
 from courseapp.intake.listing import references
 from courseapp.intake.scope import scope_of
 from courseapp.selection import deciding
-from courseapp.selection.deciding import Intent, Verdict
+from courseapp.selection.deciding import Intent
 from courseapp.selection.forms import DecisionForm
+from courseapp.selection.people import Verdict
 from courseapp.selection.queries import MOST_AT_ONCE
 from courseapp.selection.rules import Choice, usual_reply_by
 from courseapp.selection.terms import starts_at, zone_of

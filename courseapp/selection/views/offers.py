@@ -14,9 +14,10 @@ from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.contacts import contact_for
 from courseapp.events.words import dates_of
 from courseapp.extensions import csrf
+from courseapp.selection.links import offer_with
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import answer_offer, state_of
-from courseapp.selection.queries import latest_offer, offer_by_token
+from courseapp.selection.queries import latest_offer
 from courseapp.selection.rules import Answer, LinkState
 from courseapp.selection.terms import place_of, zone_of
 from courseapp.selection.texts import LINK_TEXTS
@@ -27,7 +28,7 @@ blueprint = Blueprint("offers", __name__)
 @blueprint.get("/offers/<token>")
 @allow(everyone)
 def show(token: str) -> str | tuple[str, int]:
-    offer = offer_by_token(session(), token)
+    offer = offer_with(session(), token)
     if offer is None:
         return render_template("selection/offer_unknown.html"), 404
     state = state_of(offer, now())
@@ -54,7 +55,7 @@ def show(token: str) -> str | tuple[str, int]:
 @csrf.exempt
 @allow(everyone)
 def answer(token: str) -> Response:
-    offer = offer_by_token(session(), token)
+    offer = offer_with(session(), token)
     if offer is None:
         raise NotFound
     _answer(offer)

@@ -19,8 +19,9 @@ from courseapp.core.database import Base
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventKind, EventStatus, Selection
 from courseapp.initiatives.models import Initiative
-from courseapp.registrations.queries import place_in_line
-from courseapp.registrations.queue import enter, move_up
+from courseapp.registrations.queue import enter
+from courseapp.selection.filling import turns_by_order
+from courseapp.selection.queries import place_in_line
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 PEOPLE = 7
@@ -109,7 +110,10 @@ class Queue(RuleBasedStateMachine):
 
     def fill_up(self) -> None:
         """Let who waits move up; on paper the first of the one list goes to the other."""
-        moved = move_up(self.session, self.now, self.event)
+        turns = turns_by_order(self.session, self.event, self.now)
+        moved = [self.session.get_one(Application, each.application_id) for each in turns]
+        for application in moved:
+            move(self.session, application, Action.MOVE_UP, None, self.now)
         on_paper = []
         while self.waiting and (self.seats is None or len(self.seated) < self.seats):
             on_paper.append(self.waiting.pop(0))

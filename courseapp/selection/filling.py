@@ -1,0 +1,200 @@
+"""The one way in which a free seat finds its next person, whatever made it free.
+
+A decline, an offer that lapsed, a withdrawal, a seat given up, more or fewer seats, somebody
+taken off the list: each ends in `fill_seats`. It counts behind the lock of the event, so two
+seats that become free in the same second go to two people. Nobody loses a seat here.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from courseapp.applications.models import Application
+from courseapp.core.database import lock
+from courseapp.core.errors import Problem
+from courseapp.events.clock.registration import registers, seats_move_up
+from courseapp.events.contacts import contact_for
+from courseapp.events.models import Event
+from courseapp.selection.closing import close_withdrawn
+from courseapp.selection.making_known import News, make_known
+from courseapp.selection.models import Decision, PrivateDecision, Substitute
+from courseapp.selection.queries import approved_substitutes, waiting
+from courseapp.selection.rules import (
+    SUBSTITUTE_STEPS,
+    Choice,
+    Privacy,
+    SubstituteDeed,
+    seats_pass_on,
+    step,
+    usual_reply_by,
+)
+from courseapp.selection.terms import seats_free, starts_at, zone_of
+
+_NEXT_FOR, _MOVE_UP = "next_for_free_seats", "move_up"
+
+
+@dataclass(frozen=True)
+class Promotion:
+    """Whose turn it is, and why it is hers: a sentence that organisers read."""
+
+    application_id: int
+    reason: str
+
+
+# Who gets so many free seats, the first one first; never somebody who does not wait.
+NextFor = Callable[[Session, Event, int, datetime], Sequence[Promotion]]
+# Gives a seat to who waits where nobody selects, and writes to her.
+MoveUp = Callable[[Session, datetime, Application], None]
+
+
+def connect_next_for(app: Flask, next_for: NextFor) -> None:
+    """Let `next_for` say whose turn it is where somebody selects."""
+    app.extensions[_NEXT_FOR] = next_for
+
+
+def connect_move_up(app: Flask, move_up: MoveUp) -> None:
+    """Let `move_up` give a seat to somebody where nobody selects."""
+    app.extensions[_MOVE_UP] = move_up
+
+
+def fill_on_news(event: Event, *, session: Session, now: datetime) -> None:
+    """Receive `seat_freed` and `seats_changed`."""
+    fill_seats(session, event, now)
+
+
+def fill_seats(session: Session, event: Event, now: datetime) -> Sequence[Promotion]:
+    """Give the free seats of the event to those whose turn it is; return who was promoted.
+
+    Nobody is where no seat is free, fewer are there than taken, or the event has begun.
+    """
+    lock(session, Event, event.id)
+    close_withdrawn(session, event.id, now)
+    if registers(event):
+        return _move_up(session, event, now)
+    number = seats_to_fill(session, event, now)
+    substitutes = _offer_to_substitutes(session, event, number, now)
+    left = number - len(substitutes)
+    return (*substitutes, *(_offer_by_turn(session, event, left, now) if left > 0 else ()))
+
+
+def seats_to_fill(session: Session, event: Event, now: datetime) -> int:
+    """Return how many seats are free for those who wait. One statement.
+
+    Seats that are meant for people whose admission is not released yet are none of them.
+    """
+    if not seats_pass_on(event.status, event.seats, starts_at(event), now):
+        return 0
+    return max(0, (seats_free(event) or 0) - _meant_for_others(session, event.id))
+
+
+def turns(session: Session, event: Event, number: int) -> Sequence[Promotion]:
+    """Return whose turn it is: rank on the reserve, then the order of the waiting list.
+
+    Only those whom organisers put there: who has registered before they began to select waits for
+    their decision. One statement.
+    """
+    decided = select(Decision.id).where(
+        Decision.application_id == Application.id, Decision.choice == Choice.WAIT
+    )
+    return _turns(session, waiting(event.id).where(decided.exists()).limit(number))
+
+
+def turns_by_order(session: Session, event: Event, now: datetime) -> Sequence[Promotion]:
+    """Return who moves up where nobody selects: as many as seats are free, in their order."""
+    if not seats_move_up(event, now):
+        return ()
+    free = seats_free(event)
+    return _turns(session, waiting(event.id).limit(free)) if free != 0 else ()
+
+
+def by_turn(session: Session, event: Event, number: int, _now: datetime) -> Sequence[Promotion]:
+    """The usual `NextFor`."""
+    return turns(session, event, number)
+
+
+def _turns(session: Session, wanted: Select[Application]) -> Sequence[Promotion]:
+    rows = session.execute(wanted.with_only_columns(Application.id, PrivateDecision.rank)).all()
+    return tuple(Promotion(key, _reason(rank)) for key, rank in rows)
+
+
+def _move_up(session: Session, event: Event, now: datetime) -> Sequence[Promotion]:
+    found = turns_by_order(session, event, now)
+    move_up = cast(MoveUp, current_app.extensions[_MOVE_UP]) if found else None
+    for each in found:
+        if move_up is not None:
+            move_up(session, now, session.get_one(Application, each.application_id))
+    return found
+
+
+def _offer_by_turn(
+    session: Session, event: Event, number: int, now: datetime
+) -> Sequence[Promotion]:
+    if not turns(session, event, 1):
+        return ()
+    next_for = cast(NextFor, current_app.extensions.get(_NEXT_FOR, by_turn))
+    found = tuple(next_for(session, event, number, now))[:number]
+    return tuple(each for each in found if _offer(session, event, each, now))
+
+
+def _offer_to_substitutes(
+    session: Session, event: Event, number: int, now: datetime
+) -> Sequence[Promotion]:
+    if number <= 0:
+        return ()
+    found: list[Promotion] = []
+    for each in approved_substitutes(session, event.id)[:number]:
+        promotion = Promotion(each.application_id, _in_the_place(each))
+        is_offered = _offer(session, event, promotion, now)
+        deed = SubstituteDeed.OFFER if is_offered else SubstituteDeed.REFUSE
+        each.state = step(SUBSTITUTE_STEPS, each.state, deed)
+        each.offered_at = now if is_offered else None
+        found += [promotion] if is_offered else []
+    session.flush()
+    return tuple(found)
+
+
+def _offer(session: Session, event: Event, promotion: Promotion, now: datetime) -> bool:
+    """Offer her a seat for the usual days; False where she cannot be offered one after all."""
+    application = session.get_one(Application, promotion.application_id)
+    reply_by = usual_reply_by(now, event.reply_days, zone_of(event), starts_at(event))
+    contact = contact_for(session, event)
+    news = News(Choice.OFFER, contact, reply_by=reply_by, why=promotion.reason)
+    try:
+        with session.begin_nested():
+            make_known(session, None, now, application, news)
+    except Problem:
+        return False
+    return True
+
+
+def _meant_for_others(session: Session, event_id: int) -> int:
+    counted = (
+        select(func.count())
+        .select_from(PrivateDecision)
+        .join(Application, Application.id == PrivateDecision.application_id)
+        .where(
+            Application.event_id == event_id,
+            PrivateDecision.choice == Choice.OFFER,
+            PrivateDecision.privacy != Privacy.KNOWN,
+        )
+    )
+    return session.scalar(counted) or 0
+
+
+def _reason(rank: int | None) -> str:
+    if rank is not None:
+        return f"A seat became free, and she was next on the reserve (rank {rank})."
+    return "A seat became free, and she had waited longest."
+
+
+def _in_the_place(substitute: Substitute) -> str:
+    name = substitute.instead_of.full_name
+    return (
+        f"{substitute.quota.name} proposed her in the place of {name}, and "
+        f"{substitute.decided_by} approved."
+    )
