@@ -5,6 +5,7 @@ the reviewers. Points are whole numbers, so that two plans are as good or one is
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 from courseapp.review.assigning.model import Pair, Paper, Reader, Task
@@ -25,8 +26,7 @@ def cost_of_pair(task: Task, paper: Paper, reader: Reader) -> int:
 
 def cost_of_language(paper: Paper, reader: Reader) -> int:
     """Return 0 for who reads the language of the application; ``pt-BR`` is read as ``pt`` is."""
-    language = _base(paper.language)
-    if not language or language in map(_base, reader.languages):
+    if not paper.language or _reads(reader.languages, paper.language):
         return 0
     return UNREAD if reader.languages else UNKNOWN_LANGUAGE
 
@@ -55,6 +55,11 @@ def cost_of_plan(task: Task, pairs: Iterable[Pair]) -> int:
 def lot(pair: Pair) -> int:
     """Return a number below `TIES` for a pair: the same on each machine, in no order."""
     return crc32(f"{pair.application}:{pair.reviewer}".encode()) % TIES
+
+
+@lru_cache(maxsize=4_096)
+def _reads(languages: frozenset[str], language: str) -> bool:
+    return _base(language) in map(_base, languages)
 
 
 def _base(language: str) -> str:

@@ -5,7 +5,7 @@ network small. A flow through it can be dealt out to single applications, for no
 more from a node than it has applications.
 """
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,11 +88,16 @@ class Network:
 
 def missing_reviews(task: Task) -> int:
     """Return how many of the wanted reviews find no reviewer whatever one does; 0: all do."""
-    groups = Counter(
-        Group(frozenset(e.key for e in task.readers if task.may(paper, e)), task.needs[paper.key])
-        for paper in task.papers
-    )
-    return Network(groups, task.free).fill()
+    return Network(_groups(task), task.free).fill()
+
+
+def _groups(task: Task) -> Mapping[Group, int]:
+    readers = frozenset(each.key for each in task.readers)
+    taken: dict[int, set[int]] = defaultdict(set)
+    for pair in task.conflicts | task.fixed:
+        taken[pair.application].add(pair.reviewer)
+    able = {key: readers - taken[key] if key in taken else readers for key in task.needs}
+    return Counter(Group(able[key], needs) for key, needs in task.needs.items())
 
 
 def _back(

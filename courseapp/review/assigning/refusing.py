@@ -69,13 +69,20 @@ def _asking(task: Task, each: int) -> Task:
 
 
 def _least(low: int, high: int, change: Callable[[int], Task]) -> int:
-    """Return the least number above `low` with which there is a plan; 0 where there is none."""
-    if not _is_possible(change(high)):
+    """Return the least number above `low` with which there is a plan; 0 where there is none.
+
+    It is near in most cases, so that larger and larger steps are taken from there.
+    """
+    tried, step = low + 1, 1
+    while tried < high and not _is_possible(change(tried)):
+        low, tried, step = tried, tried + 2 * step, 2 * step
+    tried = min(tried, high)
+    if tried == high and not _is_possible(change(high)):
         return 0
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _is_possible(change(middle)) else (middle, high)
-    return high
+    while tried - low > 1:
+        middle = (low + tried) // 2
+        low, tried = (low, middle) if _is_possible(change(middle)) else (middle, tried)
+    return tried
 
 
 def _is_possible(task: Task) -> bool:

@@ -5,7 +5,7 @@ each of its corners, and the simplex method ends in a corner. HiGHS takes a whil
 happens with the first plan, not when the product starts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -61,18 +61,24 @@ def _columns(task: Task) -> Columns:
     readers = {each.key: len(papers) + row for row, each in enumerate(task.readers)}
     point = TIES * max(1, sum(task.needs.values()))
     pairs, costs, rows = [], [], []
-    for paper in task.papers:
-        for reader in task.readers if task.needs[paper.key] else ():
-            if task.free[reader.key] and task.may(paper, reader):
-                pair = Pair(paper.key, reader.key)
-                pairs.append(pair)
-                costs.append(cost_of_pair(task, paper, reader) * point + lot(pair))
-                rows.append(((papers[paper.key], 1), (readers[reader.key], 1)))
-    for reader in task.readers:
-        for cost in _costs_of_more(task, reader.key):
-            costs.append(cost * point)
-            rows.append(((readers[reader.key], -1),))
+    for pair, cost in _possible(task):
+        pairs.append(pair)
+        costs.append(cost * point + lot(pair))
+        rows.append(((papers[pair.application], 1), (readers[pair.reviewer], 1)))
+    for key, row in readers.items():
+        more = _costs_of_more(task, key)
+        costs.extend(cost * point for cost in more)
+        rows.extend([((row, -1),)] * len(more))
     return Columns(pairs, costs, rows)
+
+
+def _possible(task: Task) -> Iterator[tuple[Pair, int]]:
+    """Yield the pairs that can be given, with what each costs."""
+    able = [each for each in task.readers if task.free[each.key]]
+    for paper in task.papers:
+        for reader in able if task.needs[paper.key] else ():
+            if task.may(paper, reader):
+                yield Pair(paper.key, reader.key), cost_of_pair(task, paper, reader)
 
 
 def _costs_of_more(task: Task, reader: int) -> list[int]:
