@@ -114,6 +114,11 @@ from courseapp.selection.telling import next_edition_for_applicant, offer_for_ap
 from courseapp.speakers import views as speakers_views
 from courseapp.speakers.attending import Speakers
 from courseapp.speakers.cloning import CLONE_STEP as SPEAKERS_STEP
+from courseapp.visa_letters import tasks as visa_letters_tasks
+from courseapp.visa_letters import views as visa_letters_views
+from courseapp.visa_letters.emails import KIND as LETTER
+from courseapp.visa_letters.emails import make_letter
+from courseapp.visa_letters.telling import letters_for_applicant
 from courseapp.warnings import views as warnings_views
 from courseapp.warnings.watching import ProgrammeWatch
 from courseapp.web import (
@@ -161,6 +166,7 @@ BLUEPRINTS = (
     intake_views.blueprint,
     *review_views.blueprints,
     *selection_views.blueprints,
+    *visa_letters_views.blueprints,
     *registrations_views.blueprints,
     calendars_views.blueprint,
     reports_views.blueprint,
@@ -168,6 +174,7 @@ BLUEPRINTS = (
 JOBS = (
     mail_tasks,
     selection_tasks,
+    visa_letters_tasks,
     files_tasks,
     initiatives_tasks,
     corrections_tasks,
@@ -187,6 +194,7 @@ BESIDE = (
     offer_for_applicant,
     support_for_applicant,
     travel_for_applicant,
+    letters_for_applicant,
     set_aside_for_applicant,
     next_edition_for_applicant,
 )
@@ -234,6 +242,7 @@ def _connect_rooms(app: Flask) -> None:
     more_time.connect(app, more_time_for)
     concerned.connect(app, BegunByApplicants())
     attachments.connect(app, RECEIPT, make_receipt)
+    attachments.connect(app, LETTER, make_letter)
     chosen_runs.connect(app, ChosenRuns())
     filling.connect_move_up(app, move_up)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):

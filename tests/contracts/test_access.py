@@ -95,6 +95,8 @@ OPEN_TO_EVERYONE = {
     "/joining/<token>/answer",
     "/joining/<token>/discard",
     "/joining/<token>/withdraw",
+    "/letter",
+    "/letter/<code>",  # asks for the code on a paper, and slows down who guesses
     "/materials/<key>",  # asks itself, at each download
     "/offers/<token>",
     "/publications",
@@ -174,6 +176,7 @@ ALIKE: Mapping[str, object] = {
     "place_id": 1,
     "tag_id": 1,
     "step_id": 1,
+    "letter_id": 1,
     "filter_id": 1,
     "entry_id": 1,
     "intake_id": 1,
