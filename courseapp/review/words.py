@@ -14,6 +14,14 @@ PHASES = MappingProxyType(
         Phase.CLOSED: Label("good", "Closed"),
     }
 )
+# What happens at the instant at which a phase begins.
+BEGINS = MappingProxyType(
+    {
+        Phase.REVIEWING: "reviewing begins",
+        Phase.DISCUSSION: "the discussion begins",
+        Phase.CLOSED: "the round ends",
+    }
+)
 # What a phase means, to reviewers and to organisers.
 PHASE_TEXTS = MappingProxyType(
     {
@@ -89,6 +97,7 @@ WORDS = MappingProxyType(
     {
         "ROUNDS": ROUNDS,
         "PHASES": PHASES,
+        "BEGINS": BEGINS,
         "PHASE_TEXTS": PHASE_TEXTS,
         "STATUSES": STATUSES,
         "RECOMMENDATIONS": RECOMMENDATIONS,
