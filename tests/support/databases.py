@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -171,9 +172,21 @@ def app(
 ) -> Iterator[Flask]:
     """The product; all that the test makes it write is rolled back."""
     app = apps(database, "cast" in request.fixturenames)
-    app.extensions["clock"] = clock
-    with _rolled_back(app):
+    with _rolled_back(app), _as_connected(app):
+        app.extensions["clock"] = clock
         yield app
+
+
+@contextmanager
+def _as_connected(app: Flask) -> Iterator[None]:
+    """Let what a test connects to the ports of the product leave with the test."""
+    before = {
+        name: copy(each) if isinstance(each, list | dict) else each
+        for name, each in app.extensions.items()
+    }
+    yield
+    app.extensions.clear()
+    app.extensions.update(before)
 
 
 @pytest.fixture
