@@ -105,6 +105,9 @@ from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
 from courseapp.registrations.registering import move_up
 from courseapp.reports import views as reports_views
 from courseapp.review import views as review_views
+from courseapp.review.assigning import views as assigning_views
+from courseapp.review.conflicts import views as conflicts_views
+from courseapp.review.conflicts.running import detect_for_application
 from courseapp.selection import filling
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
@@ -164,6 +167,8 @@ BLUEPRINTS = (
     *endorsements_views.blueprints,
     *logistics_views.blueprints,
     intake_views.blueprint,
+    conflicts_views.blueprint,
+    assigning_views.blueprint,
     *review_views.blueprints,
     *selection_views.blueprints,
     *visa_letters_views.blueprints,
@@ -204,6 +209,7 @@ seat_freed.connect(fill_on_news)
 seats_changed.connect(fill_on_news)
 event_resumed.connect(prolong_offers)
 application_submitted.connect(ask_at_sending)
+application_submitted.connect(detect_for_application)
 answers_forgotten.connect(forget_supervisors)
 admission_asked.connect(refusal_without_nomination)
 invitation_asked.connect(invited_by_nomination)

@@ -137,6 +137,7 @@ OPEN_TO_THE_SIGNED_IN = {
     "/events/months/<month>",
     "/calendars/where/<path:filters>.ics",
     "/reviews",
+    "/reviews/profile",
 }
 # What stands in addresses besides what belongs to the event: the same for each.
 ALIKE: Mapping[str, object] = {
@@ -191,6 +192,7 @@ ALIKE: Mapping[str, object] = {
     "round": "reading",
     "way": "up",
     "review_id": 1,
+    "conflict_id": 1,
 }
 
 

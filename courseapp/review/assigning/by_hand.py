@@ -65,6 +65,12 @@ def unassign_one(
     return situation.names[person_id]
 
 
+def limit_of(session: Session, event: Event, person_id: int) -> int | None:
+    """Return how many applications somebody takes; None is as many as everybody."""
+    row = session.get(ReviewerLimit, (event.id, person_id))
+    return row.most if row else None
+
+
 def limit_reviewer(
     session: Session,
     actor: Person,
