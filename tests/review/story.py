@@ -79,6 +79,11 @@ class Committee:
         self.session.commit()
         return made
 
+    def interviews(self, person: Person, *chosen: Application) -> list[Assignment]:
+        """Let interviews begin now, with this interviewer."""
+        self.phases(interview=Dates(self.clock.now, None, None))
+        return self.assign(person, *chosen, which=Round.INTERVIEW)
+
     def conflict(self, person: Person, application: Application) -> None:
         """Note that the person must not see the application."""
         self.session.add(

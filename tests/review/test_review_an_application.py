@@ -7,6 +7,7 @@ from tests.review.story import OWN, Committee
 from tests.support.people import AsPerson
 
 pytestmark = pytest.mark.either_database
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
 def test_a_reviewer_writes_a_draft_submits_it_and_goes_on(
@@ -38,3 +39,108 @@ def test_a_reviewer_writes_a_draft_submits_it_and_goes_on(
     page = browser.submit(page, committee.typed(1, 0), button="Submit the review")
     assert "You have reviewed everything that is yours." in page.text
     assert "2 of 2 submitted" in browser.visit("/reviews").text
+
+
+def test_her_own_review_comes_before_those_of_the_others(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    _, theirs = (committee.assign(each, one)[0] for each in committee.reviewers[:2])
+    committee.phases()
+    committee.judged(theirs, 2, 3, comment="Bela thinks twice.")
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    page = browser.visit(address)
+    assert "shown when the discussion begins" in page.text
+    committee.clock.advance(days=8)
+    page = browser.visit(address)
+    assert "Submit your own review first" in page.text
+    assert "Bela" not in page.text
+    token = page.value("csrf_token")
+    early = browser.post(f"{address}/discussion", data={"csrf_token": token, "text": "Hello"})
+    assert early.status_code == 404
+    browser.submit(page, committee.typed(5, 10), button="Submit the review")
+    page = browser.visit(address)
+    assert "Bela thinks twice." in page.text
+    page = browser.submit(page, {"text": "Why only two?"}, button="Say it")
+    assert "Why only two?" in page.text
+    other = as_person(committee.reviewers[1])
+    assert "Why only two?" in other.visit(address).text
+
+
+def test_a_review_is_changed_until_the_round_is_closed(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    mine, theirs = (committee.assign(each, one)[0] for each in committee.reviewers[:2])
+    committee.phases()
+    for each in (mine, theirs):
+        committee.judged(each, 2, 3, comment="Thinks twice.")
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    committee.clock.advance(days=8)
+    page = browser.submit(browser.visit(address), button="Change it your review")
+    assert "until then it does not count" in page.text
+    assert "Bela Kiss" in page.text  # she may go on reading: her own came first
+    assert committee.review_of(mine).status is ReviewStatus.REOPENED
+    committee.clock.advance(days=14)
+    browser = as_person(committee.reviewers[0])
+    page = browser.visit(address)
+    assert "This round is closed" in page.text
+    assert "Bela Kiss" in page.text
+    late = {
+        "csrf_token": page.value("csrf_token"),
+        "do": "save",
+        "comment": "Too late",
+        "seen": "3",
+    }
+    answer = browser.post(address, data=late)
+    assert answer.status_code == 422
+    assert "not open" in answer.get_data(as_text=True)
+    assert committee.review_of(mine).comment == "Thinks twice."
+
+
+def test_nothing_that_was_typed_is_lost(committee: Committee, as_person: AsPerson) -> None:
+    """Neither in a second window, nor when the phase ended, nor when the sign-in did."""
+    one = committee.applications[0]
+    mine = committee.assign(committee.reviewers[0], one)[0]
+    committee.phases()
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    window = browser.visit(address)
+    browser.submit(browser.visit(address), {"comment": "From the first."}, button="Save as a draft")
+    clash = browser.send(window, {"comment": "From the second."}, button="Save as a draft")
+    assert clash.status_code == 422
+    page = browser.submit(window, {"comment": "From the second."}, button="Save as a draft",
+                          status=422)  # fmt: skip
+    assert "Saved in the other window: From the first." in page.text
+    assert page.value("comment") == "From the second."
+    assert committee.review_of(mine).comment == "From the first."
+    page = browser.submit(page, button="Save as a draft")
+    assert committee.review_of(mine).comment == "From the second."
+    filled = page.form(address).fill({"comment": "While she was out."}, "Save as a draft")
+    committee.clock.advance(days=15)
+    away = browser.post(address, data=dict(filled.fields), headers=SAME_ORIGIN)
+    assert (away.status_code, away.location) == (303, f"/sign-in?next={address}")
+    with browser.session_transaction() as cookie:
+        parked = cookie["parked"]
+    again = as_person(committee.reviewers[0])
+    with again.session_transaction() as cookie:
+        cookie["parked"] = parked
+    committee.phases()
+    page = again.visit(address)
+    assert "We kept what you typed" in page.text
+    assert page.value("comment") == "While she was out."
+
+
+def test_interviews_are_a_round_of_their_own(committee: Committee, as_person: AsPerson) -> None:
+    one = committee.applications[0]
+    person = committee.reviewers[2]
+    committee.phases()
+    browser, address = as_person(person), f"{OWN.replace('reading', 'interview')}/{one.reference}"
+    committee.interviews(person, one)
+    browser.expect_404(f"{OWN}/{one.reference}")  # she does not read it in the first round
+    page = browser.visit(address)
+    assert "In conversation" in page.text
+    assert "Use at work" not in page.text
+    points = {f"points_{committee.criteria[2].id}": "5"}
+    done = {**points, "recommendation": "admit", "confidence": "low"}
+    browser.submit(page, done, button="Submit the review")
+    assert "1 of 1 submitted" in browser.visit("/reviews").text

@@ -65,7 +65,8 @@ def own(slug: str, round: str) -> str:  # noqa: A002 - the word of the address
 @allow(reviewer_of_event)
 def review(slug: str, round: str, reference: str) -> str:  # noqa: A002 - likewise
     hand = in_hand(session(), current_person(), slug, Round(round), reference, now())
-    return _page(hand, form_of(hand.criteria, hand.review, parked_values(request.path)))
+    kept = parked_values(request.path)
+    return _page(hand, form_of(hand.criteria, hand.review, kept), is_kept=kept is not None)
 
 
 @blueprint.post(ONE)
@@ -155,7 +156,9 @@ def _go_on(hand: Hand) -> Response:
     return redirect(f"{hand.list_address}/{following}", 303)
 
 
-def _page(hand: Hand, form: FilledReview, remark: RemarkForm | None = None) -> str:
+def _page(
+    hand: Hand, form: FilledReview, remark: RemarkForm | None = None, *, is_kept: bool = False
+) -> str:
     discussed = discussing.discussion_for(session(), hand.assignment, hand.review, hand.phase)
     is_clash = bool(form.seen.errors)
     elsewhere = differing(form, hand.written) if is_clash and hand.review else {}
@@ -169,6 +172,7 @@ def _page(hand: Hand, form: FilledReview, remark: RemarkForm | None = None) -> s
         form=form,
         remark=remark or RemarkForm(None),
         elsewhere=elsewhere,
+        is_kept=is_kept,
         discussed=discussed,
         others=[side_of(each, hand.criteria) for each in discussed.reviews],
         own=side_of(hand.review, hand.criteria) if hand.review else None,

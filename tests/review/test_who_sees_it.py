@@ -1,0 +1,146 @@
+"""Who is in conflict, not assigned, or no reviewer any more finds the application nowhere."""
+
+import pytest
+from sqlalchemy import select
+
+from courseapp.accounts.models import Role
+from courseapp.forms.document.record import Kind, Visibility
+from courseapp.forms.document.writing import to_plain
+from courseapp.forms.models import FormVersion
+from courseapp.review.lifecycle import set_aside
+from courseapp.review.rules import ReviewStatus, Trait
+from courseapp.review.scores import scores_of
+from courseapp.scenarios.cast import Cast, Part
+from tests.review.story import MANAGE, OWN, Committee
+from tests.support.checking_client import CheckingClient
+from tests.support.people import AsPerson
+from tests.unit.intake.forms import NAME, document, question
+
+pytestmark = pytest.mark.either_database
+BAIT = "Only organisers may read this"
+
+
+def test_a_reviewer_in_conflict_finds_it_nowhere(
+    committee: Committee, as_person: AsPerson, cast: Cast
+) -> None:
+    friend, other = committee.applications[:2]
+    person = committee.reviewers[0]
+    friends, _ = committee.assign(person, friend, other)
+    committee.assign(committee.reviewers[1], friend)
+    committee.phases()
+    review = committee.judged(friends, 5, 10)
+    committee.conflict(person, friend)
+    set_aside(committee.session, None, committee.clock.now, friend.id, person.id)
+    committee.session.commit()
+    browser = as_person(person)
+    assert "0 of 1 submitted" in browser.visit("/reviews").text
+    page = browser.visit(OWN)
+    assert friend.full_name not in page.html
+    assert friend.reference not in page.html
+    page = browser.submit(
+        browser.visit(f"{OWN}/{other.reference}"), committee.typed(3, 3), button="Submit the review"
+    )
+    assert "You have reviewed everything" in page.text  # the friend is not the next one
+    token = page.value("csrf_token")
+    for address in (f"{OWN}/{friend.reference}", f"{OWN}/{friend.reference}/discussion"):
+        browser.expect_404(address)
+        assert browser.post(address, data={"csrf_token": token, "text": "x"}).status_code == 404
+    assert (
+        browser.post(f"{OWN}/{friend.reference}/reopen", data={"csrf_token": token}).status_code
+        == 404
+    )
+    committee.session.refresh(review)
+    assert review.status is ReviewStatus.SET_ASIDE
+    score = scores_of(committee.session, committee.course)[friend.id]
+    assert (score.raw, score.reviews, score.expected) == (None, 0, 1)
+
+
+def test_an_organiser_in_conflict_reads_no_review_of_it(
+    committee: Committee, organiser: CheckingClient, cast: Cast
+) -> None:
+    friend, other = committee.applications[:2]
+    first, second = committee.assign(committee.reviewers[1], friend, other)
+    committee.phases()
+    committee.judged(first, 5, 10)
+    committee.judged(second, 3, 3)
+    address = f"{MANAGE}/reading/{friend.reference}"
+    assert "Bela Kiss" in organiser.visit(address).text
+    committee.conflict(cast.icap_organiser, friend)
+    organiser.expect_404(address)
+    for page in (f"{MANAGE}/scores", f"{MANAGE}/scores?sort=name"):
+        read = organiser.visit(page)
+        assert friend.full_name not in read.html
+        assert other.full_name in read.html
+        assert "of 4" in read.text  # the count does not tell either
+    table = organiser.get(f"{MANAGE}/scores.csv").get_data(as_text=True)
+    assert friend.reference not in table
+    assert other.reference in table
+
+
+def test_nobody_else_finds_anything(committee: Committee, as_person: AsPerson, cast: Cast) -> None:
+    one = committee.applications[0]
+    committee.assign(committee.reviewers[0], one)
+    committee.phases()
+    own = (OWN, f"{OWN}/{one.reference}")
+    organised = (MANAGE, f"{MANAGE}/rubric", f"{MANAGE}/dates", f"{MANAGE}/scores",
+                 f"{MANAGE}/reading/{one.reference}")  # fmt: skip
+    people = [committee.reviewers[1], cast.people[Part.A6IP_ORGANISER], cast.newcomer, one.person]
+    for person in people:
+        browser = as_person(person)
+        for address in (*own, *organised):
+            browser.expect_404(address)
+        assert committee.course.title not in browser.visit("/reviews").text
+    reviewer = as_person(committee.reviewers[0])
+    for address in organised:
+        reviewer.expect_404(address)
+    reviewer.visit(own[1])
+    role = committee.session.scalars(
+        select(Role).where(Role.person_id == committee.reviewers[0].id)
+    ).one()
+    committee.session.delete(role)
+    committee.session.commit()
+    committee.session.expire_all()
+    for address in own:
+        reviewer.expect_404(address)
+    assert committee.course.title not in reviewer.visit("/reviews").text
+
+
+def test_anonymous_reviewing_hides_who_it_is(committee: Committee, as_person: AsPerson) -> None:
+    one = committee.applications[3]  # José Núñez of Ministerio de Energía, Chile
+    committee.assign(committee.reviewers[0], one)
+    committee.phases(Trait.NAMES, Trait.COUNTRY, Trait.ORGANISATION, Trait.GENDER)
+    browser = as_person(committee.reviewers[0])
+    pages = [browser.visit(OWN), browser.visit(f"{OWN}/{one.reference}")]
+    for page in pages:
+        for telling in ("José", "JOSÉ", "Núñez", "Chile", "Ministerio", "ministry.example"):
+            assert telling not in page.html, (telling, page.address)
+        assert f"Application {one.reference}" in page.text
+    assert "We plan a market." in pages[1].text
+    assert "Policy officer" in pages[1].text
+    committee.phases(Trait.GENDER)
+    page = browser.visit(f"{OWN}/{one.reference}")
+    assert "José Núñez" in page.heading
+    assert "Chile" in page.text
+
+
+def test_answers_for_organisers_are_not_for_reviewers(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    secret = question("secret", Kind.LINE, "Secret", visibility=Visibility.ORGANISERS)
+    position = question("position", Kind.LINE, "Position", visibility=Visibility.ORGANISERS)
+    form = document(NAME, secret, position)
+    assert one.form_version is not None
+    one.form_version = FormVersion(
+        form=one.form_version.form,
+        number=2,
+        document=to_plain(form),
+        published_at=committee.clock.now,
+    )
+    one.answers = {"full_name": one.full_name, "secret": BAIT, "position": BAIT}
+    one.position = BAIT
+    committee.assign(committee.reviewers[0], one)
+    committee.phases()
+    browser = as_person(committee.reviewers[0])
+    for address in (OWN, f"{OWN}/{one.reference}"):
+        assert BAIT not in browser.visit(address).html
