@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from courseapp.cohorts.model.highs import Program
+from courseapp.cohorts.model.highs import Program, maximise_near
 from courseapp.cohorts.model.lottery import drawing_order
 from courseapp.cohorts.model.quotas import Quota, quotas_of
-from courseapp.cohorts.model.record import Candidate, Task
+from courseapp.cohorts.model.record import POINT, Candidate, Task
 from courseapp.cohorts.model.relaxations import Place, Thing, things_of
 
 
@@ -46,13 +46,22 @@ class Loose:
     def everybody(self) -> dict[int, int]:
         return dict.fromkeys(self.people.values(), 1)
 
-    def tightened(self, kept: Collection[Thing] | None = None) -> Program:
-        """Return the program where the things kept do not give at all; without `kept` nothing."""
-        held = self.changed if kept is None else kept
+    @property
+    def hint(self) -> list[int]:
+        """How welcome columns are beside what is sought: people by their points."""
+        points = {
+            column: self.task.by_reference[each].points // POINT
+            for each, column in self.people.items()
+        }
+        return [points.get(column, 0) for column in range(len(self.program.gains))]
+
+    def can_hold(self, things: Collection[Thing] | None = None) -> bool:
+        """Return whether these things can hold together, the others not; without any, all."""
+        held = self.changed if things is None else things
         firm = {self.changed[each] for each in held}
         upper = [0 if column in firm else most for column, most in enumerate(self.program.upper)]
-        gains = [0] * len(upper)
-        return replace(self.program, upper=upper, gains=gains)
+        program = replace(self.program, upper=upper, gains=[0] * len(upper))
+        return maximise_near(program, self.hint) is not None
 
     def _giving(self, thing: Thing, value: str, most: int) -> int:
         """Add by how many people a thing gives, which only what is changed does."""
@@ -76,7 +85,7 @@ class Loose:
             self.program.add_row({**terms, gives: 1}, least=quota.least - fixed)
 
     def _add_share(self, thing: Thing, share: int, members: dict[int, int], fixed: int) -> None:
-        gives = self._giving(thing, "", self.task.room)
+        gives = self._giving(thing, "", -(-share * self.task.room // 100))
         terms = {column: 100 * (column in members) - share for column in self.people.values()}
         short = share * len(self.task.fixed) - 100 * fixed
         self.program.add_row({**terms, gives: 100}, least=short)

@@ -1,7 +1,7 @@
 """The limits of a task as quotas: sums over people, each with the least and the most it may be."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from courseapp.cohorts.model.record import Candidate, Limit, LimitKind, Task
@@ -32,7 +32,7 @@ class Quota:
 
 def quotas_of(task: Task) -> tuple[Quota, ...]:
     """Return the quotas of all limits, in the order of the limits."""
-    people = _people_by_value(task.candidates)
+    people = _people_by_value(task.candidates, {each.feature for each in task.limits})
     fixed = frozenset(each.reference for each in task.fixed)
     return tuple(
         quota
@@ -55,11 +55,13 @@ class _People:
         return frozenset().union(*(self.by_value.get(value, set()) for value in values))
 
 
-def _people_by_value(candidates: Iterable[Candidate]) -> dict[str, PeopleByValue]:
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _people_by_value(
+    candidates: Iterable[Candidate], features: Collection[str]
+) -> dict[str, PeopleByValue]:
+    found: dict[str, dict[str, set[str]]] = {each: defaultdict(set) for each in features}
     for each in candidates:
-        for feature, values in each.traits.items():
-            for value in values:
+        for feature in features:
+            for value in each.traits.get(feature, ()):
                 found[feature][value].add(each.reference)
     return {feature: dict(values) for feature, values in found.items()}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from courseapp.cohorts.model.drawing import found
-from courseapp.cohorts.model.highs import Program, maximise
+from courseapp.cohorts.model.highs import maximise_near
 from courseapp.cohorts.model.loosening import Loose
 from courseapp.cohorts.model.quotas import Quota
 from courseapp.cohorts.model.record import LimitKind, Task
@@ -22,7 +22,7 @@ def ways_out(task: Task, most: int = 3, firm: Collection[Thing] = ()) -> tuple[W
     Each way is enough by itself: `relaxations.apply` it and the task has a cohort. What is `firm`
     must not give.
     """
-    if maximise(Loose(task).tightened()) is not None:
+    if Loose(task).can_hold():
         return ()
     ways: list[Way] = []
     while len(ways) < most:
@@ -48,12 +48,12 @@ def conflict(task: Task) -> tuple[Thing, ...]:
     Nothing where everything can hold. One thing alone cannot hold whatever the others say.
     """
     loose = Loose(task)
-    if maximise(loose.tightened()) is not None:
+    if loose.can_hold():
         return ()
     needed = list(loose.changed)
     for thing in reversed(list(loose.changed)):
         without = [each for each in needed if each != thing]
-        if maximise(loose.tightened(without)) is None:
+        if not loose.can_hold(without):
             needed = without
     return tuple(needed)
 
@@ -68,33 +68,34 @@ def _smallest(task: Task, before: Collection[Way], firm: Collection[Thing]) -> W
         program.add_row(columns, most=len(columns) - 1)
     changed = dict.fromkeys(loose.changed.values(), -1)
     amounts = dict.fromkeys(loose.amounts, -1)
-    if _settle(program, changed) is None:
+    if _settle(loose, changed) is None:
         return None
-    values = found(_settle(program, amounts))
-    _least_in_order(program, list(changed), values)
+    values = found(_settle(loose, amounts))
+    _least_in_order(loose, list(changed), values)
     points = {each: task.by_reference[key].points for key, each in loose.people.items()}
-    _settle(program, loose.everybody)
-    values = found(_settle(program, points))
-    return _way(loose, _least_in_order(program, list(amounts), values))
+    _settle(loose, loose.everybody)
+    values = found(_settle(loose, points))
+    return _way(loose, _least_in_order(loose, list(amounts), values))
 
 
-def _settle(program: Program, gains: Mapping[int, int]) -> tuple[int, ...] | None:
+def _settle(loose: Loose, gains: Mapping[int, int]) -> tuple[int, ...] | None:
     """Keep only the solutions in which the sum is greatest; return one, if there are any."""
+    program = loose.program
     program.gains = [gains.get(column, 0) for column in range(len(program.gains))]
-    values = maximise(program)
+    values = maximise_near(program, loose.hint)
     if values is not None:
         program.add_row(dict(gains), least=program.gain(values))
     return values
 
 
 def _least_in_order(
-    program: Program, columns: Sequence[int], values: tuple[int, ...]
+    loose: Loose, columns: Sequence[int], values: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Return the solution in which each column in turn is as small as any that is left has it."""
     for column in columns:
         if values[column]:  # else the solution at hand shows that it can be nothing
-            values = found(_settle(program, {column: -1}))
-        program.fix(column, values[column])
+            values = found(_settle(loose, {column: -1}))
+        loose.program.fix(column, values[column])
     return values
 
 

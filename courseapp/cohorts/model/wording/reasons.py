@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from courseapp.cohorts.model.equals import Equals
 from courseapp.cohorts.model.explaining import Cost, Reason, Why
-from courseapp.cohorts.model.record import Task
+from courseapp.cohorts.model.record import MOST_POINTS, Task
 from courseapp.cohorts.model.wording.limits import limit_words
 from courseapp.cohorts.model.wording.names import (
     NO_NAMES,
@@ -62,7 +62,8 @@ def _turned(reason: Reason, who: str, own: int, limits: Sequence[str]) -> Iterat
         return
     turned = "out" if reason.is_in else "in"
     needed = None if reason.points is None else reason.points + 1
-    if needed is None or (reason.is_in and needed > own):
+    most = own if reason.is_in else MOST_POINTS - own
+    if needed is None or needed > most:
         yield "No number of points would change that."
     elif reason.why is not Why.LOTTERY:
         direction = "fewer" if reason.is_in else "more"

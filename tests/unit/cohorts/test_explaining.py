@@ -1,0 +1,150 @@
+"""Why somebody is in or out, proved by changing that one thing and trying everything again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from courseapp.cohorts.model.explaining import Cost, Reason, Why, explain
+from courseapp.cohorts.model.record import (
+    MOST_POINTS,
+    Candidate,
+    Impossible,
+    Limit,
+    LimitKind,
+    Result,
+    Task,
+)
+from courseapp.cohorts.model.solving import solve
+from tests.unit.cohorts.exhaustive import answer_of, drawn_task
+
+
+def solved(first: int, last: int) -> Iterator[tuple[int, Task, Result]]:
+    for number in range(first, last):
+        task = drawn_task(number)
+        try:
+            yield number, task, solve(task)
+        except Impossible:
+            continue
+
+
+def with_points(task: Task, reference: str, points: int) -> Task:
+    people = tuple(
+        replace(each, points=points) if each.reference == reference else each
+        for each in task.candidates
+    )
+    return replace(task, candidates=people)
+
+
+def chosen_of(task: Task) -> frozenset[str]:
+    answer = answer_of(task)
+    assert answer is not None
+    return answer[0]
+
+
+@pytest.mark.parametrize("first", [9000, 9040])
+def test_with_the_points_named_a_person_turns_and_with_fewer_not(first: int) -> None:
+    for number, task, result in solved(first, first + 40):
+        explanation = explain(task, result)
+        for each in task.candidates:
+            reason = explanation.why(each.reference)
+            step = -1 if reason.is_in else 1
+            if reason.points is None:
+                continue
+            enough = each.points + step * (reason.points + 1)
+            if 0 <= enough <= MOST_POINTS:
+                turned = chosen_of(with_points(task, each.reference, enough))
+                assert (each.reference in turned) is not reason.is_in, f"task {number}"
+            if reason.points > 0:
+                short = min(MOST_POINTS, max(0, each.points + step * (reason.points - 1)))
+                same = chosen_of(with_points(task, each.reference, short))
+                assert (each.reference in same) is reason.is_in, f"task {number}"
+
+
+def test_no_points_are_named_only_where_none_would_turn_it() -> None:
+    for number, task, result in solved(9100, 9160):
+        explanation = explain(task, result)
+        for each in task.candidates:
+            reason = explanation.why(each.reference)
+            if reason.points is None:
+                extreme = 0 if reason.is_in else MOST_POINTS
+                same = chosen_of(with_points(task, each.reference, extreme))
+                assert (each.reference in same) is reason.is_in, f"task {number}"
+
+
+def test_without_each_limit_named_a_person_turns_and_without_others_not() -> None:
+    for number, task, result in solved(9200, 9240):
+        explanation = explain(task, result)
+        for each in task.candidates:
+            reason = explanation.why(each.reference)
+            if reason.why in (Why.FIXED, Why.MUST_IN, Why.MUST_OUT):
+                continue
+            turning = tuple(
+                limit.key
+                for limit in task.limits
+                if (each.reference in chosen_of(without(task, limit))) is not reason.is_in
+            )
+            assert reason.limits == turning, f"task {number}"
+
+
+def without(task: Task, limit: Limit) -> Task:
+    return replace(task, limits=tuple(each for each in task.limits if each is not limit))
+
+
+def test_what_a_limit_costs_is_how_much_better_the_best_is_without_it() -> None:
+    for number, task, result in solved(9300, 9360):
+        for limit in task.limits:
+            answer = answer_of(without(task, limit))
+            assert answer is not None
+            chosen, _, value = answer
+            cost = explain(task, result).cost(limit.key)
+            assert cost.value == value - result.value, f"task {number}"
+            assert set(cost.joins) == chosen - set(result.chosen)
+            assert set(cost.leaves) == set(result.chosen) - chosen
+
+
+def person(reference: str, country: str, points: int) -> Candidate:
+    return Candidate(reference, points, {"country": frozenset({country})})
+
+
+PEOPLE = (
+    person("ada", "KE", 90_000),
+    person("ben", "KE", 80_000),
+    person("cleo", "UG", 70_000),
+    person("dan", "UG", 40_000),
+    person("eve", "TZ", 60_000),
+)
+TASK = Task(3, PEOPLE, (Limit("cap", LimitKind.AT_MOST_EACH, 1, "country"),))
+
+
+def test_a_cap_that_kept_somebody_out_says_what_it_cost_and_who_would_be_in() -> None:
+    explanation = explain(TASK, solve(TASK))
+    assert explanation.costs() == (Cost("cap", 20_000, 20_000, 0, ("ben",), ("eve",)),)
+    assert explanation.why("ben") == Reason("ben", False, Why.LIMITS, 10_000, ("cap",))
+    assert explanation.why("dan") == Reason("dan", False, Why.POINTS, 30_000)
+    # Without her nobody of a third country is left: the seat would stay empty.
+    assert explanation.why("eve") == Reason("eve", True, Why.LIMITS, None, ("cap",))
+    assert explanation.why("ada") == Reason("ada", True, Why.POINTS, 10_000)
+
+
+def test_people_who_are_named_or_fixed_are_so_for_that_reason() -> None:
+    people = (replace(PEOPLE[3], is_fixed=True), *PEOPLE[:3])
+    limits = (
+        Limit("in", LimitKind.MUST_IN, people=("cleo",), reason="Host"),
+        Limit("out", LimitKind.MUST_OUT, people=("ada",), reason="Took part in 2026"),
+    )
+    task = Task(3, people, limits)
+    explanation = explain(task, solve(task))
+    assert explanation.why("dan").why is Why.FIXED
+    assert explanation.why("cleo") == Reason("cleo", True, Why.MUST_IN, None, ("in",))
+    assert explanation.why("ada") == Reason("ada", False, Why.MUST_OUT, None, ("out",))
+    assert explanation.why("ben").is_in
+
+
+def test_who_lost_or_won_by_lottery_hears_so() -> None:
+    task = Task(1, (Candidate("a", 5), Candidate("b", 5)))
+    result = solve(task)
+    explanation = explain(task, result)
+    assert {explanation.why(each).why for each in "ab"} == {Why.LOTTERY}
+    with pytest.raises(KeyError):
+        explanation.why("nobody")

@@ -1,0 +1,161 @@
+"""Ways out of limits that clash: as small as can be, and each of them works."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from courseapp.cohorts.model.checking import verify
+from courseapp.cohorts.model.record import Candidate, Impossible, Limit, LimitKind, Module, Task
+from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing, apply, things_of
+from courseapp.cohorts.model.relaxing import conflict, ways_out, ways_to_fill
+from courseapp.cohorts.model.solving import solve
+from tests.unit.cohorts.exhaustive import drawn_task, is_possible, off
+
+
+def impossible_tasks(first: int, last: int) -> Iterator[tuple[int, Task]]:
+    for number in range(first, last):
+        task = drawn_task(number)
+        if not is_possible(task):
+            yield number, task
+
+
+def smallest(task: Task) -> tuple[int, int]:
+    """How many things must give, and by how many people, as trying every set finds."""
+    fixed = frozenset(each.reference for each in task.candidates if each.is_fixed)
+    others = [each.reference for each in task.candidates if not each.is_fixed]
+    room = max(task.seats, len(fixed)) - len(fixed)
+    sets = (fixed.union(more) for n in range(room + 1) for more in combinations(others, n))
+    return min(_given(task, chosen) for chosen in sets)
+
+
+def _given(task: Task, chosen: frozenset[str]) -> tuple[int, int]:
+    amounts = [
+        sum(off(task, limit, chosen).values()) for limit in task.limits if limit.weight is None
+    ]
+    amounts.append(max(0, task.fewest - len(chosen)))
+    return sum(each > 0 for each in amounts), sum(amounts)
+
+
+@pytest.mark.parametrize("first", range(5000, 5500, 100))
+def test_the_first_way_out_is_the_smallest_there_is(first: int) -> None:
+    for number, task in impossible_tasks(first, first + 100):
+        plain = replace(task, least_modules=0)
+        if is_possible(plain):
+            continue
+        way = ways_out(plain, most=1)[0]
+        assert (len(way.things), way.people) == smallest(plain), f"task {number}"
+
+
+@pytest.mark.parametrize("first", range(6000, 6200, 50))
+def test_each_way_out_works_and_nothing_of_it_can_be_left_out(first: int) -> None:
+    for number, task in impossible_tasks(first, first + 50):
+        ways = ways_out(task)
+        assert ways, f"task {number}"
+        assert len({frozenset(each.things) for each in ways}) == len(ways)
+        for way in ways:
+            relaxed = apply(task, way.relaxations)
+            found = solve(relaxed)
+            assert verify(relaxed, found.chosen, found.modules) == ()
+            for one in way.relaxations:
+                rest = [each for each in way.relaxations if each != one]
+                assert not is_possible(apply(task, rest)), f"task {number}"
+
+
+def test_ways_out_do_not_depend_on_the_order_of_people() -> None:
+    for _, task in impossible_tasks(7000, 7060):
+        turned = replace(task, candidates=task.candidates[::-1])
+        assert ways_out(turned) == ways_out(task)
+
+
+def test_what_clashes_can_hold_without_any_one_of_it() -> None:
+    for number, task in impossible_tasks(8000, 8100):
+        clash = conflict(task)
+        assert clash, f"task {number}"
+        assert not is_possible(_only(task, clash)), f"task {number}"
+        for thing in clash:
+            rest = [each for each in clash if each != thing]
+            assert is_possible(_only(task, rest)), f"task {number}"
+
+
+def _only(task: Task, kept: list[Thing] | tuple[Thing, ...]) -> Task:
+    """The task with nothing hard but what is kept."""
+    gone = set(things_of(task)) - set(kept)
+    return replace(
+        task,
+        limits=tuple(each for each in task.limits if Thing(Place.LIMIT, each.key) not in gone),
+        fewest=0 if Thing(Place.FEWEST) in gone else task.fewest,
+        least_modules=0 if Thing(Place.LEAST_MODULES) in gone else task.least_modules,
+        modules=tuple(
+            replace(each, seats=None) if Thing(Place.MODULE, each.key) in gone else each
+            for each in task.modules
+        ),
+    )
+
+
+def test_a_task_that_has_a_cohort_needs_no_way_out() -> None:
+    task = Task(1, (Candidate("a", 1),))
+    assert (ways_out(task), conflict(task), ways_to_fill(task)) == ((), (), ())
+
+
+def person(reference: str, country: str, gender: str, points: int = 50_000) -> Candidate:
+    traits = {"country": frozenset({country}), "gender": frozenset({gender})}
+    return Candidate(reference, points, traits)
+
+
+KENYANS = tuple(person(f"K{each}", "KE", "woman", 60_000 + each) for each in range(3))
+OTHERS = tuple(person(f"O{each}", code, "man") for each, code in enumerate(("UG", "TZ", "RW")))
+TWO_EACH = Limit("country", LimitKind.AT_MOST_EACH, 2, "country")
+HALF = Limit("women", LimitKind.AT_LEAST_SHARE, 50, "gender", ("woman",))
+THREE_WOMEN = replace(HALF, key="three", kind=LimitKind.AT_LEAST, number=3)
+PLACES = Thing(Place.LIMIT, "country")
+
+
+def test_limits_that_hold_one_by_one_but_not_together_are_named_with_the_smallest_way_out() -> None:
+    task = Task(4, KENYANS + OTHERS, (TWO_EACH, HALF, THREE_WOMEN))
+    for limit in task.limits:
+        assert solve(replace(task, limits=(limit,))).chosen
+    with pytest.raises(Impossible) as caught:
+        solve(task)
+    assert caught.value.task is task
+    assert conflict(task) == (PLACES, Thing(Place.LIMIT, "three"))
+    ways = [each.relaxations for each in ways_out(task)]
+    # The limit that stands first is left alone where both ways are as small.
+    fewer_women = (Relaxation(Thing(Place.LIMIT, "three"), 3, 2),)
+    assert ways == [fewer_women, (Relaxation(PLACES, 2, 3, "KE"),)]
+    assert solve(apply(task, ways[1])).chosen == ("K0", "K1", "K2", ways_of_last(task))
+
+
+def ways_of_last(task: Task) -> str:
+    """Of three men who are equal the lottery takes the first drawn."""
+    return next(
+        each for each in solve(replace(task, limits=(THREE_WOMEN,))).chosen if each[0] == "O"
+    )
+
+
+def test_what_is_firm_does_not_give() -> None:
+    task = Task(4, KENYANS + OTHERS, (TWO_EACH, THREE_WOMEN))
+    only = ways_out(task, firm=[Thing(Place.LIMIT, "three")])
+    assert [each.relaxations for each in only] == [(Relaxation(PLACES, 2, 3, "KE"),)]
+    assert ways_out(task, firm=[PLACES, Thing(Place.LIMIT, "three")]) == ()
+
+
+def test_empty_seats_are_filled_by_relaxing_what_keeps_them_empty() -> None:
+    task = Task(5, KENYANS + OTHERS, (replace(HALF, number=60),))
+    assert solve(task).empty_seats == 0
+    tighter = replace(task, limits=(replace(HALF, number=75),))
+    assert solve(tighter).empty_seats == 1
+    way = ways_to_fill(tighter)[0]
+    assert way.relaxations == (Relaxation(Thing(Place.LIMIT, "women"), 75, 60),)
+    assert solve(apply(tighter, way.relaxations)).empty_seats == 0
+
+
+def test_a_module_that_is_too_small_for_everybody_can_be_made_larger() -> None:
+    people = tuple(replace(each, wishes=("m",)) for each in KENYANS)
+    task = Task(3, people, (), (Module("m", 2),), least_modules=1, fewest=3)
+    ways = [each.relaxations for each in ways_out(task)]
+    assert (Relaxation(Thing(Place.MODULE, "m"), 2, 3),) in ways
+    assert (Relaxation(Thing(Place.FEWEST), 3, 2),) in ways
+    for way in ways:
+        assert solve(apply(task, way)).chosen
