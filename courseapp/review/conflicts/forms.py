@@ -34,7 +34,7 @@ class DeclareForm(_Form):
     relation = RadioField(
         "What connects you with this person or application?",
         [needed("Choose what fits best.")],
-        choices=list(RELATIONS.items()),
+        choices=[SelectChoice(key, text) for key, text in RELATIONS.items()],
         validate_choice=False,
     )
     details = TextAreaField(
