@@ -73,7 +73,7 @@ def written_in(form: FilledReview, criteria: Sequence[Criterion]) -> Written:
         recommendation=_one_of(Recommendation, form.recommendation.data),
         confidence=_one_of(Confidence, form.confidence.data),
         comment=form.comment.data or "",
-        seen=int(form.seen.data) if str(form.seen.data).isdecimal() else 0,
+        seen=_revision(form.seen.data or ""),
     )
 
 
@@ -121,6 +121,10 @@ def _given(value: object, criterion: Criterion) -> int | None:
     if value in (None, "") or not (text.isascii() and text.isdecimal() and len(text) < 4):
         return None
     return int(text) if criterion.low <= int(text) <= criterion.high else None
+
+
+def _revision(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _one_of(kinds: Any, value: object) -> Any:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -138,7 +139,7 @@ def _advice(marks: Marks, which: Round) -> Mapping[int, Mapping[Recommendation, 
     return found
 
 
-SortValue = Callable[[ScoreRow], "float | str | None"]
+SortValue = Callable[[ScoreRow], Any]  # a number or a text, None for no value
 SORTED_BY: Mapping[str, SortValue] = MappingProxyType(
     {
         "name": lambda row: folded(row.name),

@@ -9,9 +9,9 @@ from courseapp.core.errors import NotFound, Problem
 from courseapp.review.invariants import broken_reviews
 from courseapp.review.lifecycle import set_aside, take_back
 from courseapp.review.models import Assignment, Review
-from courseapp.review.phases import Phase, phase_at
+from courseapp.review.phases import phase_at
 from courseapp.review.rounds import dates_of, rounds_of
-from courseapp.review.rules import ReviewStatus, Round
+from courseapp.review.rules import Phase, ReviewStatus, Round
 from courseapp.review.scores import scores_of
 from courseapp.review.writing import Written, reopen_review, save_review, submit_review
 from tests.review.story import DAY, Committee
