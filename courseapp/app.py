@@ -27,6 +27,7 @@ from courseapp.applications.signals import (
 )
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
+from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -106,6 +107,7 @@ from courseapp.registrations.registering import move_up
 from courseapp.reports import views as reports_views
 from courseapp.review import views as review_views
 from courseapp.review.assigning import views as assigning_views
+from courseapp.review.cloning import CLONE_STEP as REVIEW_STEP
 from courseapp.review.conflicts import views as conflicts_views
 from courseapp.review.conflicts.running import detect_for_application
 from courseapp.selection import filling
@@ -272,7 +274,7 @@ def _connect_clone_steps(app: Flask) -> None:
         ELIGIBILITY_STEP,
         FORMS_STEP,
     )
-    for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP):
+    for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP, REVIEW_STEP, COHORTS_STEP):
         cloning.connect(app, step)
 
 

@@ -1,4 +1,4 @@
-"""What the choice of a cohort keeps: settings, limits, proposals whole as they were made, cohorts."""
+"""What the choice of a cohort keeps: settings, limits, proposals as they were made, cohorts."""
 
 from datetime import date, datetime
 from typing import Any
@@ -117,7 +117,7 @@ class CohortProposal(Base):
     explained: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     lists_on: Mapped[date]  # as of which day lists of countries were read
     solver: Mapped[str] = mapped_column(String(60), default="")  # with its version
-    seconds: Mapped[float | None]
+    milliseconds: Mapped[int | None]  # that solving took
     claimed_until: Mapped[datetime | None]
     made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_by: Mapped[str] = mapped_column(String(320))
