@@ -60,7 +60,9 @@ def _columns(task: Task) -> Columns:
     papers = {key: row for row, key in enumerate(task.needs)}
     readers = {each.key: len(papers) + row for row, each in enumerate(task.readers)}
     point = TIES * max(1, sum(task.needs.values()))
-    pairs, costs, rows = [], [], []
+    pairs: list[Pair] = []
+    costs: list[int] = []
+    rows: list[tuple[tuple[int, int], ...]] = []
     for pair, cost in _possible(task):
         pairs.append(pair)
         costs.append(cost * point + lot(pair))

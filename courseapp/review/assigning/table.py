@@ -116,8 +116,8 @@ def rows_of(content: bytes) -> Sequence[Row]:
 def unpacked(packed: str) -> Sequence[Row]:
     """Return what `Checked.packed` says; what is none of that is left out."""
     lines = (each.split(" ") for each in packed.split(";"))
-    kept = (each for each in lines if len(each) == 2)
-    return [(number, *each) for number, each in enumerate(kept, start=2)][:MOST_ROWS]
+    kept = [each for each in lines if len(each) == 2][:MOST_ROWS]
+    return [(number, one, other) for number, (one, other) in enumerate(kept, start=2)]
 
 
 def check_rows(rows: Iterable[Row], known: Known, not_begun: frozenset[Pair]) -> Checked:

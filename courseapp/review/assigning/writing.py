@@ -14,9 +14,8 @@ from courseapp.events.models import Event
 from courseapp.review.assigning.model import Pair
 from courseapp.review.assigning.situation import Situation
 from courseapp.review.models import Assignment
-from courseapp.review.phases import Phase
 from courseapp.review.rounds import phase_of, round_of
-from courseapp.review.rules import Round, Source
+from courseapp.review.rules import Phase, Round, Source
 
 AT_ONCE = 400  # rows in one statement
 NO_ROUND = "This round is not planned yet. Plan the review first."

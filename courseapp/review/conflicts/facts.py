@@ -77,7 +77,7 @@ def counts_country(session: Session, event_id: int) -> bool:
     return row is not None and row.same_country
 
 
-def _applicant(row: Row[Any], hidden: frozenset[str]) -> Applicant:
+def _applicant(row: Row[*tuple[Any, ...]], hidden: frozenset[str]) -> Applicant:
     is_international = row.organisation_type is OrganisationType.INTERGOVERNMENTAL
     return Applicant(
         application_id=row.id,

@@ -55,9 +55,9 @@ def conflicts_listed(
 def figures_of(session: Session, event: Event) -> Figures:
     """Return the numbers of the conflicts that stand. One statement."""
     conflict = ConflictOfInterest
-    counts = [func.count().filter(conflict.source == each) for each in Source]
+    declared, detected, stated = (func.count().filter(conflict.source == each) for each in Source)
     row = session.execute(
-        select(*counts, func.count(conflict.application_id.distinct()))
+        select(declared, detected, stated, func.count(conflict.application_id.distinct()))
         .join(conflict.application)
         .where(Application.event_id == event.id, conflict.removed_at.is_(None))
     ).one()

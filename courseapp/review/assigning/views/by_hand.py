@@ -20,9 +20,8 @@ from courseapp.review.assigning.telling import tell_reviewers, untold
 from courseapp.review.assigning.views.blueprint import ASSIGNMENTS, blueprint, list_of
 from courseapp.review.conflicts.listing import number_in_conflict
 from courseapp.review.conflicts.words import counted
-from courseapp.review.phases import Phase
 from courseapp.review.rounds import phase_of, rounds_of
-from courseapp.review.rules import Round
+from courseapp.review.rules import Phase, Round
 from courseapp.review.words import ROUNDS, STATUSES
 
 LONGEST_SEARCH = 100

@@ -15,9 +15,8 @@ from courseapp.review.assigning.situation import situation_of
 from courseapp.review.assigning.telling import tell_reviewers
 from courseapp.review.assigning.views.blueprint import ASSIGNMENTS, Answer, blueprint, list_of
 from courseapp.review.conflicts.words import counted
-from courseapp.review.phases import Phase
 from courseapp.review.rounds import phase_of, round_of
-from courseapp.review.rules import Round
+from courseapp.review.rules import Phase, Round
 from courseapp.review.words import ROUNDS
 
 PLAN = f"{ASSIGNMENTS}/plan"
