@@ -121,6 +121,7 @@ from courseapp.speakers.attending import Speakers
 from courseapp.speakers.cloning import CLONE_STEP as SPEAKERS_STEP
 from courseapp.visa_letters import tasks as visa_letters_tasks
 from courseapp.visa_letters import views as visa_letters_views
+from courseapp.visa_letters.cloning import CLONE_STEP as LETTERS_STEP
 from courseapp.visa_letters.emails import KIND as LETTER
 from courseapp.visa_letters.emails import make_letter
 from courseapp.visa_letters.telling import letters_for_applicant
@@ -273,6 +274,7 @@ def _connect_clone_steps(app: Flask) -> None:
         DELEGATIONS_STEP,
         ELIGIBILITY_STEP,
         FORMS_STEP,
+        LETTERS_STEP,
     )
     for step in (*CLONE_STEPS, *own_steps, NOMINATIONS_STEP, REVIEW_STEP, COHORTS_STEP):
         cloning.connect(app, step)

@@ -85,7 +85,7 @@ def facts_for(
         event_path=f"/events/{event.slug}",
         initiative=event.initiative.name,
         dates=in_language(dates_of(event), language),
-        place=_place(place_of(event), language),
+        place=place_in(place_of(event), language),
         reference=application.reference,
         status_path=f"/applications/{application.reference}",
         contact=contact,
@@ -180,7 +180,7 @@ def _values(facts: Facts) -> Mapping[Value, str]:
     }
 
 
-def _place(place: str, language: Language) -> str:
+def place_in(place: str, language: Language) -> str:
     """Return the place with only our own words for a room without walls in the language."""
     for told in (ONLINE, f"and {ONLINE.lower()}"):
         if place.endswith(told):

@@ -14,7 +14,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.intake.queries import is_sent
 from courseapp.selection.models import Decision, Offer, PrivateDecision, Substitute
-from courseapp.selection.rules import REMINDERS_BEFORE, Privacy, SubstituteState
+from courseapp.selection.rules import REMINDERS_BEFORE, Outcome, Privacy, SubstituteState
 
 MOST_AT_ONCE = 2000
 NOTHING_LAPSES = (EventStatus.CANCELLED, EventStatus.POSTPONED)
@@ -166,4 +166,13 @@ def offers_to_remind(session: Session, now: datetime) -> Sequence[Offer]:
         .where(Offer.closed_at.is_(None), Offer.reply_by > now, Offer.reply_by < horizon)
         .where(Application.status == Status.OFFERED, Event.status.not_in(NOTHING_LAPSES))
         .order_by(Offer.reply_by, Offer.id)
+    ).all()
+
+
+def answered_offers(session: Session, application_id: int) -> Sequence[Offer]:
+    """Return the offers that the applicant did not take, the newest first. One statement."""
+    return session.scalars(
+        select(Offer)
+        .where(Offer.application_id == application_id, Offer.outcome == Outcome.TURNED_DOWN)
+        .order_by(Offer.id.desc())
     ).all()

@@ -36,6 +36,7 @@ class Standing:
 
     numbers: Numbers
     seats: int | None
+    places: int | None  # the seats and those overbooked
     taken: int
     free: int | None
     next_waiting: tuple[str, ...]
@@ -53,6 +54,7 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
     return Standing(
         numbers=counted,
         seats=event.seats,
+        places=event.places,
         taken=event.seats_taken,
         free=free,
         next_waiting=tuple(next_in_turn(session, event.id, wanted)),

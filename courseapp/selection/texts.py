@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from courseapp.core.labels import Label
 from courseapp.mail.rules import MessageState
-from courseapp.selection.rules import Choice, Language, LinkState
+from courseapp.selection.board import Show
+from courseapp.selection.rules import (
+    Choice,
+    Language,
+    LinkState,
+    ReleaseState,
+    SubstituteState,
+)
 
 
 class ChoiceText(NamedTuple):
@@ -71,6 +78,33 @@ POINT_OUTCOMES = MappingProxyType(
         Choice.OFFER: Label("good", "Will be offered a seat"),
         Choice.WAIT: Label("wait", "Will be on the waiting list"),
         Choice.DECLINE: Label("neutral", "Gets no seat this time"),
+    }
+)
+SHOWN = MappingProxyType(
+    {
+        Show.NOBODY_DECIDED: "Undecided",
+        Show.ADMIT: "Admit",
+        Show.RESERVE: "Reserve",
+        Show.DECLINE: "Decline",
+        Show.PROBLEM: "Not released",
+        Show.KNOWN: "Known",
+    }
+)
+RELEASE_LABELS = MappingProxyType(
+    {
+        ReleaseState.PLANNED: Label("wait", "Planned"),
+        ReleaseState.BEGUN: Label("info", "Under way"),
+        ReleaseState.DONE: Label("good", "Done"),
+        ReleaseState.CANCELLED: Label("neutral", "Taken back"),
+    }
+)
+SUBSTITUTE_LABELS = MappingProxyType(
+    {
+        SubstituteState.PROPOSED: Label("wait", "Waits for the organisers"),
+        SubstituteState.APPROVED: Label("info", "Approved: has the next free seat"),
+        SubstituteState.OFFERED: Label("good", "Approved: is offered the seat"),
+        SubstituteState.REFUSED: Label("neutral", "Not approved"),
+        SubstituteState.TAKEN_BACK: Label("neutral", "Taken back"),
     }
 )
 LANGUAGES = MappingProxyType(

@@ -60,6 +60,9 @@ OPEN_TO_EVERYONE = {
     "/delegation/<token>/people/<int(max=2147483647):delegate_id>/withdraw",
     "/endorse/<token>",  # likewise: a supervisor's page
     "/nominate/<token>",  # and the next ones: likewise
+    "/nominate/<token>/outcomes",
+    "/nominate/<token>/outcomes/substitutes",
+    "/nominate/<token>/outcomes/substitutes/<int(max=2147483647):substitute_id>/take-back",
     "/nominate/<token>/people",
     "/nominate/<token>/people/<int(max=2147483647):nomination_id>",
     "/nominate/<token>/people/<int(max=2147483647):nomination_id>/<any(up, down):way>",
@@ -99,6 +102,7 @@ OPEN_TO_EVERYONE = {
     "/letter/<code>",  # asks for the code on a paper, and slows down who guesses
     "/materials/<key>",  # asks itself, at each download
     "/offers/<token>",
+    "/offers/<token>/more-time",
     "/publications",
     "/publications.atom",
     "/publications/<int(max=2147483647):publication_id>",
@@ -188,6 +192,11 @@ ALIKE: Mapping[str, object] = {
     "tag": "fr",
     "packed_as": "yaml",
     "stage": "application",
+    "choice": "offer",
+    "language": "en",
+    "release_id": 1,
+    "request_id": 1,
+    "substitute_id": 1,
     "criterion_id": 1,
     "round": "reading",
     "way": "up",

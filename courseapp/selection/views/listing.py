@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from courseapp.accounts.current import current_person
 from courseapp.applications.judging import subject_of
+from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
 from courseapp.core.audit import history
@@ -41,10 +42,11 @@ from courseapp.intake.tagging.reading import step_to_undo, tag_ids_on
 from courseapp.intake.words import STATUS_LABELS
 from courseapp.mail.queries import messages_about
 from courseapp.nominations.people import told_of
-from courseapp.selection import queries
+from courseapp.selection import private, queries
+from courseapp.selection.giving_up import may_give_up
 from courseapp.selection.standing import answers_for_organisers, choices_for, runs_of, standing
 from courseapp.selection.terms import zone_of
-from courseapp.selection.texts import CHOICE_TEXTS, DECISION_TEXTS, MESSAGE_LABELS
+from courseapp.selection.texts import CHOICE_TEXTS, DECISION_TEXTS, MESSAGE_LABELS, PRIVATE_LABELS
 
 MESSAGES_SHOWN = 20
 WORDS = MappingProxyType(
@@ -52,6 +54,7 @@ WORDS = MappingProxyType(
         "STATUS_LABELS": STATUS_LABELS,
         "CHOICE_TEXTS": CHOICE_TEXTS,
         "DECISION_TEXTS": DECISION_TEXTS,
+        "PRIVATE_LABELS": PRIVATE_LABELS,
         "MESSAGE_LABELS": MESSAGE_LABELS,
         "ORGANISATION_TYPES": ORGANISATION_TYPES,
     }
@@ -94,6 +97,7 @@ def applications(slug: str) -> str:
         filters=filters,
         zone=desk.scope.zone,
         standing=standing(session(), event, now()),
+        seen=private.number_of(session(), event.id),
         window=explain(event, now()),
         runs=runs_of(session(), event),
         page=listed(session(), desk.scope, filters, desk.columns, number),
@@ -124,6 +128,9 @@ def application(slug: str, reference: str) -> str:
         source=source_of(session(), found),
         merges=merges_of(session(), found),
         choices=choices_for(event, found.status),
+        may_give_up=may_give_up(found, now()),
+        turned_down=queries.answered_offers(session(), found.id),
+        **_private(event, found),
         decisions=queries.decisions(session(), found.id),
         nominated=told_of(session(), event.id, found.person),
         endorsed=present_endorsement(session(), found.id),
@@ -139,6 +146,15 @@ def application(slug: str, reference: str) -> str:
         zone=zone_of(event),
         **WORDS,
     )
+
+
+def _private(event: Event, found: Application) -> Mapping[str, object]:
+    """What is decided and nobody but organisers may know."""
+    return {
+        "private": private.decision_of(session(), found.id),
+        "private_history": private.private_history(session(), found.id),
+        "seen": private.number_of(session(), event.id),
+    }
 
 
 def _narrowing(scope: Scope, filters: Filters) -> Mapping[str, object]:
