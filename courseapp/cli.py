@@ -36,6 +36,7 @@ from courseapp.scenarios import world
 from courseapp.scenarios.examples import load_examples
 from courseapp.scenarios.stages import Stage
 from courseapp.selection.invariants import broken_invariants
+from courseapp.visa_letters.invariants import broken_letters
 
 FIRST_ORGANISER = "organiser@localhost.example"
 
@@ -96,6 +97,7 @@ def check() -> None:
         *broken_invariants(session()),
         *broken_quotas(session()),
         *broken_reviews(session()),
+        *broken_letters(session()),
         *broken_records(session()),
         *broken_programmes(session()),
         *broken_rules(session()),

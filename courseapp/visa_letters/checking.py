@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -62,7 +62,6 @@ class Checked:
     name: str
     event: str
     dates: str
-    issued_on: date
 
 
 def check_letter(session: Session, typed: str) -> Checked | None:
@@ -77,7 +76,6 @@ def check_letter(session: Session, typed: str) -> Checked | None:
         name=letter.name,
         event=letter.event_title,
         dates=days_said(letter.starts_on, letter.ends_on),
-        issued_on=letter.issued_at.date(),
     )
 
 

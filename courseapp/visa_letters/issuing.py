@@ -45,13 +45,22 @@ UNPRINTABLE = (
     "Some letters of a text cannot be printed. Write name, position, organisation and what is "
     "said besides in Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari or Thai letters."
 )
+MEANWHILE = "A letter was issued or withdrawn meanwhile. Look at it first."
 ENDED = "This letter was replaced or withdrawn already."
 
 
 def issue_letter(
-    session: Session, actor: Person, now: datetime, application: Application, kind: LetterKind
+    session: Session,
+    actor: Person,
+    now: datetime,
+    application: Application,
+    kind: LetterKind,
+    seen: int | None = None,
 ) -> Letter:
-    """Give a letter out and mail it; one of the same kind that she holds is replaced by it.
+    """Give a letter out and mail it in place of the one of the same kind that she holds.
+
+    `seen` is the id of that one as the actor saw it, None for none: pressed twice, it is issued
+    once.
 
     Its number is the next of the initiative in the year of issue, decided under the lock of the
     initiative: two at once get two numbers, and one that fails leaves no gap. Raises Problem
@@ -62,6 +71,9 @@ def issue_letter(
     hold(session, application)
     if application.status is not Status.CONFIRMED:
         raise Problem(NO_SEAT)
+    earlier = valid_letter(session, application, kind)
+    if seen != (earlier.id if earlier else None):
+        raise Problem(MEANWHILE)
     year = local_date(now, event.zone or "UTC").year
     sequence = next_sequence(session, event.initiative_id, year)
     code = code_of(secrets.randbits(CODE_BITS))
@@ -88,7 +100,7 @@ def issue_letter(
         octets=octets,
         sha256=sha256(octets).hexdigest(),
     )
-    _put_in_place(session, actor, now, letter, valid_letter(session, application, kind))
+    _put_in_place(session, actor, now, letter, earlier)
     send_issued(session, now, letter)
     _note(session, actor, now, letter, "issue letter", f"Letter {letter.number} was issued")
     session.flush()

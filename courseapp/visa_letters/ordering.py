@@ -141,9 +141,10 @@ def _try(
     session: Session, actor: Person, now: datetime, application: Application, kind: LetterKind
 ) -> str:
     """Issue it whole or not at all; return what was wrong, or ""."""
+    held = valid_letter(session, application, kind)
     try:
         with session.begin_nested():
-            issue_letter(session, actor, now, application, kind)
+            issue_letter(session, actor, now, application, kind, held.id if held else None)
     except Problem as problem:
         return problem.message
     return ""

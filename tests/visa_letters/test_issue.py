@@ -1,19 +1,23 @@
 """Issuing letters: by one, in place of an earlier one, many at once, and taking one back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from courseapp.applications.rules import Status
 from courseapp.core.audit import AuditEntry
 from courseapp.events.models import Event
+from courseapp.events.moves.cloning import CloneWish, clone_event
 from courseapp.events.rules import EventStatus
+from courseapp.extensions import db
 from courseapp.mail.attachments import made_for
 from courseapp.scenarios.cast import Cast
+from courseapp.visa_letters.cloning import CLONE_STEP
+from courseapp.visa_letters.invariants import broken_letters
 from courseapp.visa_letters.models import LetterOrder, LetterSettings
 from courseapp.visa_letters.ordering import work_off
 from courseapp.visa_letters.rules import LetterKind, LetterState
@@ -23,9 +27,11 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pdfs import text_of
 from tests.support.people import AsPerson
-from tests.visa_letters.story import LEAK, LETTERS, letters_in, seated
+from tests.visa_letters.story import LEAK, LETTERS, letters_in, seated, travels
 
 pytestmark = pytest.mark.either_database
+
+NEW_ONE = "Issue a new one in its place For a visa"
 
 
 def person_page(seat: Written) -> str:
@@ -37,8 +43,9 @@ def post(browser: CheckingClient, address: str, **fields: str) -> TestResponse:
     return browser.post(address, data={"csrf_token": token, **fields})
 
 
-def issue(organiser: CheckingClient, seat: Written, kind: str = "visa") -> None:
-    assert post(organiser, f"{person_page(seat)}/issue", kind=kind).status_code == 303
+def issue(organiser: CheckingClient, seat: Written, kind: str = "visa", seen: str = "") -> None:
+    sent = post(organiser, f"{person_page(seat)}/issue", kind=kind, seen=seen)
+    assert sent.status_code == 303
 
 
 def test_an_organiser_says_what_letters_say_and_looks_before_one_is_issued(
@@ -101,7 +108,12 @@ def test_a_new_letter_takes_the_place_of_the_one_that_is_out_of_date(
     session.commit()
     assert "Out of date" in organiser.visit(f"{LETTERS}?show=check").text
     assert "has changed since your letter was issued" in seat.open().text
-    issue(organiser, seat)
+    page = organiser.visit(person_page(seat))
+    again = page.form(button=NEW_ONE).fill({}, NEW_ONE)
+    page = organiser.submit(page, button=NEW_ONE)
+    assert "is issued. A mail takes it to the person." in page.text
+    twice = organiser.post(again.action, data=dict(again.fields), follow_redirects=True)
+    assert "was issued or withdrawn meanwhile" in twice.get_data(as_text=True)
     old, new = letters_in(session)
     assert (old.state, old.replaced_by_id) == (LetterState.REPLACED, new.id)
     assert (new.state, new.sequence) == (LetterState.VALID, 2)
@@ -229,3 +241,55 @@ def test_the_list_warns_of_letters_that_will_come_too_late(
     text = as_person(cast.icap_organiser).visit(LETTERS).text
     assert "1 person needs a visa and has no letter for it" in text
     assert "59 days remain until the start" in text
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(
+    app: Flask,
+    session: Session,
+    organiser: CheckingClient,
+    seat: Written,
+    course: Event,
+    clock: FixedClock,
+) -> None:
+    issue(organiser, seat)
+    few = statements(app, organiser)
+    for number in range(8):
+        travels(session, seated(session, course, clock.now, number), clock.now)
+    page = organiser.submit(organiser.visit(LETTERS), {"everybody": True}, button="Invitations")
+    organiser.submit(page, button="Issue 9 letters")
+    assert statements(app, organiser) == few
+    assert broken_letters(session) == []
+
+
+def statements(app: Flask, browser: CheckingClient) -> int:
+    """Return how many times the list asks the database."""
+    counted: list[str] = []
+
+    def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        counted.append(statement)
+
+    with app.app_context():
+        connection = db.engine
+    event.listen(connection, "before_cursor_execute", count)
+    browser.visit(LETTERS)
+    event.remove(connection, "before_cursor_execute", count)
+    return len([each for each in counted if each.startswith("SELECT")])
+
+
+def test_the_next_edition_brings_who_signs_and_no_letter(
+    app: Flask,
+    session: Session,
+    organiser: CheckingClient,
+    seat: Written,
+    course: Event,
+    cast: Cast,
+    clock: FixedClock,
+) -> None:
+    issue(organiser, seat)
+    wish = CloneWish(title="Next", starts_on=date(2028, 8, 21), steps=frozenset({CLONE_STEP.key}))
+    with app.app_context():
+        draft = clone_event(session, cast.icap_organiser, clock.now, course, wish)
+    found = session.get_one(LetterSettings, draft.id)
+    assert (found.signatory, found.costs["visa_fee"]) == ("Mariana Costa", "participant")
+    assert (found.host_name, found.amounts) == ("", "")
+    assert len(letters_in(session)) == 1

@@ -30,7 +30,7 @@ from courseapp.visa_letters.issuing import (
     preview_letter,
     withdraw_letter,
 )
-from courseapp.visa_letters.queries import letter_of_event, letters_of, seat_or_letter, standing_of
+from courseapp.visa_letters.queries import letter_of_event, letters_of, seat_or_letter
 from courseapp.visa_letters.rules import LetterKind, LetterState, Standing
 from courseapp.visa_letters.settling import settle_for_one
 from courseapp.visa_letters.views.issuing import HERE
@@ -84,7 +84,8 @@ def issue(slug: str, reference: str) -> Response:
     event = organised_event(session(), slug)
     application, number = seat_or_letter(session(), event, reference), ""
     with answering() as answer:
-        letter = issue_letter(session(), current_person(), now(), application, _kind())
+        seen = request.form.get("seen", type=int)
+        letter = issue_letter(session(), current_person(), now(), application, _kind(), seen)
         number = letter.number
     told = f"Letter {number} is issued. A mail takes it to the person."
     flash(answer.problem or told, "bad" if answer.problem else "good")
@@ -135,7 +136,7 @@ def _page(event: Event, application: Application, form: DetailsForm) -> str:
     told = told_by(logistics_of(session(), application))
     settings = settings_of(session(), event)
     usual = read_costs(settings.costs if settings else {})
-    valid = {each.kind: standing_of(each) for each in letters if each.state is LetterState.VALID}
+    valid = {each.kind: each for each in letters if each.state is LetterState.VALID}
     return render_template(
         "visa_letters/person.html",
         event=event,

@@ -133,6 +133,7 @@ def test_the_page_says_all_of_it_and_carries_number_and_code(tmp_path: Path) -> 
         "https://courseapp.example/letter",
     ):
         assert part in text, part
+    assert b"pdfuaid" in letter_pdf(VISA, NOW, tmp_path)  # PDF/UA-1: read aloud in its order
 
 
 def test_an_invitation_says_nothing_of_a_passport(tmp_path: Path) -> None:
