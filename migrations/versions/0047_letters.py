@@ -1,5 +1,7 @@
 """Letters of invitation and for a visa, what they say, and those that the worker is to make."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -49,7 +51,7 @@ def upgrade() -> None:
     _orders()
 
 
-def _terms() -> list[sa.Column[str]]:
+def _terms() -> list[sa.Column[Any]]:
     return [
         sa.Column("costs", sa.JSON(), nullable=False),
         sa.Column("amounts", sa.Text(), nullable=False),
