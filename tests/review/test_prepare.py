@@ -1,10 +1,12 @@
 """Organisers make the rubric and set the dates, by pages that work without a script."""
 
 import pytest
+from sqlalchemy import select
 
 from courseapp.events.models import Event
 from courseapp.review.models import Criterion
-from courseapp.review.rounds import hidden_traits, rounds_of
+from courseapp.review.phases import Dates
+from courseapp.review.rounds import dates_of, hidden_traits, rounds_of
 from courseapp.review.rubrics import criteria_of
 from courseapp.review.rules import Round, Trait
 from courseapp.review.scores import scores_of
@@ -111,3 +113,23 @@ def test_dates_switch_phases_and_say_what_is_wrong(
     assert "Take their assignments away first." in page.text
     committee.session.expire_all()
     assert list(rounds_of(committee.session, committee.course.id)) == list(Round)
+
+
+def test_the_next_edition_is_judged_by_the_same_rubric_and_by_no_old_review(
+    committee: Committee, organiser: CheckingClient
+) -> None:
+    assignment = committee.assign(committee.reviewers[0], committee.applications[0])[0]
+    committee.phases(Trait.NAMES)
+    committee.judged(assignment, 5, 10)
+    page = organiser.visit(f"/manage/events/{committee.course.slug}/clone")
+    assert "3 criteria" in page.text
+    organiser.submit(page, button="Make the draft")
+    draft = committee.session.scalars(
+        select(Event).where(Event.id != committee.course.id).order_by(Event.id.desc())
+    ).first()
+    assert draft is not None
+    assert names(committee, draft) == ["Use at work", "Experience"]
+    assert hidden_traits(committee.session, draft.id) == {Trait.NAMES}
+    row = rounds_of(committee.session, draft.id)[Round.READING]
+    assert (row.wanted, dates_of(row)) == (2, Dates())
+    assert scores_of(committee.session, draft) == {}

@@ -1,10 +1,19 @@
 """Who is in conflict, not assigned, or no reviewer any more finds the application nowhere."""
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
 
-from courseapp.accounts.models import Role
-from courseapp.forms.document.record import Kind, Visibility
+from courseapp.accounts.models import Person, Role
+from courseapp.accounts.rules import RoleKind
+from courseapp.applications.documents.models import ApplicationDocument
+from courseapp.applications.models import Application
+from courseapp.files.current import current_folder
+from courseapp.files.rules import PAPERS
+from courseapp.files.storing import store
+from courseapp.forms.document.record import FormDocument, Kind, Question, Stage, Visibility
 from courseapp.forms.document.writing import to_plain
 from courseapp.forms.models import FormVersion
 from courseapp.review.lifecycle import set_aside
@@ -14,6 +23,7 @@ from courseapp.scenarios.cast import Cast, Part
 from tests.review.story import MANAGE, OWN, Committee
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
+from tests.support.uploads import pdf
 from tests.unit.intake.forms import NAME, document, question
 
 pytestmark = pytest.mark.either_database
@@ -84,7 +94,13 @@ def test_nobody_else_finds_anything(committee: Committee, as_person: AsPerson, c
     own = (OWN, f"{OWN}/{one.reference}")
     organised = (MANAGE, f"{MANAGE}/rubric", f"{MANAGE}/dates", f"{MANAGE}/scores",
                  f"{MANAGE}/reading/{one.reference}")  # fmt: skip
-    people = [committee.reviewers[1], cast.people[Part.A6IP_ORGANISER], cast.newcomer, one.person]
+    session, neighbour = committee.session, cast.people[Part.A6IP_ORGANISER]
+    elsewhere = Person(email="else@where.example", created_at=committee.clock.now)
+    initiative = neighbour.roles[0].initiative_id
+    elsewhere.roles.append(Role(initiative_id=initiative, kind=RoleKind.REVIEWER))
+    session.add(elsewhere)
+    session.commit()
+    people = [committee.reviewers[1], elsewhere, neighbour, cast.newcomer, one.person]
     for person in people:
         browser = as_person(person)
         for address in (*own, *organised):
@@ -130,13 +146,7 @@ def test_answers_for_organisers_are_not_for_reviewers(
     secret = question("secret", Kind.LINE, "Secret", visibility=Visibility.ORGANISERS)
     position = question("position", Kind.LINE, "Position", visibility=Visibility.ORGANISERS)
     form = document(NAME, secret, position)
-    assert one.form_version is not None
-    one.form_version = FormVersion(
-        form=one.form_version.form,
-        number=2,
-        document=to_plain(form),
-        published_at=committee.clock.now,
-    )
+    ask(one, form, committee)
     one.answers = {"full_name": one.full_name, "secret": BAIT, "position": BAIT}
     one.position = BAIT
     committee.assign(committee.reviewers[0], one)
@@ -144,3 +154,50 @@ def test_answers_for_organisers_are_not_for_reviewers(
     browser = as_person(committee.reviewers[0])
     for address in (OWN, f"{OWN}/{one.reference}"):
         assert BAIT not in browser.visit(address).html
+
+
+def test_documents_are_for_reviewers_only_where_nothing_is_hidden(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one, other = committee.applications[:2]
+    papers = Question("cv", Kind.FILE, {"en": "Your CV"})
+    inner = Question("proofs", Kind.FILE, {"en": "Proofs"}, visibility=Visibility.ORGANISERS)
+    ask(one, document(NAME, papers, inner), committee)
+    kept = {}
+    for key in ("cv", "proofs"):
+        with committee.app.test_request_context():
+            upload = FileStorage(BytesIO(pdf()), "letter.pdf", "document")
+            file = store(committee.session, committee.clock.now, current_folder(), upload, PAPERS)
+        row = ApplicationDocument(application_id=one.id, stage=Stage.APPLICATION, question=key,
+                                  file=file, sha256=file.sha256,
+                                  uploaded_at=committee.clock.now)  # fmt: skip
+        committee.session.add(row)
+        committee.session.flush()
+        kept[key] = row.id
+    one.answers = {"full_name": one.full_name, **{key: str(row) for key, row in kept.items()}}
+    committee.assign(committee.reviewers[0], one, other)
+    committee.phases()
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    page = browser.visit(address)
+    link = page.link("letter.pdf")
+    with browser.get(link) as answer:
+        assert answer.status_code == 200
+        assert answer.get_data().startswith(b"%PDF")
+    for foreign in (f"{address}/documents/{kept['proofs']}",
+                    f"{OWN}/{other.reference}/documents/{kept['cv']}"):  # fmt: skip
+        browser.expect_404(foreign)
+    committee.phases(Trait.GENDER)
+    assert "letter.pdf" not in browser.visit(address).html
+    browser.expect_404(link)
+
+
+def ask(application: Application, form: FormDocument, committee: Committee) -> None:
+    """Let the application be one on this form."""
+    assert application.form_version is not None
+    application.form_version = FormVersion(
+        form=application.form_version.form,
+        number=2,
+        document=to_plain(form),
+        published_at=committee.clock.now,
+    )
+    committee.session.flush()
