@@ -108,6 +108,7 @@ from courseapp.reports import views as reports_views
 from courseapp.review import views as review_views
 from courseapp.review.assigning import views as assigning_views
 from courseapp.review.cloning import CLONE_STEP as REVIEW_STEP
+from courseapp.review.conflicts import tasks as conflicts_tasks
 from courseapp.review.conflicts import views as conflicts_views
 from courseapp.review.conflicts.running import detect_for_application
 from courseapp.selection import filling
@@ -194,6 +195,7 @@ JOBS = (
     intake_tasks,
     exchange_tasks,
     programmes_tasks,
+    conflicts_tasks,
 )
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())

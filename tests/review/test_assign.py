@@ -57,6 +57,17 @@ def test_a_proposal_is_looked_at_and_taken(committee: Committee, organiser: Chec
     assert "The best assignment is the one of today." in again.text
 
 
+def test_a_large_proposal_says_first_that_it_takes_a_moment(
+    committee: Committee, organiser: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    committee.phases()
+    monkeypatch.setattr("courseapp.review.assigning.views.planning.MANY", 5)
+    page = organiser.visit(f"{LIST}/plan?each=2&most=4")
+    assert "For 5 applications and 4 people this takes some seconds." in page.text
+    page = organiser.follow(page, "Show the proposal")
+    assert "10 new for 5 applications" in page.text
+
+
 def test_letters_name_no_applicant_and_come_once(
     committee: Committee, organiser: CheckingClient
 ) -> None:

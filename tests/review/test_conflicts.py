@@ -18,6 +18,7 @@ from courseapp.review.conflicts.profiles import ProfilePlan, save_profile
 from courseapp.review.conflicts.queries import conflicted_ids, no_conflict
 from courseapp.review.conflicts.rules import Ground, Source
 from courseapp.review.conflicts.running import detect_conflicts, detect_for_application
+from courseapp.review.conflicts.tasks import look_for_conflicts
 from courseapp.review.models import Assignment
 from courseapp.review.rules import ReviewStatus
 from tests.review.story import MANAGE, OWN, Committee
@@ -63,6 +64,24 @@ def test_what_is_detected_ends_assignments_and_is_written_once(committee: Commit
     assert left == [ivan.id]
     assert detect(committee) == (0, 0, 0)
     knows(committee, pieter, "Bank of Kenya")
+    assert found(committee) == []
+
+
+def test_what_applicants_change_afterwards_is_found_by_the_worker(committee: Committee) -> None:
+    committee.phases()
+    ivan, pieter = committee.applications[1], committee.reviewers[0]
+    committee.assign(pieter, ivan)
+    knows(committee, pieter, "Жасыл даму", country="KZ")
+    [conflict] = found(committee)
+    ivan.organisation = "Another one"
+    committee.session.commit()
+    with committee.app.app_context():
+        assert look_for_conflicts() == 0  # nobody is assigned any more
+    assert [each.id for each in found(committee)] == [conflict.id]
+    committee.assign(pieter, committee.applications[2])
+    with committee.app.app_context():
+        assert look_for_conflicts() == 1
+    committee.session.expire_all()
     assert found(committee) == []
 
 
@@ -152,7 +171,8 @@ def test_a_reviewer_declares_a_conflict_and_takes_it_back(
     given, _ = committee.assign(bela, amina, ivan)
     review = committee.judged(given, 3, 5)
     browser = as_person(bela)
-    browser.expect_404(f"/reviews/{committee.course.slug}/conflicts")
+    page = browser.visit(f"/reviews/{committee.course.slug}/conflicts")
+    assert "You have declared nothing" in page.text
     page = browser.visit(f"{OWN}/{amina.reference}/conflict")
     page = browser.submit(page, {}, button="Declare the conflict", status=422)
     assert "Choose what fits best." in page.text
@@ -171,7 +191,11 @@ def test_a_reviewer_declares_a_conflict_and_takes_it_back(
     other.expect_404(f"/reviews/{committee.course.slug}/conflicts")
     page = browser.submit(page, button="Take back what you declared about " + amina.reference)
     committee.session.expire_all()
-    assert (review.status, page.heading) == (ReviewStatus.DRAFT, "Your reviews")
+    assert (review.status, page.heading) == (
+        ReviewStatus.DRAFT,
+        "Conflicts that you declared",
+    )
+    assert "You have declared nothing" in page.text
 
 
 def test_what_an_organiser_set_is_not_the_reviewers_to_take_back(

@@ -102,11 +102,9 @@ def count_country(
 ) -> Detected:
     """Choose whether people of one country are in conflict, and detect anew."""
     lock(session, Event, event.id)
-    row = session.get(ConflictRules, event.id)
-    if row is None:
-        row = ConflictRules(event_id=event.id)
-        session.add(row)
+    row = session.get(ConflictRules, event.id) or ConflictRules(event_id=event.id)
     row.same_country, row.changed_at = same_country, now
+    session.add(row)
     session.flush()
     word = "are" if same_country else "are not"
     told = f"People of one country {word} in conflict of interest"
@@ -141,15 +139,13 @@ def _note(
     wanted = select(ConflictOfInterest).filter_by(
         application_id=application.id, person_id=person.id, source=source, ground=ground
     )
-    found = session.scalars(wanted).one_or_none()
-    if found is None:
-        found = ConflictOfInterest(
-            application_id=application.id, person_id=person.id, source=source, ground=ground
-        )
-        session.add(found)
+    found = session.scalars(wanted).one_or_none() or ConflictOfInterest(
+        application_id=application.id, person_id=person.id, source=source, ground=ground
+    )
     found.reason = _reason(reason, "reason")
     found.noted_at, found.noted_by = now, actor.display_name
     found.removed_at, found.removed_by, found.removed_why = None, None, ""
+    session.add(found)
     told = f"Conflict of interest {source}: {person.display_name}, {application.reference}"
     _log(session, actor, now, application.event_id, told)
     session.flush()

@@ -49,15 +49,13 @@ def save_profile(
     session: Session, actor: Person, now: datetime, person: Person, plan: ProfilePlan
 ) -> ReviewerProfile:
     """Keep the profile, and look anew for conflicts in what the person reviews at present."""
-    found = profile_of(session, person)
-    if found is None:
-        found = ReviewerProfile(person_id=person.id)
-        session.add(found)
+    found = profile_of(session, person) or ReviewerProfile(person_id=person.id)
     found.affiliations = "\n".join(plan.affiliations)
     found.country = plan.country
     found.languages = list(dict.fromkeys(plan.languages))
     found.topics = list(in_order(plan.topics))
     found.changed_at, found.changed_by = now, actor.display_name
+    session.add(found)
     session.flush()
     record(
         session,

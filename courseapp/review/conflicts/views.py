@@ -43,7 +43,7 @@ from courseapp.review.conflicts.running import Detected, detect_conflicts
 from courseapp.review.conflicts.words import GROUNDS, SOURCES, counted
 from courseapp.review.in_hand import Hand, in_hand
 from courseapp.review.permissions import reviewer_of_event
-from courseapp.review.reading import own_event
+from courseapp.review.reading import Look, has_something, own_event
 from courseapp.review.rules import Round
 
 Answer = str | Response | tuple[str, int]
@@ -176,7 +176,7 @@ def declare(slug: str, round: str, reference: str) -> Answer:  # noqa: A002 - li
 def declared(slug: str) -> str:
     event = own_event(session(), current_person(), slug)
     found = declared_by(session(), current_person(), event)
-    if not found:
+    if not found and not _reviews_anything(event):
         raise NotFound
     return render_template(
         "review/conflicts_declared.html", event=event, found=found, zone=zone_of(event)
@@ -189,8 +189,8 @@ def take_back(slug: str, conflict_id: int) -> Response:
     event = own_event(session(), current_person(), slug)
     deciding.take_back_declared(session(), current_person(), now(), event, conflict_id)
     flash("Your declaration is taken back. An organiser may assign the application again.", "good")
-    left = declared_by(session(), current_person(), event)
-    return redirect(f"/reviews/{slug}/conflicts" if left else "/reviews", 303)
+    is_left = declared_by(session(), current_person(), event) or _reviews_anything(event)
+    return redirect(f"/reviews/{slug}/conflicts" if is_left else "/reviews", 303)
 
 
 @blueprint.get("/reviews/profile")
@@ -211,6 +211,11 @@ def keep_profile() -> Answer:
     forget_parked()
     flash("Your profile is saved.", "good")
     return redirect("/reviews", 303)
+
+
+def _reviews_anything(event: Event) -> bool:
+    looks = (Look(event, each, frozenset()) for each in Round)
+    return any(has_something(session(), current_person(), look) for look in looks)
 
 
 def _about(event: Event) -> dict[str, object]:

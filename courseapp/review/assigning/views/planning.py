@@ -1,5 +1,7 @@
 """The proposal who reviews what, beside what is today; one press takes it."""
 
+from urllib.parse import urlencode
+
 from flask import flash, redirect, render_template, request
 
 from courseapp.accounts.current import current_person
@@ -20,6 +22,8 @@ from courseapp.review.rules import Phase, Round
 from courseapp.review.words import ROUNDS
 
 PLAN = f"{ASSIGNMENTS}/plan"
+# From so many pairs of an application and a reviewer on, a proposal takes more than a second.
+MANY = 25_000
 SHOWN = 40  # changes one by one; the rest is in the numbers
 EVERYBODY = {
     Round.READING: "all that can be reviewed",
@@ -62,8 +66,10 @@ def _form(event: Event, which: Round) -> WishForm:
 def _page(event: Event, which: Round, *, is_asked: bool) -> str:
     form, row = _form(event, which), round_of(session(), event.id, which)
     is_open = row is not None and phase_of(row, now()) is not Phase.CLOSED
-    is_right = form.validate() if is_asked else False
-    run = dry_run(session(), event, which, form.wish()) if is_right and is_open else None
+    is_right = is_open and is_asked and form.validate()
+    if is_right and _takes_long(event, which):
+        return _waiting_page(event, which, form)
+    run = dry_run(session(), event, which, form.wish()) if is_right else None
     return render_template(
         "review/assign_plan.html",
         event=event,
@@ -74,5 +80,26 @@ def _page(event: Event, which: Round, *, is_asked: bool) -> str:
         is_open=is_open,
         run=run,
         shown=SHOWN,
+        ROUNDS=ROUNDS,
+    )
+
+
+def _takes_long(event: Event, which: Round) -> bool:
+    """Whether it is worth saying so first; the page that says it asks for the proposal itself."""
+    situation = situation_of(session(), event, which)
+    pairs = len(situation.references) * len(situation.colleagues)
+    return request.method == "GET" and "waits" not in request.args and pairs > MANY
+
+
+def _waiting_page(event: Event, which: Round, form: WishForm) -> str:
+    situation = situation_of(session(), event, which)
+    wish = {"each": form.each.data, "most": form.most.data, "tag": form.tag.data, "waits": 1}
+    return render_template(
+        "review/assign_waiting.html",
+        event=event,
+        round=which,
+        onward=f"{list_of(event, which)}/plan?{urlencode(wish)}",
+        applications=len(situation.references),
+        people=len(situation.colleagues),
         ROUNDS=ROUNDS,
     )
