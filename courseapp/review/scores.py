@@ -120,6 +120,21 @@ def agreement_of(marks: Marks, which: Round) -> float | None:
     return alpha(_by_application(marks.given(which)).values())
 
 
+def agreement_by_criterion(marks: Marks, which: Round) -> Mapping[int, float | None]:
+    """Return the same for the points of each criterion in force, by its id."""
+    submitted = [each for each in marks.judged if each.is_submitted and each.round is which]
+    return {
+        scale.criterion: alpha(
+            _by_application(
+                Given(each.application, each.reviewer, float(each.points[scale.criterion]))
+                for each in submitted
+                if scale.criterion in each.points
+            ).values()
+        )
+        for scale in marks.scales(which)
+    }
+
+
 def calibration_of(marks: Marks, which: Round) -> Calibration:
     """Return the calibration of a round: scores, and the effect of each reviewer."""
     return calibrate(marks.given(which))

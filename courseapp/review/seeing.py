@@ -26,9 +26,11 @@ def seen_by(person: Person) -> ColumnElement[bool]:
     """Return the condition on Assignment, joined with Application and Event, that she sees it.
 
     It is her own assignment, she still reviews for the initiative, and she is not in conflict.
+    Her own application is never hers to judge, even before that is noted as a conflict.
     """
     return and_(
         Assignment.reviewer_id == person.id,
+        Application.person_id != person.id,
         reviews_for(person),
         can_be_reviewed(),
         ~in_conflict(Assignment.application_id, person.id),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
+from courseapp.events.models import Event
 from courseapp.review.lifecycle import move
 from courseapp.review.models import Assignment, Criterion, Review, ReviewScore
 from courseapp.review.phases import Doing, refuse_unless
@@ -84,6 +85,7 @@ def reopen_review(session: Session, actor: Person, now: datetime, review: Review
     It counts no more until it is submitted again. Raises Problem where the phase forbids it.
     """
     assignment = review.assignment
+    lock(session, Event, assignment.application.event_id)
     refuse_unless(_phase(session, assignment, now), Doing.WRITE)
     move(session, review, Action.REOPEN, actor, now)
 
@@ -106,8 +108,7 @@ def missing(criteria: Sequence[Criterion], review: Review) -> Iterator[tuple[str
 
 
 def _hold(session: Session, actor: Person, now: datetime, assignment: Assignment) -> Review:
-    """Lock the assignment, so that two windows at once make one review; return the review."""
-    lock(session, Assignment, assignment.id)
+    """Return the review, begun where there is none; two windows at once make one review."""
     _allow(session, actor, now, assignment)
     found = session.scalars(
         select(Review).where(Review.assignment_id == assignment.id)
@@ -128,6 +129,8 @@ def _hold(session: Session, actor: Person, now: datetime, assignment: Assignment
 
 
 def _allow(session: Session, actor: Person, now: datetime, assignment: Assignment) -> None:
+    """Lock the event, as everybody does who changes conflicts, assignments or the rubric; check."""
+    lock(session, Event, assignment.application.event_id)
     if not sees(session, actor, assignment.id):
         raise NotFound
     refuse_unless(_phase(session, assignment, now), Doing.WRITE)

@@ -53,7 +53,7 @@ def robots() -> tuple[str, dict[str, str]]:
 
     Personal feeds keep out of indexes by a header of their own.
     """
-    closed = ("/sign-in", "/account", "/applications", "/offers", "/joining", "/manage")
+    closed = ("/sign-in", "/account", "/applications", "/offers", "/joining", "/manage", "/reviews")
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return "\n".join(lines) + "\n", {"Content-Type": "text/plain; charset=utf-8"}
 

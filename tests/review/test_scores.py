@@ -6,10 +6,13 @@ from courseapp.review.models import Assignment
 from courseapp.review.rules import Confidence, Recommendation, Round
 from courseapp.review.scores import scores_of
 from courseapp.review.writing import Written, save_review, submit_review
+from tests.applications.story import SLUG
 from tests.intake.story import statements
-from tests.review.story import MANAGE, Committee
+from tests.review.story import MANAGE, OWN, Committee
 from tests.support.checking_client import CheckingClient
+from tests.support.people import AsPerson
 
+HISTORY = f"/manage/events/{SLUG}/history"
 pytestmark = pytest.mark.either_database
 
 
@@ -80,6 +83,7 @@ def test_organisers_see_sort_and_take_along_the_table(
     page = organiser.visit(f"{MANAGE}/scores")
     order = [each.full_name for each in committee.applications]
     assert "1 missing" in page.text
+    assert "How far reviewers agree" in page.text
     assert "Bela Kiss" in page.text
     places = sorted(order[:4], key=page.text.index)
     assert places[0] == "Amina Yusuf"
@@ -91,10 +95,19 @@ def test_organisers_see_sort_and_take_along_the_table(
     assert by_work.index("Иван Петров") < by_work.index("Amina Yusuf")
     for nonsense in ("nothing", "c", "-c999999", "--raw"):
         organiser.visit(f"{MANAGE}/scores?sort={nonsense}&page=99")
-    lines = organiser.get(f"{MANAGE}/scores.csv").get_data(as_text=True).splitlines()
+    answer = organiser.send(page, button="Take along as CSV")
+    lines = answer.get_data(as_text=True).splitlines()
     assert lines[0].startswith("\ufeffNumber,Name,Country of work,Reviews")
     assert len(lines) == 6
     assert ",2,2,73.75," in lines[1]
+    assert "Exported the scores of 5 applications" in organiser.visit(HISTORY).text
+
+
+def test_organisers_see_progress_and_ask_to_look_again(
+    committee: Committee, organiser: CheckingClient
+) -> None:
+    all_reviewed(committee)
+    committee.assign(committee.reviewers[2], committee.applications[3])
     page = organiser.visit(MANAGE)
     assert "7 reviews submitted of 8 assigned" in page.text
     assert "1 to do" in page.text
@@ -105,3 +118,28 @@ def test_organisers_see_sort_and_take_along_the_table(
     assert scores_of(committee.session, committee.course)[committee.applications[0].id].raw == 95
     page = organiser.submit(page, {"text": "Please look at the budget."}, button="Add")
     assert "Please look at the budget." in page.text
+
+
+def test_pages_cost_the_same_however_much_they_hold(
+    committee: Committee, organiser: CheckingClient, as_person: AsPerson
+) -> None:
+    committee.phases()
+    reviewer = as_person(committee.reviewers[0])
+    committee.judged(committee.assign(committee.reviewers[0], committee.applications[0])[0], 3, 3)
+    pages = [(reviewer, "/reviews"), (reviewer, OWN), (organiser, MANAGE),
+             (organiser, f"{MANAGE}/scores")]  # fmt: skip
+
+    def costs() -> list[int]:
+        return [
+            statements(committee.app, lambda who=who, page=page: who.get(page))  # type: ignore[misc]
+            for who, page in pages
+        ]
+
+    costs()  # what is read once and kept is read here
+    few = costs()
+    for person in committee.reviewers[1:]:
+        for each in committee.assign(person, *committee.applications):
+            committee.judged(each, 4, 4)
+    for each in committee.assign(committee.reviewers[0], *committee.applications[1:]):
+        committee.judged(each, 4, 4)
+    assert costs() == few

@@ -4,14 +4,22 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
+from courseapp.core.audit import record
 from courseapp.core.paging import page_of
 from courseapp.core.permissions import allow
 from courseapp.core.private_pages import keep_private
-from courseapp.core.request import session
+from courseapp.core.request import now, session
+from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.review.progress import names_of
-from courseapp.review.scores import agreement_of, calibration_of, latest_round, marks_of
+from courseapp.review.scores import (
+    agreement_by_criterion,
+    agreement_of,
+    calibration_of,
+    latest_round,
+    marks_of,
+)
 from courseapp.review.table import USUAL_ORDER, in_order, score_rows, scores_csv
 from courseapp.review.views.overview import HOME, home_of
 from courseapp.review.words import WORDS, agreement_told
@@ -41,6 +49,7 @@ def scores(slug: str) -> str:
         reviewed=sum(row.score.reviews > 0 for row in rows),
         missing=sum(row.score.missing for row in rows),
         alpha=agreement_of(marks, which),
+        agreement=agreement_by_criterion(marks, which),
         agreement_told=agreement_told,
         effects=sorted(effects.items(), key=lambda each: -each[1]),
         names=names_of(session(), effects),
@@ -48,7 +57,7 @@ def scores(slug: str) -> str:
     )
 
 
-@blueprint.get(f"{HOME}/scores.csv")
+@blueprint.post(f"{HOME}/scores.csv")
 @allow(organiser_of_event)
 def scores_file(slug: str) -> Response:
     event = organised_event(session(), slug)
@@ -57,6 +66,19 @@ def scores_file(slug: str) -> Response:
     rows = score_rows(session(), event, marks, which, current_person())
     criteria = [each for each in marks.criteria if each.round is which]
     text = "".join(scores_csv(in_order(rows, USUAL_ORDER), criteria))
-    name = f"{event.slug}-scores.csv"
-    disposition = f'attachment; filename="{name}"'
+    _note_export(event, len(rows))
+    disposition = f'attachment; filename="{event.slug}-scores.csv"'
     return Response(text, mimetype="text/csv", headers={"Content-Disposition": disposition})
+
+
+def _note_export(event: Event, number: int) -> None:
+    """Note who has how many scores as a file."""
+    told = "1 application" if number == 1 else f"{number} applications"
+    record(
+        session(),
+        at=now(),
+        actor=current_person().display_name,
+        verb="export",
+        subject=f"event/{event.id}",
+        summary=f"Exported the scores of {told} as a table",
+    )
