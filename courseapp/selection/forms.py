@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 from wtforms.validators import InputRequired, Length
 
 from courseapp.core.errors import Problem
@@ -129,7 +130,11 @@ class ReleaseForm(FlaskForm):
     class Meta:
         csrf = False
 
-    when = RadioField("When", choices=[("now", "Now"), ("later", "At a time")], default="now")
+    when = RadioField(
+        "When",
+        choices=[SelectChoice("now", "Now"), SelectChoice("later", "At a time")],
+        default="now",
+    )
     due_date = DayField("On")
     due_time = ClockField("at")
     points_days = WholeNumberField("Days before for focal points", 0, 30)

@@ -196,6 +196,7 @@ def _write(
     rank: int | None,
 ) -> None:
     found = decision_of(session, application.id)
+    by = actor.display_name  # read before anything is written: it may have to be fetched
     before, kept = _told(found), found.rank if found and found.choice is Choice.WAIT else None
     place = None
     if mark.choice is Choice.WAIT:
@@ -210,9 +211,9 @@ def _write(
     found.choice, found.rank, found.number = mark.choice, place, plan.number
     found.known_at, found.release_id, found.problem = None, None, ""
     found.note = found.note or "" if mark.note is None else mark.note
-    found.made_by, found.made_at = actor.display_name, now
+    found.made_by, found.made_at = by, now
     said = PRIVATE_LABELS[mark.choice].text if mark.choice else "Decision taken back"
-    _log(session, actor.display_name, now, application, f"{said} (private)", before, _told(found))
+    _log(session, by, now, application, f"{said} (private)", before, _told(found))
     session.flush()
 
 

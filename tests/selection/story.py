@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -19,10 +20,15 @@ from courseapp.forms.choosing import current_version
 from courseapp.mail.models import Message
 from courseapp.scenarios.cast import Cast
 from courseapp.selection.deciding import Intent, decide
-from courseapp.selection.models import Offer
+from courseapp.selection.models import Offer, Release
+from courseapp.selection.offers import answer_offer
 from courseapp.selection.people import Verdict
-from courseapp.selection.rules import Choice
+from courseapp.selection.private import Mark, decide_privately
+from courseapp.selection.releasing import ReleasePlan, plan_release
+from courseapp.selection.rules import Answer, Choice
+from courseapp.selection.tasks import release_due
 from tests.applications.story import SLUG
+from tests.nominations.story import Stage
 from tests.support.clock import FixedClock
 
 LIST = f"/manage/events/{SLUG}/applications"
@@ -58,10 +64,50 @@ class Round:
             self.session.commit()
         return verdict
 
+    def privately(
+        self,
+        choice: Choice | None,
+        *chosen: Application,
+        actor: Person | None = None,
+        **mark: Any,
+    ) -> Verdict:
+        """Let an organiser decide in private."""
+        references = [each.reference for each in chosen]
+        with self.app.test_request_context():
+            who = (self.session, actor or self.cast.icap_organiser, self.clock.now)
+            verdict = decide_privately(*who, self.course, references, Mark(choice, **mark))
+            self.session.commit()
+        return verdict
+
+    def release(self, days: float = 0, points_days: float | None = None) -> Release:
+        """Let the organiser plan a release so many days from now; offers have a week."""
+        due = self.clock.now + timedelta(days=days)
+        points = due - timedelta(days=points_days) if points_days is not None else None
+        plan = ReleasePlan(due, due + timedelta(days=7), points)
+        with self.app.test_request_context():
+            who = (self.session, self.cast.icap_organiser, self.clock.now)
+            planned = plan_release(*who, self.course, plan)
+            self.session.commit()
+        return planned
+
+    def work(self) -> int:
+        """Let the worker take the steps of releases that are due."""
+        with self.app.app_context():
+            taken = release_due()
+        self.session.expire_all()
+        return taken
+
     def step(self, application: Application, action: Action) -> None:
         """Let the applicant take a step."""
         with self.app.test_request_context():
             move(self.session, application, action, application.person, self.clock.now)
+            self.session.commit()
+
+    def answer(self, application: Application, answer: Answer, reason: str = "") -> None:
+        """Let the applicant answer her newest offer."""
+        with self.app.test_request_context():
+            offer = self.offers(application)[-1]
+            answer_offer(self.session, offer, answer, self.clock.now, reason)
             self.session.commit()
 
     def statuses(self) -> list[Status]:
@@ -116,3 +162,15 @@ def applied(
     )
     session.add(application)
     return application
+
+
+def nominated_by_kenya(selection: Round) -> str:
+    """Let Kenya nominate the first applicant; return its focal point's link."""
+    one = selection.applications[0]
+    one.person.email_verified_at = selection.clock.now
+    about = (selection.app, selection.session, selection.clock, selection.cast, selection.course)
+    stage = Stage(*about)
+    quota = stage.quota(name="Kenya", country="KE")
+    link = stage.asked(quota)
+    stage.nominated(quota, one.person.email, one.full_name)
+    return link

@@ -5,6 +5,7 @@ It stands behind the same secret link as the page on which she nominates; see th
 
 from flask import Blueprint, flash, redirect, render_template
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # no types yet
 
 from courseapp.accounts.current import reader_zone
 from courseapp.core.errors import NotFound
@@ -72,8 +73,8 @@ def _page(found: FocalPoint, token: str, form: SubstituteForm) -> str:
     quota, event = found.quota, found.quota.event
     leave = substitutes.to_replace(session(), quota)
     come = substitutes.candidates(session(), quota)
-    form.instead_of.choices = [(each.reference, each.full_name) for each in leave]
-    form.reference.choices = [(each.reference, each.full_name) for each in come]
+    form.instead_of.choices = [SelectChoice(each.reference, each.full_name) for each in leave]
+    form.reference.choices = [SelectChoice(each.reference, each.full_name) for each in come]
     release = points.release_told_to_points(session(), event.id)
     return render_template(
         "selection/outcomes.html",
