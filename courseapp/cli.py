@@ -31,6 +31,7 @@ from courseapp.logistics.forgetting import forget_travel_details as travel_due
 from courseapp.logistics.tasks import forget as forget_travel
 from courseapp.mail.outbox import absolute_url
 from courseapp.nominations.invariants import broken_quotas
+from courseapp.review.conflicts.invariants import broken_conflicts
 from courseapp.review.invariants import broken_reviews
 from courseapp.scenarios import world
 from courseapp.scenarios.examples import load_examples
@@ -97,6 +98,7 @@ def check() -> None:
         *broken_invariants(session()),
         *broken_quotas(session()),
         *broken_reviews(session()),
+        *broken_conflicts(session()),
         *broken_letters(session()),
         *broken_records(session()),
         *broken_programmes(session()),

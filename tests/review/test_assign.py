@@ -4,10 +4,11 @@ import re
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from werkzeug.datastructures import FileStorage
 
 from courseapp.core.errors import Problem
+from courseapp.extensions import db
 from courseapp.mail.models import Message
 from courseapp.review.assigning.planning import CHANGED, Wish, dry_run, take_plan
 from courseapp.review.conflicts.profiles import ProfilePlan, save_profile
@@ -258,11 +259,30 @@ def test_a_closed_round_is_only_read(committee: Committee, as_person: AsPerson) 
 
 def test_the_list_costs_the_same_for_many(committee: Committee, organiser: CheckingClient) -> None:
     committee.phases()
+    few = statements_of(committee, organiser)
     for number in range(5, 60):
         applied(committee.session, committee.course, committee.clock.now, number)
+    committee.assign(committee.reviewers[0], *committee.applications)
     page = organiser.visit(LIST)
     assert "1–25 of 60" in page.text
     assert "51–60 of 60" in organiser.visit(f"{LIST}?page=3").text
+    assert statements_of(committee, organiser) == few
+
+
+def statements_of(committee: Committee, browser: CheckingClient) -> int:
+    """Return how many statements the list costs."""
+    browser.visit(LIST)
+    sent: list[str] = []
+
+    def note(*arguments: object) -> None:
+        sent.append(str(arguments[2]))
+
+    with committee.app.app_context():
+        connection = db.engine
+    event.listen(connection, "before_cursor_execute", note)
+    browser.visit(LIST)
+    event.remove(connection, "before_cursor_execute", note)
+    return len([each for each in sent if each.startswith("SELECT")])
 
 
 def test_organisers_of_others_and_reviewers_see_none_of_it(

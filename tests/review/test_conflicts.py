@@ -12,6 +12,7 @@ from courseapp.endorsements.models import Endorsement
 from courseapp.endorsements.rules import EndorsementStatus
 from courseapp.nominations.models import FocalPoint, Nomination, Quota
 from courseapp.review.conflicts import deciding
+from courseapp.review.conflicts.invariants import broken_conflicts
 from courseapp.review.conflicts.models import ConflictOfInterest
 from courseapp.review.conflicts.people import colleague_of
 from courseapp.review.conflicts.profiles import ProfilePlan, save_profile
@@ -341,6 +342,39 @@ def test_a_search_of_the_list_finds_by_name_number_and_reviewer(
     assert "No conflict fits" in organiser.visit(f"{LIST}?search=nobody").text
     assert ivan.reference not in organiser.visit(f"{LIST}?person={bela.id}").text
     assert "No conflict fits" in organiser.visit(f"{LIST}?source=declared").text
+
+
+def test_what_is_sensitive_is_not_found_out_by_searching(
+    committee: Committee, organiser: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Overheard:
+        hidden = frozenset({"work_country"})
+        overheard = frozenset({committee.applications[0].form_version_id})
+
+    committee.phases()
+    committee.conflict(committee.reviewers[1], committee.applications[0])
+    for room in ("conflicts", "assigning"):
+        monkeypatch.setattr(
+            f"courseapp.review.{room}.listing.questionnaire_of",
+            lambda _session, _event: Overheard(),
+        )
+    assert "No conflict fits" in organiser.visit(f"{LIST}?search=amina").text
+    assignments = f"{MANAGE}/reading/assignments"
+    assert "No application fits" in organiser.visit(f"{assignments}?search=amina").text
+    assert "Kenya" not in organiser.visit(assignments).text
+
+
+def test_an_assignment_in_conflict_is_found_by_the_check(committee: Committee) -> None:
+    committee.phases()
+    amina, bela = committee.applications[0], committee.reviewers[1]
+    committee.assign(bela, amina)
+    assert broken_conflicts(committee.session) == []
+    committee.conflict(bela, amina)
+    assert broken_conflicts(committee.session) == [
+        f"The application {amina.reference} is assigned to a person in conflict."
+    ]
+    detect(committee)
+    assert broken_conflicts(committee.session) == []
 
 
 def test_only_people_of_the_event_can_be_in_conflict(committee: Committee) -> None:

@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
 from courseapp.core.paging import Page, paginate
-from courseapp.countries.names import country_name, folded
+from courseapp.countries.names import country_name
 from courseapp.events.models import Event
+from courseapp.forms.document import known
+from courseapp.intake.questionnaire import questionnaire_of
 from courseapp.review.assigning.model import Pair
 from courseapp.review.assigning.situation import Given, Situation
+from courseapp.review.conflicts.searching import application_says
 from courseapp.review.models import Assignment
 from courseapp.review.rules import ReviewStatus, Round
 from courseapp.review.seeing import can_be_reviewed
@@ -67,9 +70,9 @@ def assigned_list(
 ) -> Page[Row]:
     """Return a page of the round's applications, those with the fewest reviewers first.
 
-    Two statements.
+    Three statements. What is sensitive is neither shown nor searched.
     """
-    there = _number_there(which)
+    there, form = _number_there(which), questionnaire_of(session, event)
     found = (
         select(
             Application.id,
@@ -78,15 +81,18 @@ def assigned_list(
             Application.work_country,
         )
         .where(Application.event_id == event.id, can_be_reviewed())
-        .where(*_conditions(which, narrowed, wanted))
+        .where(*_conditions(which, narrowed, wanted, form.overheard))
         .order_by(there, Application.reference)
     )
     page = paginate(session, found, number)
-    rows = _rows(situation, page.items)
+    shows_country = known.WORK_COUNTRY not in form.hidden
+    rows = _rows(situation, page.items, shows_country=shows_country)
     return Page(rows, page.number, page.size, page.total)
 
 
-def _rows(situation: Situation, items: Sequence[tuple[int, str, str, str | None]]) -> list[Row]:
+def _rows(
+    situation: Situation, items: Sequence[tuple[int, str, str, str | None]], *, shows_country: bool
+) -> list[Row]:
     by_application: dict[int, list[Given]] = defaultdict(list)
     loads: dict[int, int] = defaultdict(int)
     for each in situation.given:
@@ -96,7 +102,7 @@ def _rows(situation: Situation, items: Sequence[tuple[int, str, str, str | None]
         Row(
             reference=reference,
             name=name,
-            country=country_name(country),
+            country=country_name(country) if shows_country else "",
             reviewers=_reviewers(situation, by_application[number]),
             others=_others(situation, number, by_application[number], loads),
             conflicted=sum(Pair(number, e.id) in situation.conflicts for e in situation.colleagues),
@@ -131,7 +137,9 @@ def _number_there(which: Round) -> ColumnElement[int]:
     )
 
 
-def _conditions(which: Round, narrowed: Narrowed, wanted: int) -> list[ColumnElement[bool]]:
+def _conditions(
+    which: Round, narrowed: Narrowed, wanted: int, overheard: frozenset[int]
+) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if narrowed.show == SHORT:
         found.append(_number_there(which) < wanted)
@@ -140,9 +148,4 @@ def _conditions(which: Round, narrowed: Narrowed, wanted: int) -> list[ColumnEle
             Assignment.reviewer_id == narrowed.person_id, Assignment.round == which
         )
         found.append(Application.id.in_(hers))
-    return [*found, *map(_says, narrowed.search.split())]
-
-
-def _says(word: str) -> ColumnElement[bool]:
-    said = Application.search_text.contains(folded(word) or word, autoescape=True)
-    return said | Application.reference.icontains(word, autoescape=True)
+    return [*found, *(application_says(word, overheard) for word in narrowed.search.split())]

@@ -91,7 +91,7 @@ class ProfileForm(_Form):
 
     affiliations = TextAreaField("Organisations", filters=[tidy_text])
     country = CountryField("Country", "Not given")
-    languages = LanguagesField("Languages in which you read applications")
+    languages = LanguagesField("Languages of applications that can be read")
     ets_topics = TopicsField("ets")
     article6_topics = TopicsField("article6")
     own_topics = TextAreaField("Other topics", filters=[tidy_text])

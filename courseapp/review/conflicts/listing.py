@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session, contains_eager, lazyload
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.core.paging import Page, paginate
-from courseapp.countries.names import folded
 from courseapp.events.models import Event
+from courseapp.intake.questionnaire import questionnaire_of
 from courseapp.review.conflicts.models import ConflictOfInterest
 from courseapp.review.conflicts.rules import Source
+from courseapp.review.conflicts.searching import application_says
 
 REMOVED = "removed"  # shown instead of a source
 
@@ -43,8 +44,12 @@ class Figures:
 def conflicts_listed(
     session: Session, event: Event, narrowed: Narrowed, number: int
 ) -> Page[ConflictOfInterest]:
-    """Return a page of the event's conflicts, the newest first. Two statements."""
-    wanted = _of(event).where(*_conditions(narrowed))
+    """Return a page of the event's conflicts, the newest first.
+
+    Two statements, and one more to search.
+    """
+    overheard = questionnaire_of(session, event).overheard if narrowed.search else frozenset()
+    wanted = _of(event).where(*_conditions(narrowed, overheard))
     ordered = wanted.order_by(
         ConflictOfInterest.noted_at.desc(), Application.reference, ConflictOfInterest.id
     )
@@ -102,21 +107,20 @@ def _stands() -> ColumnElement[bool]:
     return ConflictOfInterest.removed_at.is_(None)
 
 
-def _conditions(narrowed: Narrowed) -> list[ColumnElement[bool]]:
+def _conditions(narrowed: Narrowed, overheard: frozenset[int]) -> list[ColumnElement[bool]]:
     is_removed = narrowed.source == REMOVED
     found = [~_stands() if is_removed else _stands()]
     if narrowed.source in set(Source):
         found.append(ConflictOfInterest.source == Source(narrowed.source))
     if narrowed.person_id:
         found.append(ConflictOfInterest.person_id == narrowed.person_id)
-    return [*found, *map(_says, narrowed.search.split())]
+    return [*found, *(_says(word, overheard) for word in narrowed.search.split())]
 
 
-def _says(word: str) -> ColumnElement[bool]:
+def _says(word: str, overheard: frozenset[int]) -> ColumnElement[bool]:
     """The word stands in the number, in the applicant's answers or in the reviewer's name."""
     return or_(
-        Application.reference.icontains(word, autoescape=True),
-        Application.search_text.contains(folded(word) or word, autoescape=True),
+        application_says(word, overheard),
         Person.full_name.icontains(word, autoescape=True),
         Person.email.icontains(word, autoescape=True),
     )
