@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from courseapp.cohorts.model import solving
 from courseapp.cohorts.model.checking import verify
 from courseapp.cohorts.model.programs import program_of
 from courseapp.cohorts.model.question import question_of
@@ -35,6 +36,19 @@ def test_a_cohort_is_the_one_that_trying_every_set_of_people_finds(first: int) -
         answer = (frozenset(found.chosen), dict(found.modules), found.value)
         assert answer == expected, f"task {number}"
         assert verify(task, found.chosen, found.modules) == (), f"task {number}"
+
+
+@pytest.mark.parametrize("core", [1, 2, 3])
+def test_however_few_people_are_looked_at_first_the_cohort_is_the_best(
+    core: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "_CORE", core)
+    for number in range(1000 * core, 1000 * core + 100):
+        task = drawn_task(number)
+        expected = answer_of(task)
+        if expected is not None:
+            found = solve(task)
+            assert (frozenset(found.chosen), found.value) == (expected[0], expected[2]), number
 
 
 @pytest.mark.parametrize("first", range(2000, 2100, 25))
