@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from courseapp.applications.rules import OrganisationType
 from courseapp.core.ids import token_hash
 from courseapp.countries.zones import zones_of
 from courseapp.events.slugs import plain_words
+from courseapp.forms.document.known import GENDER
 from courseapp.scenarios.cast import CastMember
 from courseapp.scenarios.written import written_in
 
@@ -29,7 +31,13 @@ TYPES = (
 )
 
 
+# How the lists of people are called, and what they answer to the question of gender.
+GENDERS = MappingProxyType({"women": "woman", "men": "man"})
+NOT_SAID = "not_said"
+KEEPS_IT_EACH = 19  # every nineteenth does not say
+
 CONSENT_VERSION = "2026-11"  # of the statement in our short form
+Name = str | list[str]  # as in the passport; with it, as the certificate should show it
 Answers = Mapping[str, str]  # as they are typed, by the key of the question
 
 
@@ -45,9 +53,14 @@ class Applicant:
 @lru_cache
 def applicants() -> tuple[Applicant, ...]:
     """Return all invented applicants, as mixed as people who apply, in an order for good."""
-    names: Mapping[str, Sequence[str | list[str]]] = written_in("people.yaml")
-    listed = [(code, name) for code, own in names.items() for name in own]
-    mixed = sorted(listed, key=lambda each: token_hash(str(each)))
+    names: Mapping[str, Mapping[str, Sequence[Name]]] = written_in("people.yaml")
+    listed = [
+        (code, name, GENDERS[group])
+        for code, groups in names.items()
+        for group, own in groups.items()
+        for name in own
+    ]
+    mixed = sorted(listed, key=lambda each: token_hash(str(each[:2])))
     return tuple(_applicant(number, *each) for number, each in enumerate(mixed))
 
 
@@ -63,14 +76,18 @@ def notes() -> Mapping[str, str]:
     return written
 
 
-def _applicant(number: int, code: str, name: str | list[str]) -> Applicant:
+def _applicant(number: int, code: str, name: Name, gender: str) -> Applicant:
     full, certificate = (name, name) if isinstance(name, str) else name
     address = ".".join(plain_words(certificate))
     return Applicant(
         email=f"{address}@{DOMAINS[number % len(DOMAINS)]}",
         zone=zones_of(code)[0],
-        answers=_answers(number, code, full, certificate),
+        answers={**_answers(number, code, full, certificate), **_gender(number, gender)},
     )
+
+
+def _gender(number: int, gender: str) -> Answers:
+    return {GENDER: gender if (number + 1) % KEEPS_IT_EACH else NOT_SAID}
 
 
 def _answers(number: int, code: str, full_name: str, certificate_name: str) -> Answers:
@@ -87,6 +104,7 @@ def _answers(number: int, code: str, full_name: str, certificate_name: str) -> A
         "experience": _turn("experience", number),
         "motivation": _motivation(number),
         "consent": CONSENT_VERSION,
+        GENDER: NOT_SAID,
     }
 
 

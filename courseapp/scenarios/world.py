@@ -20,6 +20,7 @@ from courseapp.initiatives import loading as initiative_records
 from courseapp.joining import loading as joining_records
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
+from courseapp.scenarios.composing import compose_form
 from courseapp.scenarios.examples import add_examples
 from courseapp.scenarios.nominating import call_for_nominations
 from courseapp.scenarios.people import Applicant, applicants
@@ -105,6 +106,7 @@ def _go_on(
 ) -> None:
     course, training = (_event(session, slug) for slug in (COURSE, TRAINING))
     organiser = cast.icap_organiser
+    compose_form(session, organiser, times.published_at, course)
     write_to_asked(session, organiser, times.published_at, course)
     write_to_asked(session, cast.a6ip_organiser, times.published_at, training)
     if stage.reaches(Stage.APPLIED):

@@ -1,6 +1,7 @@
 """The invented people of every example world."""
 
 import unicodedata
+from collections import Counter
 
 from courseapp.accounts.rules import canonical_email
 from courseapp.countries.zones import known_zone
@@ -34,8 +35,14 @@ def _scripts(text: str) -> set[str]:
 
 
 def test_there_are_enough_people_of_enough_countries() -> None:
-    assert 170 <= len(applicants()) <= 190
-    assert len({each.answers["nationality"] for each in applicants()}) >= 40
+    assert len(applicants()) == 240
+    assert len({each.answers["nationality"] for each in applicants()}) >= 80
+
+
+def test_they_say_or_keep_their_gender() -> None:
+    said = Counter(each.answers["gender"] for each in applicants())
+    assert set(said) == {"woman", "man", "not_said"}
+    assert min(said.values()) >= 10
 
 
 def test_their_names_come_in_many_scripts_and_some_have_one_name() -> None:
