@@ -66,21 +66,33 @@ def issue_letter(
     initiative: two at once get two numbers, and one that fails leaves no gap. Raises Problem
     where she has no seat, or something is missing.
     """
-    event = application.event
-    lock(session, Initiative, event.initiative_id)  # before the event, as everybody does
+    lock(session, Initiative, application.event.initiative_id)  # before the event, as all do
     hold(session, application)
     if application.status is not Status.CONFIRMED:
         raise Problem(NO_SEAT)
     earlier = valid_letter(session, application, kind)
     if seen != (earlier.id if earlier else None):
         raise Problem(MEANWHILE)
+    letter = _made(session, actor, now, application, kind)
+    _put_in_place(session, actor, now, letter, earlier)
+    send_issued(session, now, letter)
+    _note(session, actor, now, letter, "issue letter", f"Letter {letter.number} was issued")
+    session.flush()
+    return letter
+
+
+def _made(
+    session: Session, actor: Person, now: datetime, application: Application, kind: LetterKind
+) -> Letter:
+    """Return the letter with its number, its code and its octets; the initiative is locked."""
+    event = application.event
     year = local_date(now, event.zone or "UTC").year
     sequence = next_sequence(session, event.initiative_id, year)
     code = code_of(secrets.randbits(CODE_BITS))
     stamp = _stamp(letter_number(event.initiative.slug, year, sequence), code)
     facts = letter_facts(session, application, kind, now, stamp)
     octets = _set(facts, now)
-    letter = Letter(
+    return Letter(
         application_id=application.id,
         event_id=event.id,
         initiative_id=event.initiative_id,
@@ -100,11 +112,6 @@ def issue_letter(
         octets=octets,
         sha256=sha256(octets).hexdigest(),
     )
-    _put_in_place(session, actor, now, letter, earlier)
-    send_issued(session, now, letter)
-    _note(session, actor, now, letter, "issue letter", f"Letter {letter.number} was issued")
-    session.flush()
-    return letter
 
 
 def preview_letter(
