@@ -1,6 +1,6 @@
 """Who of an event has which letter, and issuing several: first who gets one, then the press."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
@@ -28,6 +28,7 @@ from courseapp.visa_letters.rules import AT_ONCE, LetterKind, days_until, is_lat
 from courseapp.visa_letters.views.parts import WORDS, missing
 from courseapp.visa_letters.words import SHOWN, counted
 
+NOBODY = "Nobody is chosen who needs such a letter."
 HERE = "/manage/events/<slug>/letters"
 
 blueprint = Blueprint("visa_letters", __name__)
@@ -39,23 +40,29 @@ def everybody(slug: str) -> str:
     event = organised_event(session(), slug)
     search, wanted = request.args.get("search", ""), request.args.get("show", "")
     show = Show(wanted) if wanted in set(Show) else None
-    days = days_until(event.starts_on, local_date(now(), event.zone or "UTC"))
-    orders = orders_of(session(), event)
     return render_template(
         "visa_letters/list.html",
         event=event,
         page=holders(session(), event, search, show, request.args.get("page", 1, int)),
         search=search,
         show=show,
-        SHOWN=SHOWN,
-        missing=missing(event),
-        days=days,
-        late=without_visa_letter(session(), event) if is_late(days) else 0,
-        waiting=[each for each in orders if not each.problem],
-        refused=[each for each in orders if each.problem],
-        zone=event.zone or "UTC",
+        **_notices(event),
         **WORDS,
     )
+
+
+def _notices(event: Event) -> Mapping[str, object]:
+    """What stands above the list: what is missing, who is late, what the worker does."""
+    days = days_until(event.starts_on, local_date(now(), event.zone or "UTC"))
+    orders = orders_of(session(), event)
+    return {
+        "SHOWN": SHOWN,
+        "missing": missing(event),
+        "days": days,
+        "late": without_visa_letter(session(), event) if is_late(days) else 0,
+        "waiting": [each for each in orders if not each.problem],
+        "refused": [each for each in orders if each.problem],
+    }
 
 
 @blueprint.post(f"{HERE}/issue")
@@ -64,18 +71,14 @@ def issue(slug: str) -> str | Response:
     """Show who would get a letter; with `sure`, give it to them."""
     event, kind = organised_event(session(), slug), _kind()
     people = _people(event, kind)
-    done = Done()
-    if not people:
-        flash("Nobody is chosen who needs such a letter.", "bad")
-    elif "sure" not in request.form:
+    if people and "sure" not in request.form:
         return render_template(
             "visa_letters/issue.html", event=event, kind=kind, people=people, most=AT_ONCE, **WORDS
         )
+    done = Done()
     with answering() as answer:
         done = issue_many(session(), current_person(), now(), event, people, kind)
-    if answer.problem:
-        flash(answer.problem, "bad")
-    _tell(done)
+    _tell(done, answer.problem or ("" if people else NOBODY))
     return redirect(url_for("visa_letters.everybody", slug=slug), 303)
 
 
@@ -116,7 +119,9 @@ def _people(event: Event, kind: LetterKind) -> Sequence[Application]:
     return chosen(session(), event, references)
 
 
-def _tell(done: Done) -> None:
+def _tell(done: Done, problem: str) -> None:
+    if problem:
+        flash(problem, "bad")
     if done.issued:
         flash(f"{counted(done.issued, 'letter is', 'letters are')} issued and mailed.", "good")
     if done.ordered:
@@ -124,5 +129,5 @@ def _tell(done: Done) -> None:
     if done.had_one:
         had = counted(done.had_one, "person has", "people have")
         flash(f"{had} such a letter already, and it is right.", "info")
-    for name, problem in done.refused:
-        flash(f"{name}: {problem}", "bad")
+    for name, reason in done.refused:
+        flash(f"{name}: {reason}", "bad")

@@ -30,6 +30,7 @@ from courseapp.visa_letters.issuing import (
     preview_letter,
     withdraw_letter,
 )
+from courseapp.visa_letters.models import Letter
 from courseapp.visa_letters.queries import letter_of_event, letters_of, seat_or_letter
 from courseapp.visa_letters.rules import LetterKind, LetterState, Standing
 from courseapp.visa_letters.settling import settle_for_one
@@ -100,28 +101,32 @@ def open_issued(slug: str, letter_id: int) -> Response:
     return pdf(open_letter(session(), current_person(), now(), letter), file_name(letter))
 
 
-@blueprint.route(f"{LETTER}/withdraw", methods=["GET", "POST"])
+@blueprint.get(f"{LETTER}/withdraw")
 @allow(organiser_of_event)
-def withdraw(slug: str, letter_id: int) -> str | Response | tuple[str, int]:
+def ask_why(slug: str, letter_id: int) -> str:
     event = organised_event(session(), slug)
+    return _withdrawing(event, letter_of_event(session(), event, letter_id), WithdrawForm())
+
+
+@blueprint.post(f"{LETTER}/withdraw")
+@allow(organiser_of_event)
+def withdraw(slug: str, letter_id: int) -> Response | tuple[str, int]:
+    event, form = organised_event(session(), slug), WithdrawForm()
     letter = letter_of_event(session(), event, letter_id)
-    form, status = WithdrawForm(), 200
-    if request.method == "POST":
-        with answering(form):
-            if form.validate():
-                reason = form.reason.data or ""
-                withdraw_letter(session(), current_person(), now(), letter, reason)
-        if not form.errors:
-            flash(f"Letter {letter.number} is withdrawn. A mail tells the person why.", "good")
-            back = url_for(
-                "letters_of_one.person", slug=slug, reference=letter.application.reference
-            )
-            return redirect(back, 303)
-        status = 422
-    page = render_template(
+    with answering(form):
+        if form.validate():
+            withdraw_letter(session(), current_person(), now(), letter, form.reason.data or "")
+    if form.errors:
+        return _withdrawing(event, letter, form), 422
+    flash(f"Letter {letter.number} is withdrawn. A mail tells the person why.", "good")
+    reference = letter.application.reference
+    return redirect(url_for("letters_of_one.person", slug=slug, reference=reference), 303)
+
+
+def _withdrawing(event: Event, letter: Letter, form: WithdrawForm) -> str:
+    return render_template(
         "visa_letters/withdraw.html", event=event, letter=letter, form=form, **WORDS
     )
-    return page, status
 
 
 def _kind() -> LetterKind:
