@@ -219,3 +219,36 @@ def _drawn_limit(chance: Random, key: str, people: tuple[Candidate, ...]) -> Lim
         else (),
         weight=chance.choice((None, 1, 10_000, 60_000, chance.randint(1, 90_000))),
     )
+
+
+FEATURES = {"gender": 2, "region": 6, "type": 7, "sector": 9, "language": 5, "age": 4}
+
+
+def close_task(number: int) -> Task:
+    """Forty people for eight seats; the limits leave little but a cohort drawn by chance."""
+    chance = Random(number)
+    people = tuple(
+        Candidate(
+            f"p{each}",
+            round(min(100_000, chance.gauss(60_000, 12_000))),
+            {
+                feature: frozenset({str(int(size * chance.random() ** 1.5))})
+                for feature, size in FEATURES.items()
+            },
+        )
+        for each in range(40)
+    )
+    hidden = chance.sample(people, 8)
+    pairs = [(feature, str(each)) for feature, size in FEATURES.items() for each in range(size)]
+    limits = tuple(
+        Limit(
+            f"{feature}-{value}",
+            chance.choice((LimitKind.AT_MOST, LimitKind.AT_LEAST)),
+            sum(value in each.traits[feature] for each in hidden),
+            feature,
+            (value,),
+            weight=chance.choice((None, None, None, 2_500)),
+        )
+        for feature, value in chance.sample(pairs, 14)
+    )
+    return Task(8, people, limits, seed=str(number))

@@ -205,3 +205,13 @@ def test_a_module_that_is_too_small_for_everybody_can_be_made_larger() -> None:
     assert (Relaxation(Thing(Place.FEWEST), 3, 2),) in ways
     for way in ways:
         assert solve(apply(task, way)).chosen
+
+
+def test_fewer_modules_for_everybody_help_only_from_the_most_down() -> None:
+    """Who wished for one module alone needs a place in it until nobody must have any."""
+    people = tuple(replace(each, wishes=("m",)) for each in KENYANS)
+    task = Task(3, people, (), (Module("m", 2),), least_modules=2, most_modules=2, fewest=3)
+    firm = [Thing(Place.MODULE, "m"), Thing(Place.FEWEST)]
+    (way,) = ways_out(task, firm=firm)
+    assert way.relaxations == (Relaxation(Thing(Place.LEAST_MODULES), 2, 0),)
+    assert solve(apply(task, way.relaxations)).chosen == ("K0", "K1", "K2")

@@ -7,6 +7,7 @@ import pytest
 
 from courseapp.cohorts.model import solving
 from courseapp.cohorts.model.checking import verify
+from courseapp.cohorts.model.highs import maximise
 from courseapp.cohorts.model.programs import program_of
 from courseapp.cohorts.model.question import question_of
 from courseapp.cohorts.model.record import (
@@ -18,7 +19,7 @@ from courseapp.cohorts.model.record import (
     Task,
 )
 from courseapp.cohorts.model.solving import solve
-from tests.unit.cohorts.exhaustive import answer_of, drawn_task
+from tests.unit.cohorts.exhaustive import answer_of, close_task, drawn_task
 
 AT_ONCE = 50
 
@@ -49,6 +50,21 @@ def test_however_few_people_are_looked_at_first_the_cohort_is_the_best(
         if expected is not None:
             found = solve(task)
             assert (frozenset(found.chosen), found.value) == (expected[0], expected[2]), number
+
+
+def test_close_limits_give_what_the_whole_program_gives_however_few_are_looked_at_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(solving, "_CORE", 1)
+    for number in range(100):
+        task = close_task(number)
+        found = solve(task)
+        assert verify(task, found.chosen) == ()
+        question = question_of(task)
+        whole = program_of(question.with_count(len(found.chosen)))
+        values = maximise(whole.program)
+        assert values is not None
+        assert found.value == whole.program.gain(values) + whole.sure, f"task {number}"
 
 
 @pytest.mark.parametrize("first", range(2000, 2100, 25))
