@@ -1,16 +1,14 @@
 """The only place that changes where a review stands."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
-from courseapp.review.models import Assignment, Review
+from courseapp.review.models import Review
 from courseapp.review.rules import Action, ReviewStatus, Step, Who, next_step
 
 SYSTEM = "system"
@@ -48,39 +46,6 @@ def move(
     if action in WHAT_HAPPENED:
         _log(session, review, action, actor, now)
     session.flush()
-
-
-def set_aside(
-    session: Session, actor: Person | None, now: datetime, application_id: int, reviewer_id: int
-) -> int:
-    """Set aside what a person in conflict wrote on an application; return how many reviews."""
-    found = _of(session, application_id, reviewer_id, aside=False)
-    for review in found:
-        move(session, review, Action.SET_ASIDE, actor, now)
-    return len(found)
-
-
-def take_back(
-    session: Session, actor: Person | None, now: datetime, application_id: int, reviewer_id: int
-) -> int:
-    """Make drafts of what was set aside, once there is no conflict; return how many reviews."""
-    found = _of(session, application_id, reviewer_id, aside=True)
-    for review in found:
-        move(session, review, Action.TAKE_BACK, actor, now)
-    return len(found)
-
-
-def _of(
-    session: Session, application_id: int, reviewer_id: int, *, aside: bool
-) -> Sequence[Review]:
-    is_aside = Review.status == ReviewStatus.SET_ASIDE
-    return session.scalars(
-        select(Review)
-        .join(Assignment)
-        .where(Assignment.application_id == application_id)
-        .where(Assignment.reviewer_id == reviewer_id, is_aside if aside else ~is_aside)
-        .order_by(Review.id)
-    ).all()
 
 
 def _step(review: Review, action: Action, actor: Person | None) -> Step:

@@ -71,6 +71,12 @@ class Marks:
     criteria: Sequence[Criterion]
     judged: Sequence[Judged]
 
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds in which somebody submitted a review, in their order."""
+        done = {each.round for each in self.judged if each.is_submitted}
+        return tuple(each for each in Round if each in done)
+
     def scales(self, which: Round) -> tuple[Scale, ...]:
         """Return the scales of the criteria in force in a round."""
         found = (each for each in self.criteria if each.round is which)
@@ -110,8 +116,7 @@ def scores_from(marks: Marks) -> Mapping[int, Score]:
 
 def latest_round(marks: Marks) -> Round:
     """Return the latest round in which reviews were submitted, else the latest with readers."""
-    done = {each.round for each in marks.judged if each.is_submitted}
-    begun = done or {each.round for each in marks.judged}
+    begun = set(marks.rounds) or {each.round for each in marks.judged}
     return next((each for each in LATEST_FIRST if each in begun), Round.READING)
 
 

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from courseapp.core.labels import Label
+from courseapp.review.agreement import FAIR, GOOD
 from courseapp.review.rules import Confidence, Phase, Recommendation, ReviewStatus, Round, Trait
 
 ROUNDS = MappingProxyType({Round.READING: "Reading", Round.INTERVIEW: "Interview"})
@@ -79,8 +80,8 @@ TRAITS_SHORT = MappingProxyType(
     }
 )
 AGREES = (
-    (0.8, "Reviewers agree well."),
-    (2 / 3, "Reviewers agree fairly."),
+    (GOOD, "Reviewers agree well."),
+    (FAIR, "Reviewers agree fairly."),
     (0.0, "Reviewers agree little: look at the spread before you rely on small differences."),
     (-1e9, "Reviewers disagree more than by chance: talk about what the criteria mean."),
 )

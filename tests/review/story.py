@@ -13,6 +13,7 @@ from courseapp.accounts.rules import RoleKind
 from courseapp.applications.models import Application
 from courseapp.countries.names import country_name
 from courseapp.events.models import Event
+from courseapp.review.conflicts.ending import settle
 from courseapp.review.conflicts.models import ConflictOfInterest
 from courseapp.review.conflicts.rules import Ground
 from courseapp.review.conflicts.rules import Source as ConflictSource
@@ -85,19 +86,14 @@ class Committee:
         return self.assign(person, *chosen, which=Round.INTERVIEW)
 
     def conflict(self, person: Person, application: Application) -> None:
-        """Note that the person must not see the application."""
-        self.session.add(
-            ConflictOfInterest(
-                application_id=application.id,
-                person_id=person.id,
-                source=ConflictSource.SET,
-                ground=Ground.STATED,
-                reason="They are friends.",
-                noted_at=self.clock.now,
-                noted_by="Organiser",
-            )
-        )
-        self.session.commit()
+        """Note that the person must not see the application, and let what she wrote follow."""
+        self.session.add(conflict_of(person, application, self.clock.now))
+        self.session.flush()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let assignments and reviews follow the conflicts, as whoever changes these does."""
+        settle(self.session, None, self.clock.now, self.course)
 
     def judged(self, assignment: Assignment, *points: int, comment: str = "") -> Review:
         """Let the reviewer submit a review with these points, criterion by criterion."""
@@ -128,6 +124,19 @@ class Committee:
     def review_of(self, assignment: Assignment) -> Review:
         self.session.expire_all()
         return self.session.scalars(select(Review).filter_by(assignment_id=assignment.id)).one()
+
+
+def conflict_of(person: Person, application: Application, now: datetime) -> ConflictOfInterest:
+    """Return a conflict that an organiser knows of."""
+    return ConflictOfInterest(
+        application_id=application.id,
+        person_id=person.id,
+        source=ConflictSource.SET,
+        ground=Ground.STATED,
+        reason="They are friends.",
+        noted_at=now,
+        noted_by="Organiser",
+    )
 
 
 def answers_of(application: Application) -> dict[str, str]:

@@ -59,7 +59,9 @@ def test_scores_cost_the_same_few_statements(committee: Committee) -> None:
     assert few == many <= 5
 
 
-def test_the_latest_round_with_a_review_counts(committee: Committee) -> None:
+def test_the_latest_round_with_a_review_counts(
+    committee: Committee, organiser: CheckingClient
+) -> None:
     made = all_reviewed(committee)
     one = committee.applications[0]
     assert scores_of(committee.session, committee.course)[one.id].round is Round.READING
@@ -73,6 +75,11 @@ def test_the_latest_round_with_a_review_counts(committee: Committee) -> None:
     after = scores_of(committee.session, committee.course)[one.id]
     assert (after.round, after.raw, after.reviews, after.expected) == (Round.INTERVIEW, 0, 1, 1)
     assert len(made) == 7
+    page = organiser.visit(f"{MANAGE}/scores")
+    assert "In conversation" in page.text
+    page = organiser.follow(page, "Criteria: reading")
+    assert "Use at work" in page.text
+    assert "In conversation" not in page.text
 
 
 def test_organisers_see_sort_and_take_along_the_table(

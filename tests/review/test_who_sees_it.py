@@ -16,7 +16,6 @@ from courseapp.files.storing import store
 from courseapp.forms.document.record import FormDocument, Kind, Question, Stage, Visibility
 from courseapp.forms.document.writing import to_plain
 from courseapp.forms.models import FormVersion
-from courseapp.review.lifecycle import set_aside
 from courseapp.review.rules import ReviewStatus, Trait
 from courseapp.review.scores import scores_of
 from courseapp.scenarios.cast import Cast, Part
@@ -40,8 +39,6 @@ def test_a_reviewer_in_conflict_finds_it_nowhere(
     committee.phases()
     review = committee.judged(friends, 5, 10)
     committee.conflict(person, friend)
-    set_aside(committee.session, None, committee.clock.now, friend.id, person.id)
-    committee.session.commit()
     browser = as_person(person)
     assert "0 of 1 submitted" in browser.visit("/reviews").text
     page = browser.visit(OWN)

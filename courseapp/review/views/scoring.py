@@ -13,7 +13,9 @@ from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.review.progress import names_of
+from courseapp.review.rules import Round
 from courseapp.review.scores import (
+    Marks,
     agreement_by_criterion,
     agreement_of,
     calibration_of,
@@ -35,7 +37,7 @@ blueprint.after_request(keep_private)
 def scores(slug: str) -> str:
     event = organised_event(session(), slug)
     marks = marks_of(session(), event)
-    which, order = latest_round(marks), request.args.get("sort", USUAL_ORDER)
+    which, order = _round(marks), request.args.get("sort", USUAL_ORDER)
     rows = score_rows(session(), event, marks, which, current_person())
     effects = calibration_of(marks, which).effects
     return render_template(
@@ -43,6 +45,7 @@ def scores(slug: str) -> str:
         event=event,
         here=home_of(event),
         round=which,
+        rounds=marks.rounds,
         criteria=[each for each in marks.criteria if each.round is which],
         page=page_of(in_order(rows, order), request.args.get("page", 1, int), PAGE_SIZE),
         order=order,
@@ -62,13 +65,19 @@ def scores(slug: str) -> str:
 def scores_file(slug: str) -> Response:
     event = organised_event(session(), slug)
     marks = marks_of(session(), event)
-    which = latest_round(marks)
+    which = _round(marks)
     rows = score_rows(session(), event, marks, which, current_person())
     criteria = [each for each in marks.criteria if each.round is which]
     text = "".join(scores_csv(in_order(rows, USUAL_ORDER), criteria))
     _note_export(event, len(rows))
     disposition = f'attachment; filename="{event.slug}-scores.csv"'
     return Response(text, mimetype="text/csv", headers={"Content-Disposition": disposition})
+
+
+def _round(marks: Marks) -> Round:
+    """Return the round whose criteria are shown: the one asked for, else the latest reviewed."""
+    asked = request.values.get("round", "")
+    return Round(asked) if asked in set(Round) else latest_round(marks)
 
 
 def _note_export(event: Event, number: int) -> None:
