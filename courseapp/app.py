@@ -27,7 +27,10 @@ from courseapp.applications.signals import (
 )
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import views as calendars_views
+from courseapp.cohorts import tasks as cohorts_tasks
+from courseapp.cohorts import views as cohorts_views
 from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
+from courseapp.cohorts.forgetting import forget_in_proposals
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -174,6 +177,7 @@ BLUEPRINTS = (
     conflicts_views.blueprint,
     assigning_views.blueprint,
     *review_views.blueprints,
+    *cohorts_views.blueprints,
     *selection_views.blueprints,
     *visa_letters_views.blueprints,
     *registrations_views.blueprints,
@@ -182,6 +186,7 @@ BLUEPRINTS = (
 )
 JOBS = (
     mail_tasks,
+    cohorts_tasks,
     selection_tasks,
     visa_letters_tasks,
     files_tasks,
@@ -216,6 +221,7 @@ event_resumed.connect(prolong_offers)
 application_submitted.connect(ask_at_sending)
 application_submitted.connect(detect_for_application)
 answers_forgotten.connect(forget_supervisors)
+answers_forgotten.connect(forget_in_proposals)
 admission_asked.connect(refusal_without_nomination)
 invitation_asked.connect(invited_by_nomination)
 

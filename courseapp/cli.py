@@ -15,6 +15,8 @@ from courseapp.accounts.rules import LinkPurpose, RoleKind
 from courseapp.accounts.signing_in import disable, find_person
 from courseapp.applications.forgetting import forget_answers as answers_due
 from courseapp.applications.tasks import forget as forget_answers
+from courseapp.cohorts.commands import selection
+from courseapp.cohorts.invariants import broken_cohorts
 from courseapp.config import Settings
 from courseapp.core.request import now, session
 from courseapp.eligibility.invariants import broken_rules
@@ -51,6 +53,7 @@ def wire(app: Flask) -> None:
     app.cli.add_command(check)
     app.cli.add_command(initiatives)
     app.cli.add_command(applications)
+    app.cli.add_command(selection)
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:
@@ -98,6 +101,7 @@ def check() -> None:
         *broken_invariants(session()),
         *broken_quotas(session()),
         *broken_reviews(session()),
+        *broken_cohorts(session()),
         *broken_conflicts(session()),
         *broken_letters(session()),
         *broken_records(session()),

@@ -202,6 +202,9 @@ ALIKE: Mapping[str, object] = {
     "way": "up",
     "review_id": 1,
     "conflict_id": 1,
+    "limit_id": 1,
+    "shape": "each",
+    "way_number": 1,
 }
 
 

@@ -1,0 +1,149 @@
+"""Whose turn it is where a seat became free: the same limits, everybody with a seat fixed in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from courseapp.cohorts.gathering import Gathered, gather, without_hard_demands
+from courseapp.cohorts.limits import limits_of
+from courseapp.cohorts.model.explaining import explain
+from courseapp.cohorts.model.record import (
+    MOST_POINTS,
+    MOST_WEIGHT,
+    Candidate,
+    Impossible,
+    Result,
+    Task,
+)
+from courseapp.cohorts.model.solving import solve
+from courseapp.cohorts.model.wording.limits import limit_words
+from courseapp.cohorts.model.wording.names import (
+    Names,
+    joined,
+    people_in_words,
+    points_in_words,
+)
+from courseapp.cohorts.names_read import calling
+from courseapp.events.models import Event
+
+MOST_NAMED = 3  # limits in a reason
+
+
+@dataclass(frozen=True)
+class NextInBalance:
+    """Whose turn it is, by the id of her application, and why: a sentence for organisers."""
+
+    application_id: int
+    reason: str
+
+
+def next_in_balance(
+    session: Session, event: Event, number: int, now: datetime, line: Sequence[int]
+) -> Sequence[NextInBalance] | None:
+    """Return who gets so many free seats, so that the limits hold; None where there are none.
+
+    `line` are ids of applications that wait, in the order of their turn: that order counts in
+    place of points where nobody in it was reviewed. Limits that ask for more than those in line
+    can give count as wishes, so that a seat stays empty only where somebody would be too many.
+    """
+    if number <= 0 or not line or not limits_of(session, event.id):
+        return None
+    taken = event.seats_taken
+    gathered = gather(session, event, now, only=line, seats=taken + number)
+    task = _in_the_order(gathered, line)
+    try:
+        result = solve(task)
+    except Impossible:
+        task = without_hard_demands(task, MOST_WEIGHT)
+        result = solve(task)
+    return _told(session, event, gathered, task, result, line)
+
+
+def _in_the_order(gathered: Gathered, line: Sequence[int]) -> Task:
+    """Return the task without modules: these were allotted, and a seat is what is free."""
+    points = _by_place(gathered, line)
+    candidates = tuple(
+        replace(each, wishes=(), points=points.get(each.reference, each.points))
+        for each in gathered.task.candidates
+    )
+    fixed = sum(each.is_fixed for each in candidates)
+    return replace(
+        gathered.task,
+        candidates=candidates,
+        modules=(),
+        least_modules=0,
+        most_modules=1,
+        seats=max(gathered.task.seats, fixed),
+        fewest=0,
+    )
+
+
+def _by_place(gathered: Gathered, line: Sequence[int]) -> Mapping[str, int]:
+    """Return points by the place in line where nobody in line was reviewed; else none."""
+    waiting = [each.reference for each in gathered.task.candidates if not each.is_fixed]
+    if not set(waiting) <= set(gathered.unscored):
+        return {}
+    place = {key: number for number, key in enumerate(line)}
+    step = MOST_POINTS // (len(line) + 1)
+    return {each: MOST_POINTS - place[gathered.ids[each]] * step for each in waiting}
+
+
+def _told(
+    session: Session,
+    event: Event,
+    gathered: Gathered,
+    task: Task,
+    result: Result,
+    line: Sequence[int],
+) -> Sequence[NextInBalance]:
+    names = calling(session, event, task).names
+    place = {key: number for number, key in enumerate(line)}
+    fixed = {each.reference for each in task.fixed}
+    chosen = [each for each in result.chosen if each not in fixed]
+    ordered = sorted(
+        chosen, key=lambda each: (-task.by_reference[each].points, place[gathered.ids[each]])
+    )
+    turning = _turning(task, result, ordered)
+    by_points = not _by_place(gathered, line)
+    said = _Said(task, names, len(line), by_points)
+    return tuple(
+        NextInBalance(gathered.ids[each], said.why(each, turning[each])) for each in ordered
+    )
+
+
+def _turning(task: Task, result: Result, chosen: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the limits without which somebody else would have the seat, for each."""
+    explanation = explain(task, result)
+    return {each: explanation.why(each).limits for each in chosen}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said of each who gets a seat: `number` people are in line, in order or by points."""
+
+    task: Task
+    names: Names
+    number: int
+    by_points: bool
+
+    def why(self, reference: str, turning: tuple[str, ...]) -> str:
+        """Return the sentence; `turning` are limits without which it would be another's turn."""
+        own = self.task.by_reference[reference].points
+        better = sum(_goes_before(each, reference, own) for each in self.task.candidates)
+        among = f"Of {people_in_words(self.number)} who wait, she" if self.number > 1 else "She"
+        if not better:
+            first = f"has the most points ({points_in_words(own)})" if self.by_points else "is next"
+            return f"A seat became free. {among} {first}, and the limits hold with her."
+        limits = [f"“{limit_words(self.task.limit(each), self.names)}”" for each in turning]
+        because = f" ({joined(limits[:MOST_NAMED])})" if limits else ""
+        before = "have more points" if self.by_points else "stand before her"
+        return (
+            f"A seat became free. {among} is the first with whom the limits hold{because}. "
+            f"{people_in_words(better).capitalize()} {before}, against the balance."
+        )
+
+
+def _goes_before(other: Candidate, reference: str, own: int) -> bool:
+    return not other.is_fixed and other.reference != reference and other.points > own

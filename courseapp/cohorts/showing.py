@@ -1,0 +1,102 @@
+"""What the page of a proposal says: costs of limits, the lottery, ways out where limits clash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courseapp.cohorts.explanations import conflict_in, costs_of, equals_in, ways_in
+from courseapp.cohorts.model.explaining import Cost
+from courseapp.cohorts.model.wording.limits import conflict_words, limit_words, way_words
+from courseapp.cohorts.model.wording.names import people_in_words, points_in_words
+from courseapp.cohorts.model.wording.reasons import equals_words
+from courseapp.cohorts.names_read import Called, Calling
+from courseapp.cohorts.panel import Panel, panel_of
+from courseapp.cohorts.proposing import Whole, asked_why
+
+MOST_NAMED = 12
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """What a limit cost: `width` in per cent of the dearest; who would be in, or out, without."""
+
+    words: str
+    told: str
+    width: float
+    joins: Sequence[Called]
+    leaves: Sequence[Called]
+    more: int  # people not named
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A solved proposal. `progress` counts reasons that are worked out, of `progress_of`."""
+
+    panel: Panel
+    costs: Sequence[CostLine]
+    lottery: str
+    drawn: Sequence[Called]  # between whom the lottery decided
+    cohorts: int
+    are_all: bool
+    progress: int
+    progress_of: int
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Limits that cannot hold together: why, and the ways out, each as phrases."""
+
+    why: str
+    ways: Sequence[Sequence[str]]
+
+
+def shown_of(whole: Whole, called: Calling) -> Shown:
+    """Return what is said of a proposal with a result."""
+    told, result = whole.row.explained, whole.result
+    chosen = result.chosen if result is not None else ()
+    equals = equals_in(told)
+    return Shown(
+        panel=panel_of(whole.task, chosen, called),
+        costs=_costs(whole, called),
+        lottery=equals_words(equals, called.names) if equals else "",
+        drawn=[called.person(each) for each in sorted(equals.sometimes)] if equals else [],
+        cohorts=len(equals.cohorts) if equals else 0,
+        are_all=equals.are_all if equals else False,
+        progress=len(told.get("reasons", {})),
+        progress_of=len(asked_why(whole.task, result)) if result is not None else 0,
+    )
+
+
+def clash_of(whole: Whole, called: Calling) -> Clash:
+    """Return why there is no cohort and what would make one possible."""
+    told = whole.row.explained
+    things = conflict_in(told)
+    return Clash(
+        why=conflict_words(whole.task, things, called.names) if things else "",
+        ways=[way_words(whole.task, way, called.names) for way in ways_in(told)],
+    )
+
+
+def _costs(whole: Whole, called: Calling) -> Sequence[CostLine]:
+    costs = costs_of(whole.row.explained)
+    dearest = max((each.value for each in costs), default=0)
+    return [_line(whole, each, dearest, called) for each in costs]
+
+
+def _line(whole: Whole, cost: Cost, dearest: int, called: Calling) -> CostLine:
+    return CostLine(
+        words=limit_words(whole.task.limit(cost.limit), called.names),
+        told=cost_told(cost),
+        width=round(100 * max(0, cost.value) / dearest, 1) if dearest else 0.0,
+        joins=[called.person(each) for each in cost.joins[:MOST_NAMED]],
+        leaves=[called.person(each) for each in cost.leaves[:MOST_NAMED]],
+        more=max(0, len(cost.joins) - MOST_NAMED),
+    )
+
+
+def cost_told(cost: Cost) -> str:
+    """Return what a limit cost in a few words: ``3.2 points``, ``2 seats empty``, ``nothing``."""
+    if cost.people > 0:
+        return f"{people_in_words(cost.people, 'seat')} empty"
+    if cost.value:
+        return points_in_words(cost.value)
+    return "no points, other people" if cost.joins or cost.leaves else "nothing"
