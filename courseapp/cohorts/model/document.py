@@ -21,10 +21,13 @@ from courseapp.cohorts.model.record import (
     Task,
     Unusable,
 )
+from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing
 
 Plain = dict[str, Any]
 
 METHOD = 1  # raise it when the same task may give another cohort
+# What building a thing from the wrong JSON raises.
+_UNREADABLE = (TypeError, KeyError, ValueError, AttributeError)
 
 
 class Unreadable(ValueError):  # noqa: N818 - says what the caller must put right
@@ -61,7 +64,7 @@ def task_from_json(document: str) -> Task:
             modules=tuple(Module(**each) for each in plain.pop("modules")),
             **plain,
         )
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise Unreadable(f"This is no task: {error}") from error
 
 
@@ -91,8 +94,23 @@ def result_from_json(document: str) -> Result:
             modules={key: tuple(had) for key, had in plain.pop("modules").items()},
             **plain,
         )
-    except (TypeError, KeyError, ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise Unreadable(f"This is no result: {error}") from error
+
+
+def relaxations_to_json(relaxations: Iterable[Relaxation]) -> str:
+    """Return relaxations as canonical JSON, as a button that applies them can carry it."""
+    plain = [vars(each) | {"thing": vars(each.thing)} for each in relaxations]
+    return _canonical({"method": METHOD, "relaxations": plain})
+
+
+def relaxations_from_json(document: str) -> tuple[Relaxation, ...]:
+    """Return the relaxations of a document. Raises Unreadable."""
+    try:
+        plain = _of_this_method(document)
+        return tuple(_relaxation_from_plain(each) for each in plain["relaxations"])
+    except _UNREADABLE as error:
+        raise Unreadable(f"These are no relaxations: {error}") from error
 
 
 def digest(document: str) -> str:
@@ -156,3 +174,8 @@ def _limit_to_plain(limit: Limit) -> Plain:
 def _limit_from_plain(plain: Plain) -> Limit:
     values, people, kind = (plain.pop(key) for key in ("values", "people", "kind"))
     return Limit(kind=LimitKind(kind), values=tuple(values), people=tuple(people), **plain)
+
+
+def _relaxation_from_plain(plain: Plain) -> Relaxation:
+    thing = plain.pop("thing")
+    return Relaxation(Thing(Place(thing["place"]), thing["key"]), **plain)

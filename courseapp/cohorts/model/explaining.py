@@ -43,16 +43,17 @@ class Why(StrEnum):
     MUST_OUT = "must_out"
     POINTS = "points"
     LIMITS = "limits"
-    LOTTERY = "lottery"  # a cohort as good has it the other way round
+    WISHES = "wishes"  # a cohort of as many points has it the other way round, with worse modules
+    LOTTERY = "lottery"  # a cohort that is as good has it the other way round
 
 
 @dataclass(frozen=True)
 class Reason:
     """Why a person is in or out, and the smallest change that would turn it.
 
-    With `points` thousandths more (who is out) or fewer (who is in) it would be decided by the
-    lottery, with one more thousandth for certain; None where no points would change it. `limits`
-    are the keys of those without which, one at a time, it would be the other way round.
+    With `points` thousandths more (who is out) or fewer (who is in) module wishes and the lottery
+    would decide, with one more thousandth it is certain; None where no points would change it.
+    `limits` are the keys of those without which, one at a time, it would be the other way round.
     """
 
     reference: str
@@ -94,27 +95,36 @@ class Explanation:
         named = tuple(_naming(self.task, reference, is_in=is_in))
         if named:
             return Reason(reference, is_in, _NAMED[is_in], None, named)
-        points = self._points_to_turn(reference, is_in=is_in)
+        turned = self._turned(reference, is_in=is_in)
+        points = self._points_to_turn(turned)
         limits = tuple(self._turning(reference, is_in=is_in))
-        return Reason(reference, is_in, self._kind(reference, points, limits), points, limits)
+        why = self._kind(reference, turned, points, limits)
+        return Reason(reference, is_in, why, points, limits)
 
     def _turning(self, reference: str, *, is_in: bool) -> Iterator[str]:
         for cost in self.costs():
             if reference in (cost.leaves if is_in else cost.joins):
                 yield cost.limit
 
-    def _points_to_turn(self, reference: str, *, is_in: bool) -> int | None:
-        """Return by how much the best cohort with the person turned is worse."""
+    def _turned(self, reference: str, *, is_in: bool) -> Task:
+        """Return the task with the person turned."""
         kind, key = (LimitKind.MUST_OUT, _IF_OUT) if is_in else (LimitKind.MUST_IN, _IF_IN)
         turned = Limit(key, kind, people=(reference,))
-        best = best_of(question_of(replace(self.task, limits=(*self.task.limits, turned))))
+        return replace(self.task, limits=(*self.task.limits, turned))
+
+    def _points_to_turn(self, turned: Task) -> int | None:
+        """Return by how much the best cohort with the person turned is worse."""
+        best = best_of(question_of(turned))
         if best is None or best.question.count < len(self.result.chosen):
             return None
         return self.result.value - best.value
 
-    def _kind(self, reference: str, points: int | None, limits: tuple[str, ...]) -> Why:
+    def _kind(
+        self, reference: str, turned: Task, points: int | None, limits: tuple[str, ...]
+    ) -> Why:
         if points == 0:
-            return Why.LOTTERY
+            is_worse = bool(self.task.modules) and solve(turned).wishes < self.result.wishes
+            return Why.WISHES if is_worse else Why.LOTTERY
         if limits or points is None or self._is_passed_over(reference):
             return Why.LIMITS
         return Why.POINTS

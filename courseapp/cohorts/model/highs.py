@@ -23,6 +23,7 @@ _OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.9,
     "mip_feasibility_tolerance": 1e-7,
+    "time_limit": 120.0,  # seconds; nothing we know takes two, and then it is a failure
 }
 _WHOLE = 1e-6
 _NEAR = 150  # columns that are tried first

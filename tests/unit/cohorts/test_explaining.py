@@ -12,6 +12,7 @@ from courseapp.cohorts.model.record import (
     Impossible,
     Limit,
     LimitKind,
+    Module,
     Result,
     Task,
 )
@@ -148,3 +149,11 @@ def test_who_lost_or_won_by_lottery_hears_so() -> None:
     assert {explanation.why(each).why for each in "ab"} == {Why.LOTTERY}
     with pytest.raises(KeyError):
         explanation.why("nobody")
+
+
+def test_who_lost_because_of_worse_module_wishes_hears_so_and_not_of_a_lottery() -> None:
+    people = (Candidate("a", 5_000, wishes=("m", "n")), Candidate("b", 5_000, wishes=("n",)))
+    task = Task(1, people, (), (Module("m", 0), Module("n", 1)), least_modules=1)
+    explanation = explain(task, solve(task))
+    assert explanation.why("b") == Reason("b", True, Why.WISHES, 0)
+    assert explanation.why("a") == Reason("a", False, Why.WISHES, 0)

@@ -177,6 +177,11 @@ def test_what_a_limit_cost_is_told_with_who_would_be_in(cost: Cost, words: str) 
             Reason("A-2", False, Why.LOTTERY, 0),
             "Ben Ruiz is out by lottery: a cohort with Ben Ruiz is as good.",
         ),
+        (
+            Reason("A-2", False, Why.WISHES, 0),
+            "Ben Ruiz is out because a cohort with Ben Ruiz gets modules it wished less. "
+            "With 0.001 points more, Ben Ruiz would be in.",
+        ),
         (Reason("A-2", True, Why.FIXED), "Ben Ruiz is confirmed or has an offer."),
         (
             Reason("A-1", True, Why.MUST_IN, None, ("in",)),

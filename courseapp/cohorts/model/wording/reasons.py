@@ -81,6 +81,8 @@ _WHY: Mapping[tuple[Why, bool], str] = {
     (Why.POINTS, False): "{who} is out by points.",
     (Why.LIMITS, True): "{who} is in because of the limits.",
     (Why.LIMITS, False): "{who} is out because of the limits.",
+    (Why.WISHES, True): "{who} is in because a cohort without {who} gets modules it wished less.",
+    (Why.WISHES, False): "{who} is out because a cohort with {who} gets modules it wished less.",
     (Why.LOTTERY, True): "{who} is in by lottery: a cohort without {who} is as good.",
     (Why.LOTTERY, False): "{who} is out by lottery: a cohort with {who} is as good.",
 }
