@@ -1,6 +1,8 @@
 """Conflicts of interest: how they come, what they end, and that nobody sees what she must not."""
 
+import random
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import event, func, select
@@ -11,6 +13,7 @@ from courseapp.core.errors import NotFound, Problem
 from courseapp.endorsements.models import Endorsement
 from courseapp.endorsements.rules import EndorsementStatus
 from courseapp.nominations.models import FocalPoint, Nomination, Quota
+from courseapp.review.assigning.by_hand import assign_one, unassign_one
 from courseapp.review.conflicts import deciding
 from courseapp.review.conflicts.invariants import broken_conflicts
 from courseapp.review.conflicts.models import ConflictOfInterest
@@ -20,9 +23,10 @@ from courseapp.review.conflicts.queries import conflicted_ids, no_conflict
 from courseapp.review.conflicts.rules import Ground, Source
 from courseapp.review.conflicts.running import detect_conflicts, detect_for_application
 from courseapp.review.conflicts.tasks import look_for_conflicts
-from courseapp.review.models import Assignment
-from courseapp.review.rules import ReviewStatus
-from tests.review.story import MANAGE, OWN, Committee
+from courseapp.review.invariants import broken_reviews
+from courseapp.review.models import Assignment, Review
+from courseapp.review.rules import ReviewStatus, Round
+from tests.review.story import MANAGE, OWN, Committee, conflict_of
 from tests.selection.story import applied
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
@@ -369,12 +373,80 @@ def test_an_assignment_in_conflict_is_found_by_the_check(committee: Committee) -
     amina, bela = committee.applications[0], committee.reviewers[1]
     committee.assign(bela, amina)
     assert broken_conflicts(committee.session) == []
-    committee.conflict(bela, amina)
+    committee.session.add(conflict_of(bela, amina, committee.clock.now))
+    committee.session.flush()
     assert broken_conflicts(committee.session) == [
         f"The application {amina.reference} is assigned to a person in conflict."
     ]
     detect(committee)
     assert broken_conflicts(committee.session) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_is_done_in_whatever_order_nobody_reviews_in_conflict(
+    committee: Committee, seed: int
+) -> None:
+    committee.phases()
+    chance, walk = random.Random(seed), Walk(committee)
+    for _ in range(80):
+        step = chance.choice(list(Walk.STEPS))
+        step(walk, chance.choice(committee.reviewers), chance.choice(committee.applications))
+        committee.session.flush()
+        assert broken_conflicts(committee.session) == []
+        assert broken_reviews(committee.session) == []
+    done = set(committee.session.scalars(select(Review.status)))
+    assert {ReviewStatus.SUBMITTED, ReviewStatus.SET_ASIDE} & done
+
+
+class Walk:
+    """What people do about conflicts and assignments, one thing after the other."""
+
+    def __init__(self, committee: Committee) -> None:
+        self.committee = committee
+        self.session = committee.session
+        self.now = committee.clock.now
+        self.organiser = committee.cast.icap_organiser
+
+    def declare(self, person: Person, application: Application) -> None:
+        deciding.declare_conflict(self.session, person, self.now, application, "Friends.")
+
+    def state(self, person: Person, application: Application) -> None:
+        colleague = colleague_of(self.session, self.committee.course, person.id)
+        about = (self.committee.course, application.reference, colleague, "Friends.")
+        deciding.set_conflict(self.session, self.organiser, self.now, *about)
+
+    def remove(self, person: Person, application: Application) -> None:
+        stands = select(ConflictOfInterest).filter_by(
+            person_id=person.id, application_id=application.id, removed_at=None
+        )
+        for each in self.session.scalars(stands).all():
+            about = (self.committee.course, each.id, "They are none.")
+            deciding.remove_conflict(self.session, self.organiser, self.now, *about)
+
+    def assign(self, person: Person, application: Application) -> None:
+        about = (self.committee.course, Round.READING, application.reference, person.id)
+        with suppress(Problem):
+            assign_one(self.session, self.organiser, self.now, *about)
+
+    def unassign(self, person: Person, application: Application) -> None:
+        about = (self.committee.course, Round.READING, application.reference, person.id)
+        with suppress(Problem):
+            unassign_one(self.session, self.organiser, self.now, *about)
+
+    def review(self, person: Person, application: Application) -> None:
+        """Write as her page would let her: only what she sees, and while it is open."""
+        hers = select(Assignment).filter_by(reviewer_id=person.id, application_id=application.id)
+        found = self.session.scalars(hers).one_or_none()
+        seen = conflicted_ids(self.session, self.committee.course.id, person.id)
+        if found is not None and application.id not in seen:
+            with suppress(Problem):
+                self.committee.judged(found, 3, 5)
+
+    def move_on(self, person: Person, application: Application) -> None:
+        plan = ProfilePlan((application.organisation,), application.work_country)
+        save_profile(self.session, self.organiser, self.now, person, plan)
+
+    STEPS = (declare, state, *(remove,) * 3, *(assign, review) * 4, unassign, move_on)
 
 
 def test_only_people_of_the_event_can_be_in_conflict(committee: Committee) -> None:

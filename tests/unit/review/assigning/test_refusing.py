@@ -72,13 +72,13 @@ def test_a_limit_of_her_own_is_not_raised() -> None:
     )
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(tasks())
 def test_a_task_is_refused_where_trying_everything_finds_no_plan(task: Task) -> None:
     assert (refusal(task) == "") == (least_cost(task) is not None)
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(tasks(papers=7, readers=4))
 def test_each_cure_that_is_named_works_and_no_smaller_one_does(task: Task) -> None:
     sentence = refusal(task)

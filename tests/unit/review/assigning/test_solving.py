@@ -14,7 +14,7 @@ from courseapp.review.assigning.solving import best_plan
 from tests.unit.review.assigning.tasks import keeps_limits, least_cost, tasks
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(tasks())
 def test_a_plan_is_as_good_as_the_best_of_all_plans(task: Task) -> None:
     least = least_cost(task)
@@ -26,7 +26,7 @@ def test_a_plan_is_as_good_as_the_best_of_all_plans(task: Task) -> None:
         assert plan.cost == cost_of_plan(task, plan.pairs) == least
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(tasks(papers=12, readers=6))
 def test_a_plan_keeps_every_limit(task: Task) -> None:
     assume(missing_reviews(task) == 0)
