@@ -1,25 +1,30 @@
 """However many decide, withdraw and answer at once: no seat twice, none lost, one outcome each."""
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from functools import partial
+from random import Random
 
 from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
 from courseapp.core.errors import Problem
 from courseapp.mail.models import Message
-from courseapp.selection.links import offer_with
+from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import Decision, Offer
-from courseapp.selection.offers import answer_offer
-from courseapp.selection.rules import ANSWER_DEEDS, OFFER_STEPS, Answer, Choice, Outcome
+from courseapp.selection.offers import answer_offer, lapse_offer
+from courseapp.selection.rules import Answer, Choice, Outcome
 from courseapp.selection.tasks import lapse_overdue
 from tests.races.arena import CROWD, Arena
 
-ROUNDS = 20
+ROUNDS = 10  # on each database
+SEATS = 10
 
 
 def test_fifty_accepts_for_one_seat_give_it_to_exactly_one(arena: Arena) -> None:
-    for number in range(1, ROUNDS + 1):
+    for number in range(1, 4):
         event_id, people = arena.course(seats=1, applicants=CROWD)
         jobs = [partial(arena.decide, event_id, Choice.OFFER, each) for each in people]
         verdicts = arena.at_once(*jobs)
@@ -70,10 +75,38 @@ def test_waiting_people_who_withdraw_at_once_are_never_offered_a_seat(arena: Are
     assert standing[Status.OFFERED] == people[6:]
 
 
-def test_confirming_and_giving_back_at_once_has_one_outcome(arena: Arena) -> None:
-    outcomes = Counter(both_answers(arena) for _ in range(ROUNDS))
-    assert sum(outcomes.values()) == ROUNDS
-    assert set(outcomes) <= {Outcome.CONFIRMED, Outcome.TURNED_DOWN}
+def test_a_hundred_accepts_declines_and_expiries_on_ten_seats_keep_every_promise(
+    arena: Arena,
+) -> None:
+    """Ten offers, and for each of them ten hands at once; ten rounds on each database."""
+    ended: Counter[Outcome] = Counter()
+    for _ in range(ROUNDS):
+        event_id, people = arena.course(seats=SEATS, applicants=3 * SEATS)
+        arena.decide(event_id, Choice.OFFER, *people[:SEATS])
+        arena.decide(event_id, Choice.WAIT, *people[SEATS:])
+        jobs = [job for offer_id in open_offers(arena, event_id) for job in hands(arena, offer_id)]
+        assert len(jobs) == 100
+        arena.at_once(*jobs)
+
+        standing = arena.standing(event_id)
+        outcomes = outcomes_of(arena, event_id)
+        left = sum(
+            number for outcome, number in outcomes.items() if outcome is not Outcome.CONFIRMED
+        )
+        assert sum(outcomes.values()) == SEATS  # each first offer has ended, and once
+        assert len(standing[Status.CONFIRMED]) == outcomes[Outcome.CONFIRMED]
+        assert standing.get(Status.OFFERED, []) == people[SEATS : SEATS + left]  # in their order
+        assert standing[Status.WAITING] == people[SEATS + left :]
+        ended += outcomes
+    assert sum(ended.values()) == ROUNDS * SEATS
+    with arena.session() as session:
+        assert broken_invariants(session) == []
+        offers = session.query(Offer).count()
+        written = Counter(kind for (kind,) in session.query(Message.kind))
+    assert written["selection_offer"] == offers
+    assert written["selection_confirmed"] == ended[Outcome.CONFIRMED]
+    assert written["selection_turned_down"] == ended[Outcome.TURNED_DOWN]
+    assert written["selection_lapsed"] == ended[Outcome.LAPSED]
 
 
 def test_two_workers_end_each_overdue_offer_once(arena: Arena) -> None:
@@ -102,40 +135,31 @@ def work(arena: Arena) -> int:
         return lapse_overdue()
 
 
-def both_answers(arena: Arena) -> Outcome:
-    """Offer one seat, press both buttons at once, and return how the offer ended."""
-    event_id, (reference,) = arena.course(seats=1, applicants=1)
-    arena.decide(event_id, Choice.OFFER, reference)
-    token = newest_token(arena)
-    said = arena.at_once(*(partial(answer, arena, token, each) for each in (*Answer, *Answer)))
-    (accepted,) = [each for each in said if each is not None]
-    arena.standing(event_id)
+def open_offers(arena: Arena, event_id: int) -> list[int]:
     with arena.session() as session:
-        offer = offer_with(session, token)
-        assert offer is not None
-        outcome, status = offer.outcome, offer.application.status
-    assert outcome is OFFER_STEPS[None, ANSWER_DEEDS[accepted]]
-    assert outcome is not None
-    assert status.value == outcome.value
-    return outcome
+        found = session.query(Offer.id).join(Application).filter_by(event_id=event_id)
+        return [number for (number,) in found.order_by(Offer.id)]
 
 
-def answer(arena: Arena, token: str, said: Answer) -> Answer | None:
-    """Return the answer if it was taken."""
-    try:
-        with arena.session() as session:
-            offer = offer_with(session, token)
-            assert offer is not None
-            answer_offer(session, offer, said, arena.clock.now)
-    except Problem:
-        return None
-    return said
+def hands(arena: Arena, offer_id: int) -> list[Callable[[], None]]:
+    """Return ten hands on one offer: accepts, declines, and workers a week later, in any order."""
+    answers = [partial(answer, arena, offer_id, said) for said in (*Answer, *Answer, *Answer)]
+    jobs = [*answers, *[partial(expire, arena, offer_id)] * 4]
+    return Random(offer_id).sample(jobs, len(jobs))
 
 
-def newest_token(arena: Arena) -> str:
+def answer(arena: Arena, offer_id: int, said: Answer) -> None:
+    with suppress(Problem), arena.session() as session:
+        answer_offer(session, session.get_one(Offer, offer_id), said, arena.clock.now)
+
+
+def expire(arena: Arena, offer_id: int) -> None:
     with arena.session() as session:
-        letter = session.query(Message).filter_by(kind="selection_offer")
-        newest = letter.order_by(Message.id.desc()).first()
-        assert newest is not None
-        address = next(word for word in newest.text.split() if "/offers/" in word)
-    return address.rsplit("/", 1)[-1]
+        lapse_offer(session, offer_id, arena.clock.now + timedelta(days=8))
+
+
+def outcomes_of(arena: Arena, event_id: int) -> "Counter[Outcome]":
+    """Return how the offers of an event that have ended did so."""
+    with arena.session() as session:
+        rows = session.query(Offer.outcome).join(Application).filter_by(event_id=event_id)
+        return Counter(outcome for (outcome,) in rows if outcome is not None)

@@ -17,8 +17,8 @@ from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventKind, Mode, RepeatRule, Selection
 from courseapp.events.sessions.repeats import choose_rule
 from courseapp.mail.models import Message
-from courseapp.selection.queries import place_in_line
 from courseapp.scenarios.cast import Cast
+from courseapp.selection.queries import place_in_line
 from tests.events.story import published, with_public_session
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock

@@ -150,8 +150,9 @@ def real_catalogue() -> Catalogue:
     )
 
 
+@lru_cache
 def written_in(file: str) -> Any:
-    """Return what a file of `records/` says, as YAML reads it."""
+    """Return what a file of `records/` says, as YAML reads it; nobody changes it."""
     return yaml.safe_load(
         (resources.files("courseapp.events.shipped") / "records" / file).read_text("utf-8")
     )
