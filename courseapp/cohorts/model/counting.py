@@ -1,16 +1,18 @@
 """What a set of chosen people is worth under a task, counted without a solver."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from courseapp.cohorts.model.quotas import Quota, quotas_of
+from courseapp.cohorts.model.quotas import Quota
 from courseapp.cohorts.model.record import Missed, Result, Task, wish_worth
 
 Modules = Mapping[str, tuple[str, ...]]
 
 
-def result_of(task: Task, chosen: frozenset[str], modules: Modules) -> Result:
-    """Return the result that these people are, with their modules."""
-    missed = tuple(_missed(task, chosen))
+def result_of(
+    task: Task, quotas: Iterable[Quota], chosen: frozenset[str], modules: Modules
+) -> Result:
+    """Return the result that these people are, with their modules; `quotas` are the task's."""
+    missed = tuple(_missed(quotas, chosen))
     return Result(
         chosen=tuple(sorted(chosen)),
         points=sum(task.by_reference[each].points for each in chosen),
@@ -42,8 +44,8 @@ def missing(quota: Quota, chosen: frozenset[str]) -> int:
     return max(0, too_few, too_many)
 
 
-def _missed(task: Task, chosen: frozenset[str]) -> Iterator[Missed]:
-    for quota in quotas_of(task):
+def _missed(quotas: Iterable[Quota], chosen: frozenset[str]) -> Iterator[Missed]:
+    for quota in quotas:
         people = missing(quota, chosen)
         if people and quota.limit.weight is not None:
             cost = people * quota.limit.weight

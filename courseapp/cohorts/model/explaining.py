@@ -7,12 +7,13 @@ it, and remembered for the next question.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from courseapp.cohorts.model.question import question_of
 from courseapp.cohorts.model.record import Limit, LimitKind, Result, Task
-from courseapp.cohorts.model.solving import best_of, solve
+from courseapp.cohorts.model.solving import Search, search, solve
 
-_IF_IN, _IF_OUT = "\0if-in", "\0if-out"  # keys that no typed limit has
+_TURNED = "\0turned"  # a key that no typed limit has
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,9 @@ class Explanation:
         named = tuple(_naming(self.task, reference, is_in=is_in))
         if named:
             return Reason(reference, is_in, _NAMED[is_in], None, named)
-        turned = self._turned(reference, is_in=is_in)
-        points = self._points_to_turn(turned)
+        points = self._points_to_turn(reference, is_in=is_in)
         limits = tuple(self._turning(reference, is_in=is_in))
-        why = self._kind(reference, turned, points, limits)
+        why = self._kind(reference, points, limits)
         return Reason(reference, is_in, why, points, limits)
 
     def _turning(self, reference: str, *, is_in: bool) -> Iterator[str]:
@@ -106,25 +106,30 @@ class Explanation:
             if reference in (cost.leaves if is_in else cost.joins):
                 yield cost.limit
 
-    def _turned(self, reference: str, *, is_in: bool) -> Task:
-        """Return the task with the person turned."""
-        kind, key = (LimitKind.MUST_OUT, _IF_OUT) if is_in else (LimitKind.MUST_IN, _IF_IN)
-        turned = Limit(key, kind, people=(reference,))
-        return replace(self.task, limits=(*self.task.limits, turned))
+    def _has_better_wishes(self, reference: str) -> bool:
+        """Return whether the result has better module wishes than with the person turned."""
+        if not self.task.modules:
+            return False
+        kind = LimitKind.MUST_OUT if reference in self._chosen else LimitKind.MUST_IN
+        turned = Limit(_TURNED, kind, people=(reference,))
+        other = solve(replace(self.task, limits=(*self.task.limits, turned)))
+        return other.wishes < self.result.wishes
 
-    def _points_to_turn(self, turned: Task) -> int | None:
-        """Return by how much the best cohort with the person turned is worse."""
-        best = best_of(question_of(turned))
-        if best is None or best.question.count < len(self.result.chosen):
+    def _points_to_turn(self, reference: str, *, is_in: bool) -> int | None:
+        """Return by how much the best cohort with the person turned, of as many, is worse."""
+        if self._search is None:
             return None
-        return self.result.value - best.value
+        best = self._search.best_without if is_in else self._search.best_with
+        value = best(reference)
+        return None if value is None else self.result.value - value
 
-    def _kind(
-        self, reference: str, turned: Task, points: int | None, limits: tuple[str, ...]
-    ) -> Why:
+    @cached_property
+    def _search(self) -> Search | None:
+        return search(question_of(self.task, spare=1).with_count(len(self.result.chosen)))
+
+    def _kind(self, reference: str, points: int | None, limits: tuple[str, ...]) -> Why:
         if points == 0:
-            is_worse = bool(self.task.modules) and solve(turned).wishes < self.result.wishes
-            return Why.WISHES if is_worse else Why.LOTTERY
+            return Why.WISHES if self._has_better_wishes(reference) else Why.LOTTERY
         if limits or points is None or self._is_passed_over(reference):
             return Why.LIMITS
         return Why.POINTS

@@ -100,7 +100,7 @@ def _add_quota(columns: Columns, question: Question, quota: Quota) -> None:
 
 def _terms(columns: Columns, quota: Quota) -> dict[int, int]:
     # In one order on every machine: sets have none.
-    found = sorted(columns.people[each] for each in quota.members if each in columns.people)
+    found = sorted(columns.people[each] for each in columns.people.keys() & quota.members)
     return dict.fromkeys(found, 1)
 
 

@@ -54,11 +54,19 @@ class Question:
             peers=tuple(group for group in peers if len(group) > 1),
         )
 
+    def turned(self, reference: str, *, is_in: bool) -> "Question":
+        """Return the question where a person is in, or out, whatever else."""
+        left = tuple(each for each in self.pool if each != reference)
+        alone = frozenset({reference})
+        inside = self.inside | alone if is_in else self.inside - alone
+        return replace(self, pool=left, inside=inside, peers=())
 
-def question_of(task: Task, *, keeps_equals: bool = False) -> Question:
+
+def question_of(task: Task, *, keeps_equals: bool = False, spare: int = 0) -> Question:
     """Return the question that a task asks.
 
-    With `keeps_equals` also people stay who lose by the lottery alone.
+    With `keeps_equals` also people stay who lose by the lottery alone; with `spare` so many more
+    for whom there is room only when as many of their peers are out.
     """
     quotas = quotas_of(task)
     shut = _named(quotas, LimitKind.MUST_OUT) - {each.reference for each in task.fixed}
@@ -67,7 +75,7 @@ def question_of(task: Task, *, keeps_equals: bool = False) -> Question:
     pool = drawing_order(task.seed, task.by_reference.keys() - inside - shut)
     groups = _groups(task, quotas, pool, inside)
     kept = [
-        _kept(task, members, room, keeps_equals=keeps_equals)
+        _kept(task, members, room + spare if room else 0, keeps_equals=keeps_equals)
         for members, room in groups
     ]  # fmt: skip
     left = {each for members in kept for each in members}

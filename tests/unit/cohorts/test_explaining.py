@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from courseapp.cohorts.model import solving
 from courseapp.cohorts.model.explaining import Cost, Reason, Why, explain
 from courseapp.cohorts.model.record import (
     MOST_POINTS,
@@ -17,7 +18,7 @@ from courseapp.cohorts.model.record import (
     Task,
 )
 from courseapp.cohorts.model.solving import solve
-from tests.unit.cohorts.exhaustive import answer_of, drawn_task
+from tests.unit.cohorts.exhaustive import answer_of, close_task, drawn_task
 
 
 def solved(first: int, last: int) -> Iterator[tuple[int, Task, Result]]:
@@ -43,9 +44,12 @@ def chosen_of(task: Task) -> frozenset[str]:
     return answer[0]
 
 
-@pytest.mark.parametrize("first", [9000, 9040])
-def test_with_the_points_named_a_person_turns_and_with_fewer_not(first: int) -> None:
-    for number, task, result in solved(first, first + 40):
+@pytest.mark.parametrize(("first", "core"), [(9000, 64), (9030, 1)])
+def test_with_the_points_named_a_person_turns_and_with_fewer_not(
+    first: int, core: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solving, "_CORE", core)
+    for number, task, result in solved(first, first + 30):
         explanation = explain(task, result)
         for each in task.candidates:
             reason = explanation.why(each.reference)
@@ -60,6 +64,31 @@ def test_with_the_points_named_a_person_turns_and_with_fewer_not(first: int) -> 
                 short = min(MOST_POINTS, max(0, each.points + step * (reason.points - 1)))
                 same = chosen_of(with_points(task, each.reference, short))
                 assert (each.reference in same) is reason.is_in, f"task {number}"
+
+
+@pytest.mark.parametrize("first", [0, 6])
+def test_points_to_turn_are_what_the_best_cohort_with_or_without_the_person_lacks(
+    first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Among forty people of whom one at a time is looked at first, so that all must be proved."""
+    monkeypatch.setattr(solving, "_CORE", 1)
+    for number in range(first, first + 6):
+        task = close_task(number)
+        result = solve(task)
+        explanation = explain(task, result)
+        for each in task.candidates[::3]:
+            reason = explanation.why(each.reference)
+            kind = LimitKind.MUST_OUT if reason.is_in else LimitKind.MUST_IN
+            limits = (*task.limits, Limit("turned", kind, people=(each.reference,)))
+            assert reason.points == worse_by(replace(task, limits=limits), result), number
+
+
+def worse_by(task: Task, result: Result) -> int | None:
+    try:
+        other = solve(task)
+    except Impossible:
+        return None
+    return result.value - other.value if len(other.chosen) == len(result.chosen) else None
 
 
 def test_no_points_are_named_only_where_none_would_turn_it() -> None:
