@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.network",
     "tests.support.order",
     "tests.support.clock",
+    "tests.support.worlds",
     "tests.support.databases",
     "tests.support.cheap_passwords",
     "tests.support.quick_looks",

@@ -18,15 +18,11 @@ from courseapp.events.shipped.loading import load_records
 from courseapp.scenarios.cast import Cast
 from tests.events.real_events import MODULES, SERIES, STATED, Stated
 from tests.support.checking_client import CheckingClient
-from tests.support.clock import FixedClock
 
 LATER = datetime(2027, 3, 2, 9, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def loaded(session: Session, cast: Cast, clock: FixedClock) -> None:
-    load_records(session, clock.now)
-    session.commit()
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 def event(session: Session, slug: str) -> Event:

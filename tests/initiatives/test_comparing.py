@@ -14,7 +14,7 @@ from tests.support.invented_records import add_invented
 from tests.support.pages import Page, said
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = pytest.mark.usefixtures("examples")
 
 
 def cells(page: Page, title: str) -> list[str]:

@@ -141,7 +141,7 @@ def test_a_country_of_which_no_record_tells_says_so(client: CheckingClient) -> N
     assert "No event is announced there." in page.text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_events_that_take_place_there_are_listed_with_their_initiative(
     client: CheckingClient,
 ) -> None:
@@ -154,7 +154,7 @@ def test_events_that_take_place_there_are_listed_with_their_initiative(
     assert "ICAP summer course on emissions trading" in germany
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_an_announcement_without_later_news_is_not_told_as_held(client: CheckingClient) -> None:
     here = part(client.visit("/countries/GB"), "here")
     before, _, after = here.partition("Announced, without later news.")
@@ -162,7 +162,7 @@ def test_an_announcement_without_later_news_is_not_told_as_held(client: Checking
     assert "Strategic dialogue" in after
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_where_only_the_invited_meet_no_country_tells(
     client: CheckingClient, session: Session
 ) -> None:
@@ -174,7 +174,7 @@ def test_where_only_the_invited_meet_no_country_tells(
     assert "icap-course-example" in client.visit("/countries/IT").html
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_events_for_members_are_shown_to_countries_that_belong(
     client: CheckingClient, session: Session
 ) -> None:
@@ -186,7 +186,7 @@ def test_events_for_members_are_shown_to_countries_that_belong(
     assert title not in client.visit("/countries/TV").text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_drafts_of_records_and_events_are_on_no_page(
     client: CheckingClient, add: Add, session: Session
 ) -> None:
@@ -204,7 +204,7 @@ def test_drafts_of_records_and_events_are_on_no_page(
         assert of_secret.slug not in page.html
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_pages_cost_the_same_for_few_and_for_many_initiatives(
     cost_of: CostOf, session: Session, clock: FixedClock, client: CheckingClient
 ) -> None:

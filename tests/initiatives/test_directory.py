@@ -80,7 +80,7 @@ def test_without_records_the_page_says_what_to_do(client: CheckingClient) -> Non
     assert "Apply filters" not in page.text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_each_initiative_stands_with_what_one_needs_to_choose(client: CheckingClient) -> None:
     page = client.visit("/initiatives")
     assert page.link("International Carbon Action Partnership") == "/initiatives/icap"
@@ -93,7 +93,7 @@ def test_each_initiative_stands_with_what_one_needs_to_choose(client: CheckingCl
     assert "3 initiatives Sort by" in page.text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_when_all_events_are_over_none_is_counted(
     client: CheckingClient, clock: FixedClock
 ) -> None:
@@ -103,14 +103,14 @@ def test_when_all_events_are_over_none_is_counted(
     assert "No event announced" in page.text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("text", ["article 6", "A6IP", "  Paris Agreement ", "PARIS article"])
 def test_a_search_finds_words_of_name_and_record(client: CheckingClient, text: str) -> None:
     page = client.submit(client.visit("/initiatives"), {"q": text}, button="Search")
     assert names(page) == ["Paris Agreement Article 6 Implementation Partnership"]
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("text", ["quebec", "QUÉBEC", "Quebec germany", "Cote Ivoire xenon"])
 def test_accents_and_case_make_no_difference_and_every_word_is_wanted(
     client: CheckingClient, text: str
@@ -125,7 +125,7 @@ def test_one_that_fits_is_told_as_one(client: CheckingClient, add: Add) -> None:
     assert "1 initiative with “zebra” in the record" in client.visit("/initiatives?q=zebra").text
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("text", ["xylophone", "%", "_", "<xylophone>", "—"])
 def test_a_search_without_result_says_so_in_the_readers_words(
     client: CheckingClient, text: str
@@ -289,7 +289,7 @@ def test_pages_keep_the_filters(
     assert names(client.follow(following, "Previous")) == names(page)
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_the_page_costs_the_same_for_three_initiatives_and_for_three_hundred(
     cost_of: CostOf, session: Session, clock: FixedClock, client: CheckingClient
 ) -> None:
@@ -309,12 +309,12 @@ NONSENSE = (
 )
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("query", NONSENSE)
 def test_nonsense_in_the_address_gets_a_calm_answer(client: CheckingClient, query: str) -> None:
     assert client.visit(f"/initiatives?{query}").heading == "Initiatives"
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 def test_a_page_number_that_is_none_shows_the_first(client: CheckingClient) -> None:
     assert "ICAP" in client.visit("/initiatives?page=abc").text

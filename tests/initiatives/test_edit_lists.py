@@ -160,7 +160,7 @@ def test_the_file_of_a_publication_stays_when_its_facts_are_changed(
 
 
 def test_removing_an_activity_tells_which_series_belong_to_it(
-    editor: CheckingClient, records: None
+    editor: CheckingClient, examples: None
 ) -> None:
     page = editor.visit(f"{RECORD}/passages/courses/remove")
     assert "not under an activity any more" in page.text

@@ -22,7 +22,7 @@ from tests.support.clock import FixedClock
 
 TABLES = (Initiative, RecordVersion, RecordMembership, Series, Event, EventSession, AuditEntry)
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = pytest.mark.usefixtures("examples")
 
 
 def _load_again(session: Session, clock: FixedClock) -> None:

@@ -239,7 +239,7 @@ def test_the_feed_of_an_empty_site_is_a_feed(client: CheckingClient) -> None:
     assert told(root, "updated") == "2027-03-01T09:00:00Z"
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("address", [ICAP, ALL])
 def test_a_feed_costs_two_statements(client: CheckingClient, cost_of: CostOf, address: str) -> None:
     # A client that checks pages leaves a feed alone.

@@ -255,7 +255,7 @@ def test_without_records_the_list_of_all_says_so(client: CheckingClient) -> None
     assert page.link("Show the initiatives") == "/initiatives"
 
 
-@pytest.mark.usefixtures("records")
+@pytest.mark.usefixtures("examples")
 @pytest.mark.parametrize("address", [ICAP, "/publications"])
 def test_a_list_costs_the_same_for_two_publications_and_for_sixty(
     client: CheckingClient, session: Session, clock: FixedClock, cost_of: CostOf, address: str

@@ -21,7 +21,7 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.usefixtures("records")
+pytestmark = pytest.mark.usefixtures("examples")
 
 
 def _part(page_html: str, start: str, end: str) -> str:

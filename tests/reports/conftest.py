@@ -7,22 +7,16 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from courseapp.events.shipped import loading as event_records
-from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.models import Initiative
 from tests.reports.story import initiative
 from tests.support.checking_client import CheckingClient
-from tests.support.clock import FixedClock
 
 CostOf = Callable[[str], int]
 
 
 @pytest.fixture
-def icap(session: Session, clock: FixedClock) -> Initiative:
+def icap(catalogue: None, session: Session) -> Initiative:
     """ICAP with its record and its series, and without any event of the catalogue in 2026."""
-    initiative_records.load_records(session, clock.now)
-    event_records.load_records(session, clock.now)
-    session.commit()
     return initiative(session, "icap")
 
 

@@ -27,15 +27,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from courseapp.app import create_app
 from courseapp.config import Settings, read_settings
 from courseapp.extensions import db
-from courseapp.scenarios.cast import create_cast
 from tests.support import postgres
 from tests.support.clock import START, FixedClock
+from tests.support.worlds import ADDED, World, world_of
 
 BACKENDS = ("sqlite", "postgresql")
-TEMPLATE = "courseapp_template"
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
-Apps = Callable[[str, bool], Flask]
+Apps = Callable[[str, World], Flask]
 
 # Where the product's session finds a transaction already begun, as in `app`, its commits and
 # rollbacks are those of a savepoint. On a database of its own this changes nothing.
@@ -54,16 +53,15 @@ def settings_for_tests(instance: Path, database_url: str) -> Settings:
     )
 
 
-def new_database(backend: str, instance: Path) -> str:
-    """Return the address of a new database with all tables and no rows."""
+def new_database(backend: str, instance: Path, world: World = World.EMPTY) -> str:
+    """Return the address of a new database with all tables, and the rows of the world."""
     if backend == "sqlite":
         instance.mkdir(parents=True, exist_ok=True)
         file = instance / "courseapp.sqlite"
-        shutil.copy(_sqlite_template(), file)
+        shutil.copy(_sqlite_template(world), file)
         return f"sqlite:///{file}"
     name = f"test_{uuid4().hex}"
-    _postgresql_template()
-    _administer(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    _administer(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template(world)}")
     return postgres.server_url(name)
 
 
@@ -91,48 +89,60 @@ def _administer(statement: str) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _sqlite_template() -> Path:
-    file = postgres.run_folder() / "template.sqlite"
-    with postgres.one_at_a_time("sqlite-template"):
+def _sqlite_template(world: World) -> Path:
+    """Return the file of which databases are copies, made by whoever needs it first."""
+    file = postgres.run_folder() / f"{world}.sqlite"
+    with postgres.one_at_a_time(f"sqlite-{world}"):
         if not file.exists():
             building = file.with_suffix(".new")
-            _migrate(f"sqlite:///{building}")
+            if world is not World.EMPTY:
+                shutil.copy(_sqlite_template(world.before), building)
+            _fill(f"sqlite:///{building}", world)
             building.rename(file)
     return file
 
 
-def _postgresql_template() -> None:
-    made = postgres.run_folder() / "postgresql-template-made"
-    with postgres.one_at_a_time("postgresql-template"):
+def _postgresql_template(world: World) -> str:
+    """Likewise the name of a database."""
+    name = f"courseapp_{world}"
+    made = postgres.run_folder() / f"postgresql-{world}-made"
+    with postgres.one_at_a_time(f"postgresql-{world}"):
         if not made.exists():
-            _administer(f"DROP DATABASE IF EXISTS {TEMPLATE}")  # half made by one that failed
-            _administer(f"CREATE DATABASE {TEMPLATE}")
-            _migrate(postgres.server_url(TEMPLATE))
+            _administer(f"DROP DATABASE IF EXISTS {name}")  # half made by one that failed
+            before = "template1" if world is World.EMPTY else _postgresql_template(world.before)
+            _administer(f"CREATE DATABASE {name} TEMPLATE {before}")
+            _fill(postgres.server_url(name), world)
             made.touch()
+    return name
 
 
-def _migrate(url: str) -> None:
+def _fill(url: str, world: World) -> None:
+    """Bring the world to what the one before it is."""
     app = create_app(settings_for_tests(postgres.run_folder() / "template-instance", url))
     with app.app_context():
-        flask_migrate.upgrade(directory=str(MIGRATIONS))
+        if world is World.EMPTY:
+            flask_migrate.upgrade(directory=str(MIGRATIONS))
+        else:
+            ADDED[world](db.session(), START)
+            db.session.commit()
+            db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
-    """One app a database, built when first asked for and kept for the whole run.
+    """One app for each database and world, built when first asked for and kept for the run.
 
-    Of each backend there is an empty one, and one in which the cast lives: most tests ask for
-    the cast, and making it again for each would take longer than the tests themselves.
+    Making the cast, or loading the catalogue, again for each test would take longer than the
+    tests themselves.
     """
-    built: dict[tuple[str, bool], Flask] = {}
+    built: dict[tuple[str, World], Flask] = {}
 
-    def app_on(backend: str, peopled: bool) -> Flask:
-        if (backend, peopled) not in built:
-            app = built[backend, peopled] = _new_app(backend, tmp_path_factory.mktemp(backend))
-            if peopled:
-                _people(app)
-        return built[backend, peopled]
+    def app_on(backend: str, world: World) -> Flask:
+        if (backend, world) not in built:
+            folder = tmp_path_factory.mktemp(backend)
+            built[backend, world] = _new_app(backend, folder, world)
+        return built[backend, world]
 
     yield app_on
     for app in built.values():
@@ -170,8 +180,8 @@ def database(request: pytest.FixtureRequest) -> str:
 def app(
     request: pytest.FixtureRequest, database: str, apps: Apps, clock: FixedClock
 ) -> Iterator[Flask]:
-    """The product; all that the test makes it write is rolled back."""
-    app = apps(database, "cast" in request.fixturenames)
+    """The product in the world of the test; all that it makes it write is rolled back."""
+    app = apps(database, world_of(request.fixturenames))
     with _rolled_back(app), _as_connected(app):
         app.extensions["clock"] = clock
         yield app
@@ -210,20 +220,13 @@ def committed_app(database: str, tmp_path: Path, clock: FixedClock) -> Iterator[
     _dispose(app)
 
 
-def _new_app(backend: str, instance: Path) -> Flask:
-    app = create_app(settings_for_tests(instance, new_database(backend, instance)))
+def _new_app(backend: str, instance: Path, world: World = World.EMPTY) -> Flask:
+    app = create_app(settings_for_tests(instance, new_database(backend, instance, world)))
     # Compiled once for all apps of all workers, and not for each of them again.
     templates = postgres.run_folder() / "templates"
     templates.mkdir(exist_ok=True)
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(templates))
     return app
-
-
-def _people(app: Flask) -> None:
-    with app.app_context():
-        create_cast(db.session(), START)
-        db.session.commit()
-        db.session.remove()
 
 
 def _dispose(app: Flask) -> None:
