@@ -16,8 +16,6 @@ from tests.applications.story import TITLE, Written, new_course, submitted
 from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 OFFERED = (Action.OFFER,)
 CONFIRMED = (Action.OFFER, Action.CONFIRM)
 

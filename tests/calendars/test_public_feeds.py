@@ -25,8 +25,6 @@ from tests.calendars.story import (
 )
 from tests.unit.calendars.samples import parsed, values
 
-pytestmark = pytest.mark.either_database
-
 
 @pytest.mark.parametrize("address", [ALL, ICAP, FEED])
 def test_each_session_is_one_entry_with_the_same_uid_in_every_feed(

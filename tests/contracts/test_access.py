@@ -324,7 +324,6 @@ def test_what_is_open_to_everyone_is_listed_here(app: Flask) -> None:
     )
 
 
-@pytest.mark.either_database
 @pytest.mark.parametrize("part", [Part.A6IP_ORGANISER, Part.REVIEWER, Part.NEWCOMER])
 def test_a_neighbour_gets_404_on_everything_that_is_not_hers(
     private: list[Private], cast: Cast, as_person: AsPerson, part: Part
@@ -336,7 +335,6 @@ def test_a_neighbour_gets_404_on_everything_that_is_not_hers(
     assert wrong == set()
 
 
-@pytest.mark.either_database
 def test_a_stranger_gets_404_or_is_asked_who_she_is(
     private: list[Private], client: CheckingClient
 ) -> None:
@@ -354,7 +352,6 @@ def test_a_stranger_gets_404_or_is_asked_who_she_is(
     assert wrong == set()
 
 
-@pytest.mark.either_database
 def test_a_lapsed_organiser_is_asked_to_sign_in_again(
     private: list[Private], cast: Cast, as_person: AsPerson, clock: FixedClock
 ) -> None:

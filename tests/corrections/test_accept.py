@@ -31,8 +31,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page
 from tests.support.pages import Value as Typed
 
-pytestmark = pytest.mark.either_database
-
 # One of each kind of field: what a reader types, and the value that the record then has.
 KINDS: Sequence[tuple[str, Typed, Value]] = (
     ("lead-name", "Ministry of the Environment", "Ministry of the Environment"),

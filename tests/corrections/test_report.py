@@ -30,8 +30,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Value
 
-pytestmark = pytest.mark.either_database
-
 ARABIC = "بدأت الشراكة عام 2008 🌍"
 
 

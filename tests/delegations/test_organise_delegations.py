@@ -20,8 +20,6 @@ from tests.delegations.story import ACCEPT, NAME, Stage, link_in, typed
 from tests.events.conftest import statements_of
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 TYPED = {
     "name": "State of California",
     "place": "California, USA",

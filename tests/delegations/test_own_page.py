@@ -18,8 +18,6 @@ from tests.delegations.story import ACCEPT, DECLINE, NAME, PLACE, SITTING, Stage
 from tests.materials.story import CONTENT, given_file
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 
 def accepted(stage: Stage, client: CheckingClient, **changes: object) -> str:
     """Return the link of a delegation that accepted."""

@@ -34,8 +34,6 @@ from tests.events.story import PLAN
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 NO_MORE = "No longer listed"
 BAIT = (TITLE, SITTING, PLACE)
 

@@ -27,8 +27,6 @@ from tests.events.story import TYPED
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
 
-pytestmark = pytest.mark.either_database
-
 COST = 30
 ICAP = Scope(ScopeKind.INITIATIVE, "icap")
 

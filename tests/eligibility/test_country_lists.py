@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
 from courseapp.core.audit import history
@@ -17,8 +16,6 @@ from tests.eligibility.story import Stage
 from tests.events.conftest import CostOf
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
-
-pytestmark = pytest.mark.either_database
 
 OWN = "/manage/icap/country-lists"
 

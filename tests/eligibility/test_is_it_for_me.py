@@ -2,8 +2,6 @@
 
 import gzip
 
-import pytest
-
 from courseapp.eligibility.composed.conditions import (
     Belongs,
     CountryOn,
@@ -17,8 +15,6 @@ from courseapp.eligibility.rules import Joint, Severity
 from tests.eligibility.story import THREE_YEARS, WORKS_ON_LDC, WORKS_ON_ODA, Stage
 from tests.events.conftest import CostOf
 from tests.support.checking_client import CheckingClient
-
-pytestmark = pytest.mark.either_database
 
 
 def test_a_reader_is_asked_only_what_the_rules_use(stage: Stage, client: CheckingClient) -> None:

@@ -14,8 +14,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import said
 
-pytestmark = pytest.mark.either_database
-
 
 @pytest.fixture
 def events(session: Session, cast: Cast, clock: FixedClock) -> dict[str, Event]:

@@ -14,8 +14,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 NO_CALL = {"access": Access.OPEN, "applications_close_local": None, "seats": None}
 
 

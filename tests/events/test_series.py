@@ -19,8 +19,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 
-pytestmark = pytest.mark.either_database
-
 LIST = "/manage/icap/series"
 TYPED = {"title": "Technical dialogue", "since": "2019", "activity": "dialogue"}
 PASSAGES = (

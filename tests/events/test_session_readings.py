@@ -29,8 +29,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page
 
-pytestmark = pytest.mark.either_database
-
 LIST = (
     publication("Setting a cap", year=2021),
     publication("État des marchés", year=2016, link="https://www.example.org/etat"),

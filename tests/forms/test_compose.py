@@ -16,8 +16,6 @@ from tests.forms.story import Workshop
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
 
-pytestmark = pytest.mark.either_database
-
 SAVE = "Save the question"
 _QUESTIONS = shipped_form(OFFICIALS).questions
 ONE_OF_EACH_KIND = {each.kind: each.key for each in _QUESTIONS}.values()

@@ -19,8 +19,6 @@ from tests.support.clock import FixedClock
 from tests.support.invented_records import add_invented
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 Add = Callable[..., Initiative]
 COST_OF_A_COUNTRY = 6
 

@@ -17,8 +17,6 @@ from tests.support.clock import FixedClock
 from tests.support.invented_records import add_invented
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 COST = 6
 Add = Callable[..., Initiative]
 

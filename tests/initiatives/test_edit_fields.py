@@ -14,8 +14,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 FIELDS = f"{RECORD}/fields"
 SINCE = f"{FIELDS}/starting-year"
 

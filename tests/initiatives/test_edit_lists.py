@@ -14,8 +14,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Value
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 TYPED: dict[str, dict[str, Value]] = {
     "passages": {"kind": "area_of_work", "title": "Linking", "text": "Two\nlines", "source": "CIP"},
     "counts": {

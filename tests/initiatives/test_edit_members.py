@@ -16,8 +16,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 MEMBERS = f"{RECORD}/memberships"
 ADD = f"{RECORD}/add/memberships"
 PASTE = f"{RECORD}/paste/memberships"

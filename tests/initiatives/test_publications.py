@@ -20,8 +20,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 ICAP = "/initiatives/icap/publications"
 LIST = (
     publication(

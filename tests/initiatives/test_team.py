@@ -19,8 +19,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 TEAM = "/manage/icap/team"
 PASSWORD = "four words are enough"
 NEW = "new.colleague@example.org"

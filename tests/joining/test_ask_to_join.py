@@ -23,8 +23,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 
-pytestmark = pytest.mark.either_database
-
 LONG_NAME = "Ñandú " * 50  # 300 characters
 ARABIC = "فاطمة الزهراء بنت محمد آل ثاني"
 

@@ -27,8 +27,6 @@ from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 SHOW = "Show the letter"
 SHOW_AGAIN = "Show the letter again"
 ACCEPT = "Accept and send the letter"

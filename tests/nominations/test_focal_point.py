@@ -20,8 +20,6 @@ from tests.applications.story import new_draft, submitted
 from tests.nominations.story import NAME, POINT, Stage, link_in, typed
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 HOSTILE = [
     "أحمد بن عبد الله",
     "Kalisi 🌺 Fonua",

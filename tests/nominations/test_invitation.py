@@ -11,8 +11,6 @@ from tests.nominations.story import Stage, link_in
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 NEW = "kalisi.fonua@gov.to"
 
 

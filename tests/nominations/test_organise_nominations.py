@@ -17,8 +17,6 @@ from tests.nominations.story import NAME, Stage, link_in, typed
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 TYPED = {
     "name": "State of California",
     "place": "California, USA",

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
 from courseapp.events.moves.cloning import CloneWish, clone_event
@@ -20,8 +19,6 @@ from courseapp.nominations.rules import Need, PointStatus
 from tests.applications.story import new_draft
 from tests.nominations.story import Stage
 from tests.support.checking_client import CheckingClient
-
-pytestmark = pytest.mark.either_database
 
 
 def test_focal_points_and_whom_they_named_hear_of_news_each_in_her_own_words(

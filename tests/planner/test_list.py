@@ -1,6 +1,5 @@
 """The list of all sessions, filtered and paged."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from courseapp.events.sessions.sittings import SpeakerPlan
@@ -8,8 +7,6 @@ from courseapp.events.standing.publishing import publish_event
 from tests.planner.story import Story, fill
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said
-
-pytestmark = pytest.mark.either_database
 
 
 def titles(page: Page) -> list[str]:

@@ -13,8 +13,6 @@ from tests.planner.story import Story
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 
 def names(page: Page) -> list[str]:
     return [said(cell) for cell in page.soup.select("tbody th")]

@@ -1,14 +1,10 @@
 """Some who register never come: so many per cent more get a seat, and everybody sees it as such."""
 
-import pytest
-
 from courseapp.applications.rules import Status
 from courseapp.selection.invariants import broken_invariants
 from tests.registrations.story import Webinar
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
-
-pytestmark = pytest.mark.either_database
 
 
 def test_more_people_than_seats_get_one_and_who_waits_moves_up_in_order(

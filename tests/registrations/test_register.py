@@ -13,8 +13,6 @@ from tests.registrations.story import FIRST, JOIN, Webinar
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 
 def test_the_whole_way_from_the_event_to_joining_it(
     client: CheckingClient, webinar: Webinar

@@ -14,8 +14,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 
 def section(page: Page, anchor: str) -> str:
     """Return what stands under a heading."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from logging import makeLogRecord
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -21,8 +20,6 @@ from tests.speakers.story import MAI, PNG, Stage, window
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
 from tests.support.uploads import pdf, upload
-
-pytestmark = pytest.mark.either_database
 
 YES, ADD = "Yes, I will speak", "Add this time"
 PDF = pdf("slides")

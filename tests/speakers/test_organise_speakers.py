@@ -20,8 +20,6 @@ from tests.support.pages import Value
 from tests.support.people import AsPerson
 from tests.support.uploads import upload
 
-pytestmark = pytest.mark.either_database
-
 
 def test_who_is_named_in_a_session_is_made_a_speaker_by_one_press_and_invited(
     stage: Stage, organiser: CheckingClient

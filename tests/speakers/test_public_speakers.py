@@ -1,7 +1,5 @@
 """What everybody sees of speakers, and who is written to as one."""
 
-import pytest
-
 from courseapp.accounts.signing_in import find_or_make_person
 from courseapp.events.ports.attending import Group, addressees, attends
 from courseapp.events.rules import Access, EventStatus
@@ -12,8 +10,6 @@ from courseapp.speakers.rules import EngagementStatus
 from tests.speakers.story import PLAN, PNG, Stage
 from tests.support.checking_client import CheckingClient
 from tests.support.uploads import upload
-
-pytestmark = pytest.mark.either_database
 
 YES = "Yes, I will speak"
 

@@ -32,6 +32,7 @@ from tests.support.clock import START, FixedClock
 from tests.support.worlds import ADDED, World, world_of
 
 BACKENDS = ("sqlite", "postgresql")
+WALKING = frozenset({"client", "as_person"})  # the fixtures that load pages
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 Apps = Callable[[str, World], Flask]
@@ -150,10 +151,11 @@ def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of modules marked ``either_database``, run each test on one of the two, by its name.
+    """Run each test that walks through pages on one of the two databases, by its name.
 
-    They walk through pages of rooms whose services, constraints and races are tested on both; so
-    each room still meets both databases. With COURSEAPP_TESTS_EVERYWHERE=1 all run on both.
+    Services, constraints and races are tested on both; what stands above them is the same code on
+    each, and every room's walks meet both. So does what is marked ``either_database`` because it
+    takes long. With COURSEAPP_TESTS_EVERYWHERE=1 everything runs on both.
     """
     if os.environ.get("COURSEAPP_TESTS_EVERYWHERE"):
         return
@@ -164,10 +166,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _stays(item: pytest.Item) -> bool:
     parameters = getattr(getattr(item, "callspec", None), "params", {})
-    if "database" not in parameters or item.get_closest_marker("either_database") is None:
+    if "database" not in parameters or not _needs_one(item):
         return True
     name = item.nodeid.partition("[")[0]
     return parameters["database"] == BACKENDS[crc32(name.encode()) % len(BACKENDS)]
+
+
+def _needs_one(item: pytest.Item) -> bool:
+    walks = not WALKING.isdisjoint(getattr(item, "fixturenames", ()))
+    return walks or item.get_closest_marker("either_database") is not None
 
 
 @pytest.fixture(params=BACKENDS)
