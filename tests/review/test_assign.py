@@ -110,7 +110,7 @@ def test_what_is_impossible_is_refused_with_what_helps(
     page = organiser.visit(f"{LIST}/plan?each=1&most=1")
     assert "2 reviews more than the limits allow. Raise the limit to 2" in page.text
     assert (
-        "Enter a whole number from 1 to 10." in organiser.visit(f"{LIST}/plan?each=0&most=1").text
+        "Enter a whole number from 1 to 20." in organiser.visit(f"{LIST}/plan?each=0&most=1").text
     )
 
 

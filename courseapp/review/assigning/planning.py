@@ -19,7 +19,7 @@ from courseapp.review.conflicts.running import detect_conflicts
 from courseapp.review.rounds import round_of
 from courseapp.review.rules import Round, Source
 
-MOST_EACH, MOST_MOST = 10, 1000
+MOST_EACH, MOST_MOST = 20, 1000
 SPARE = 1.25  # times what each would have if all had the same
 CHANGED = (
     "Something has changed since this was proposed: applications, assignments or conflicts. "
