@@ -21,7 +21,7 @@ run: ## start the product (PORT, INSTANCE); Ctrl-C stops it, its data stays
 
 # A demo never touches the folder of `make run`: each stage has a folder of its own.
 demo: INSTANCE := $(if $(filter file,$(origin INSTANCE)),instance-demo-$(STAGE),$(INSTANCE))
-demo: ## start an example world (STAGE=announced, applied, selected or confirmed)
+demo: ## start an example world (STAGE=announced, applied, reviewed, selected or confirmed)
 	@$(PYTHON) scripts/bootstrap.py run
 	@$(SERVE) --port '$(PORT)' --instance '$(INSTANCE)' --stage '$(STAGE)'
 

@@ -17,6 +17,7 @@ class Stage(StrEnum):
 
     ANNOUNCED = "announced"
     APPLIED = "applied"
+    REVIEWED = "reviewed"
     SELECTED = "selected"
     CONFIRMED = "confirmed"
 
@@ -39,6 +40,7 @@ _DAYS = MappingProxyType(
     {
         Stage.ANNOUNCED: _Days(since_opening=1, until_deadline=42),
         Stage.APPLIED: _Days(since_opening=42, until_deadline=3),
+        Stage.REVIEWED: _Days(since_opening=66, until_deadline=-10),
         Stage.SELECTED: _Days(since_opening=70, until_deadline=-14, since_decision=2),
         Stage.CONFIRMED: _Days(since_opening=84, until_deadline=-35, since_decision=16),
     }
@@ -53,6 +55,7 @@ class Timeline:
     published_at: datetime
     call: CallLine
     opened_at: datetime
+    closed_at: datetime  # the deadline, which may still be to come
     last_application_at: datetime
     decided_at: datetime
     replanned_at: datetime  # the programme of the course, where people have applied
@@ -70,6 +73,7 @@ def timeline(stage: Stage, now: datetime) -> Timeline:
         published_at=opened_at - timedelta(days=2),
         call=CallLine(opens=opens, closes=closes, zone=VENUE_ZONE),
         opened_at=opened_at,
+        closed_at=closed_at,
         last_application_at=min(closed_at, now) - timedelta(minutes=30),
         decided_at=now - timedelta(days=days.since_decision),
         replanned_at=now - SINCE_REPLANNING,

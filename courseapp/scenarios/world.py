@@ -22,6 +22,7 @@ from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
 from courseapp.scenarios.composing import compose_form
 from courseapp.scenarios.examples import add_examples
+from courseapp.scenarios.judging import assign_reviewers, call_committee, write_reviews
 from courseapp.scenarios.nominating import call_for_nominations
 from courseapp.scenarios.people import Applicant, applicants
 from courseapp.scenarios.posting import post_letters
@@ -117,8 +118,12 @@ def _go_on(
         replan(session, organiser, times.replanned_at, course)
         give_more_time(session, organiser, times, course)
         look_through(session, cast, times, course)
-    if stage.reaches(Stage.SELECTED):
+        call_committee(session, cast, times, course)
+    if stage.reaches(Stage.REVIEWED):
         reply(session, times, course)
+        assign_reviewers(session, organiser, times, course)
+        write_reviews(session, times, course)
+    if stage.reaches(Stage.SELECTED):
         choose_participants(session, course, cast, times)
     if stage.reaches(Stage.CONFIRMED):
         ask_for_travel_details(session, organiser, times, course)

@@ -31,6 +31,8 @@ from courseapp.mail.rules import MessageState
 from courseapp.nominations.models import Quota
 from courseapp.nominations.people import numbers_standing
 from courseapp.nominations.rules import Standing
+from courseapp.review.invariants import broken_reviews
+from courseapp.review.scores import scores_of
 from courseapp.scenarios import world
 from courseapp.scenarios.cast import CAST
 from courseapp.scenarios.replanning import ADDED, MOVED, NOTE
@@ -156,6 +158,22 @@ def _check_desk(session: Session, course: Event) -> None:
     assert session.scalars(select(DeadlineExtension.country)).all() == ["ET"]
     assert [each.number for each in counted_tags(session, course.id)] == [4, 3]
     assert session.scalar(select(func.count()).select_from(ApplicationNote)) == 2
+
+
+def test_reviewed_every_application_was_read_twice_and_scored(
+    app: Flask, session: Session, clock: FixedClock
+) -> None:
+    world.build(app, Stage.REVIEWED, clock.now, 24)
+    course = _course(session)
+    sent = session.scalars(
+        select(Application.id).filter_by(event_id=course.id, status=Status.SUBMITTED)
+    ).all()
+    scores = scores_of(session, course)
+    assert set(scores) == set(sent)
+    assert {(each.reviews, each.expected) for each in scores.values()} == {(2, 2)}
+    calibrated = [each.calibrated or 0 for each in scores.values()]
+    assert max(calibrated) - min(calibrated) > 30
+    assert broken_reviews(session) == []
 
 
 def test_selected_every_seat_is_offered_and_the_deadline_is_over(

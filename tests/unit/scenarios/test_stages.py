@@ -31,8 +31,8 @@ def test_everything_happened_in_its_order_and_before_now(now: datetime, stage: S
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_applications_are_open_until_the_selection(stage: Stage) -> None:
+def test_applications_are_open_until_they_are_reviewed(stage: Stage) -> None:
     now = datetime(2026, 11, 23, 9, tzinfo=UTC)
     call = timeline(stage, now).call
     is_open = moment(call.closes, call.zone).at > now
-    assert is_open == (not stage.reaches(Stage.SELECTED))
+    assert is_open == (not stage.reaches(Stage.REVIEWED))
