@@ -21,7 +21,6 @@ from courseapp.cohorts.model.record import (
     Task,
     Unusable,
 )
-from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing
 
 Plain = dict[str, Any]
 
@@ -98,21 +97,6 @@ def result_from_json(document: str) -> Result:
         raise Unreadable(f"This is no result: {error}") from error
 
 
-def relaxations_to_json(relaxations: Iterable[Relaxation]) -> str:
-    """Return relaxations as canonical JSON, as a button that applies them can carry it."""
-    plain = [vars(each) | {"thing": vars(each.thing)} for each in relaxations]
-    return _canonical({"method": METHOD, "relaxations": plain})
-
-
-def relaxations_from_json(document: str) -> tuple[Relaxation, ...]:
-    """Return the relaxations of a document. Raises Unreadable."""
-    try:
-        plain = _of_this_method(document)
-        return tuple(_relaxation_from_plain(each) for each in plain["relaxations"])
-    except _UNREADABLE as error:
-        raise Unreadable(f"These are no relaxations: {error}") from error
-
-
 def digest(document: str) -> str:
     """Return the SHA-256 digest of a canonical document, in hexadecimal."""
     return sha256(document.encode()).hexdigest()
@@ -174,8 +158,3 @@ def _limit_to_plain(limit: Limit) -> Plain:
 def _limit_from_plain(plain: Plain) -> Limit:
     values, people, kind = (plain.pop(key) for key in ("values", "people", "kind"))
     return Limit(kind=LimitKind(kind), values=tuple(values), people=tuple(people), **plain)
-
-
-def _relaxation_from_plain(plain: Plain) -> Relaxation:
-    thing = plain.pop("thing")
-    return Relaxation(Thing(Place(thing["place"]), thing["key"]), **plain)

@@ -49,10 +49,6 @@ class Way:
     def things(self) -> tuple[Thing, ...]:
         return tuple(dict.fromkeys(each.thing for each in self.relaxations))
 
-    def changes(self, place: Place) -> bool:
-        """Return whether something in that place gives."""
-        return any(each.place is place for each in self.things)
-
 
 def things_of(task: Task) -> Iterator[Thing]:
     """Yield everything hard in a task that can give, limits first in their order."""

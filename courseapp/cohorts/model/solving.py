@@ -17,9 +17,9 @@ _SLACK = 0.5  # values are whole: less than one below is as good as equal
 
 @dataclass(frozen=True)
 class Best:
-    """The greatest value, and the question that only cohorts with it are left to answer.
+    """The greatest value, and the question after everybody was settled of whom that proves it.
 
-    `question` has nobody in its pool who is in all of these cohorts or in none.
+    All cohorts of this value answer it: who is inside is in all of them, who is left out in none.
     """
 
     value: int

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from courseapp.cohorts.model.document import (
     Unreadable,
-    relaxations_from_json,
-    relaxations_to_json,
     result_digest,
     result_from_json,
     result_to_json,
@@ -30,7 +28,6 @@ from courseapp.cohorts.model.record import (
     Result,
     Task,
 )
-from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing
 from courseapp.cohorts.model.solving import solve
 
 WORDS = st.text(min_size=1, max_size=6)
@@ -170,16 +167,6 @@ def test_every_change_to_a_task_changes_its_digest() -> None:
 def test_what_is_no_task_is_refused_in_words(spoil: Callable[[dict], object]) -> None:
     with pytest.raises(Unreadable, match="This is no task"):
         task_from_json(json.dumps(spoil(json.loads(task_to_json(EXAMPLE)))))
-
-
-def test_relaxations_come_back_from_their_document_as_they_were() -> None:
-    relaxations = (
-        Relaxation(Thing(Place.LIMIT, "cap"), 2, 3, "KE"),
-        Relaxation(Thing(Place.FEWEST), 30, 28),
-    )
-    assert relaxations_from_json(relaxations_to_json(relaxations)) == relaxations
-    with pytest.raises(Unreadable, match="These are no relaxations"):
-        relaxations_from_json(task_to_json(EXAMPLE))
 
 
 def test_what_is_no_result_is_refused_in_words() -> None:
