@@ -119,6 +119,13 @@ def _turning(task: Task, result: Result, chosen: Sequence[str]) -> Mapping[str, 
     return {each: explanation.why(each).limits for each in chosen}
 
 
+# How others go before her: by points or in line, several and one.
+_BEFORE = {
+    True: ("have more points", "has more points"),
+    False: ("stand before her", "stands before her"),
+}
+
+
 @dataclass(frozen=True)
 class _Said:
     """What is said of each who gets a seat: `number` people are in line, in order or by points."""
@@ -138,7 +145,7 @@ class _Said:
             return f"A seat became free. {among} {first}, and the limits hold with her."
         limits = [f"“{limit_words(self.task.limit(each), self.names)}”" for each in turning]
         because = f" ({joined(limits[:MOST_NAMED])})" if limits else ""
-        before = "have more points" if self.by_points else "stand before her"
+        before = _BEFORE[self.by_points][better == 1]
         return (
             f"A seat became free. {among} is the first with whom the limits hold{because}. "
             f"{people_in_words(better).capitalize()} {before}, against the balance."

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import Flask
 from sqlalchemy import select
@@ -27,7 +27,8 @@ from tests.support.clock import FixedClock
 
 HOME = f"/manage/events/{SLUG}/cohort"
 GOVERNMENT, LOCAL = OrganisationType.NATIONAL_GOVERNMENT, OrganisationType.SUBNATIONAL_GOVERNMENT
-# Name, country, organisation, its type, gender, points of 100. Togo, Nepal and Tuvalu are LDCs.
+# Name, country, organisation, its type, gender, points of 100. Togo and Tuvalu are least developed
+# countries on the day of the course; Nepal was one until November 2026.
 PEOPLE = (
     ("Ana Alves", "BR", "Ministry of Environment", GOVERNMENT, "woman", 95),
     ("Bruno Brito", "BR", "Ministry of Environment", GOVERNMENT, "man", 93),
@@ -97,14 +98,16 @@ class Choice:
         return self.session.scalars(select(Cohort).order_by(Cohort.id.desc()).limit(1)).one()
 
 
-def applied(session: Session, course: Event, at: datetime, number: int) -> Application:
+def applied(
+    session: Session, course: Event, at: datetime, number: int, person: Person | None = None
+) -> Application:
     """Return the application of the person with that number."""
     name, country, organisation, kind, gender, _ = PEOPLE[number]
     email = f"{folded(name).replace(' ', '.')}@example.org"
     application = Application(
         reference=f"AAAA-AAAA-{number:04}",
         event_id=course.id,
-        person=Person(email=email, full_name=name, created_at=at),
+        person=person or Person(email=email, full_name=name, created_at=at),
         form_version=current_version(session, at, course),
         full_name=name,
         certificate_name=name,
@@ -177,10 +180,3 @@ def second_organiser(session: Session, course: Event, at: datetime) -> Person:
     session.add(person)
     session.flush()
     return person
-
-
-def later(clock: FixedClock) -> None:
-    clock.advance(hours=1)
-
-
-DAY = timedelta(days=1)

@@ -158,7 +158,7 @@ def _page(event: Event, row: Cohort, form: TickForm) -> str:
         whole=whole,
         form=form,
         panel=panel_of(whole.task, row.chosen, called),
-        called=called,
+        people=called,
         wanted=wanted,
         countries=countries_in(rows),
         page=page_of_rows(rows, wanted, request.args.get("page", 1, int)),
