@@ -18,6 +18,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.mail.outbox import Letter
 from courseapp.selection import letters
+from courseapp.selection.filling import keep_free
 from courseapp.selection.making_known import News, make_known, words_of
 from courseapp.selection.people import Affected, Verdict, affected
 from courseapp.selection.private import CANCELLED, note_known, own_words, require_free
@@ -83,6 +84,7 @@ def decide(session: Session, actor: Person, now: datetime, event: Event, intent:
             moved.append(affected(application))
         except Problem as problem:
             refused.append(affected(application, problem.message))
+    keep_free(session, event)
     return Verdict(tuple(moved), tuple(refused))
 
 

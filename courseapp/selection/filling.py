@@ -22,7 +22,8 @@ from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.selection.closing import close_withdrawn
 from courseapp.selection.making_known import News, make_known
-from courseapp.selection.models import Decision, PrivateDecision, Substitute
+from courseapp.selection.models import Decision, PrivateDecision, SelectionPlan, Substitute
+from courseapp.selection.private import plan_of
 from courseapp.selection.queries import approved_substitutes, waiting
 from courseapp.selection.rules import (
     SUBSTITUTE_STEPS,
@@ -76,6 +77,8 @@ def fill_seats(session: Session, event: Event, now: datetime) -> Sequence[Promot
     close_withdrawn(session, event.id, now)
     if registers(event):
         return _move_up(session, event, now)
+    plan = plan_of(session, event)
+    plan.kept_free = min(plan.kept_free, seats_free(event) or 0)
     number = seats_to_fill(session, event, now)
     substitutes = _offer_to_substitutes(session, event, number, now)
     left = number - len(substitutes)
@@ -83,13 +86,27 @@ def fill_seats(session: Session, event: Event, now: datetime) -> Sequence[Promot
 
 
 def seats_to_fill(session: Session, event: Event, now: datetime) -> int:
-    """Return how many seats are free for those who wait. One statement.
+    """Return how many seats are free for those who wait. Two statements.
 
-    Seats that are meant for people whose admission is not released yet are none of them.
+    Seats that are meant for people whose admission is not released yet are none of them, nor are
+    those that organisers left free when they last told people.
     """
     if not seats_pass_on(event.status, event.seats, starts_at(event), now):
         return 0
-    return max(0, (seats_free(event) or 0) - _meant_for_others(session, event.id))
+    return max(0, _not_meant_for_others(session, event) - kept_free(session, event.id))
+
+
+def keep_free(session: Session, event: Event) -> None:
+    """Note that organisers have told people, and left the seats that are free now for later."""
+    if not registers(event):
+        plan_of(session, event).kept_free = max(0, _not_meant_for_others(session, event))
+        session.flush()
+
+
+def kept_free(session: Session, event_id: int) -> int:
+    """Return how many seats organisers left free. One statement."""
+    wanted = select(SelectionPlan.kept_free).where(SelectionPlan.event_id == event_id)
+    return session.scalar(wanted) or 0
 
 
 def turns(session: Session, event: Event, number: int) -> Sequence[Promotion]:
@@ -172,18 +189,19 @@ def _offer(session: Session, event: Event, promotion: Promotion, now: datetime) 
     return True
 
 
-def _meant_for_others(session: Session, event_id: int) -> int:
+def _not_meant_for_others(session: Session, event: Event) -> int:
+    """Return how many seats are free and not meant for somebody who is not told yet."""
     counted = (
         select(func.count())
         .select_from(PrivateDecision)
         .join(Application, Application.id == PrivateDecision.application_id)
         .where(
-            Application.event_id == event_id,
+            Application.event_id == event.id,
             PrivateDecision.choice == Choice.OFFER,
             PrivateDecision.privacy != Privacy.KNOWN,
         )
     )
-    return session.scalar(counted) or 0
+    return (seats_free(event) or 0) - (session.scalar(counted) or 0)
 
 
 def _reason(rank: int | None) -> str:

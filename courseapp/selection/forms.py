@@ -131,16 +131,14 @@ class ReleaseForm(FlaskForm):
         csrf = False
 
     when = RadioField(
-        "When",
-        choices=[SelectChoice("now", "Now"), SelectChoice("later", "At a time")],
+        "When people hear",
+        choices=[SelectChoice("now", "Now, within a minute"), SelectChoice("later", "At a time")],
         default="now",
     )
     due_date = DayField("On")
     due_time = ClockField("at")
     points_days = WholeNumberField("Days before for focal points", 0, 30)
-    reply_date = DayField(
-        "Offers are answered by", [InputRequired("Enter the last day to answer.")]
-    )
+    reply_date = DayField("Offers end on", [InputRequired("Enter the last day to answer.")])
     reply_time = ClockField("at", [InputRequired("Enter a time, for example 23:59.")])
     note = TextAreaField(
         "Your note in the letters", [at_most(NOTE_CHARACTERS)], filters=[tidy_text]

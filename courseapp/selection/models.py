@@ -29,14 +29,17 @@ class SelectionPlan(Base):
     """What organisers set for the selection of an event; without a row, the usual.
 
     `number` counts the changes of its private decisions, so that who decides about something that
-    somebody else has just decided is told. `substitutes_until` is the last day on which focal
-    points propose somebody else, in the event's zone.
+    somebody else has just decided is told. `kept_free` are seats that organisers left free when
+    they last told people: nobody moves up into them. `substitutes_until` is the last day on which
+    focal points propose somebody else, in the event's zone.
     """
 
     __tablename__ = "selection_plans"
+    __table_args__ = (CheckConstraint("kept_free >= 0", name="kept_free_not_negative"),)
 
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), primary_key=True)
     number: Mapped[int] = mapped_column(default=0)
+    kept_free: Mapped[int] = mapped_column(default=0)
     substitutes_until: Mapped[date | None]
 
 

@@ -96,7 +96,7 @@ def plan_of(session: Session, event: Event) -> SelectionPlan:
     """Return what is set for the selection of the event; the caller has locked the event."""
     found = session.get(SelectionPlan, event.id)
     if found is None:
-        found = SelectionPlan(event_id=event.id, number=0)
+        found = SelectionPlan(event_id=event.id, number=0, kept_free=0)
         session.add(found)
         session.flush()
     return found

@@ -22,7 +22,7 @@ from courseapp.core.formats import instant
 from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
-from courseapp.selection.filling import fill_seats
+from courseapp.selection.filling import keep_free
 from courseapp.selection.making_known import News, make_known
 from courseapp.selection.models import PrivateDecision, Release
 from courseapp.selection.points import tell_next_point
@@ -244,7 +244,7 @@ def _tell_people(session: Session, release: Release, event: Event, now: datetime
         release.finished_at = now
         _log(session, release.planned_by, now, event, "Released the decisions.")
         session.flush()
-        fill_seats(session, event, now)
+        keep_free(session, event)
     return bool(bound)
 
 

@@ -21,6 +21,7 @@ from courseapp.events.ports.chosen_runs import numbers_by_run
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.record import Kind
 from courseapp.intake.queries import Numbers, numbers
+from courseapp.selection.filling import kept_free
 from courseapp.selection.queries import next_in_turn
 from courseapp.selection.rules import Choice, choices, seats_pass_on
 from courseapp.selection.terms import seats_free, starts_at
@@ -41,11 +42,12 @@ class Standing:
     free: int | None
     next_waiting: tuple[str, ...]
     can_decide: bool
+    kept_free: int  # seats that organisers left free: nobody moves up into them by herself
     by_order: bool  # nobody selects: who waits moves up by herself
 
 
 def standing(session: Session, event: Event, now: datetime) -> Standing:
-    """Return how the event stands. Two statements."""
+    """Return how the event stands. Three statements."""
     counted = numbers(session, event.id)
     free = seats_free(event)
     by_order = registers(event)
@@ -60,6 +62,7 @@ def standing(session: Session, event: Event, now: datetime) -> Standing:
         next_waiting=tuple(next_in_turn(session, event.id, wanted)),
         can_decide=event.status is not EventStatus.CANCELLED
         and (not by_order or counted.of(Status.SUBMITTED) > 0),
+        kept_free=min(free or 0, kept_free(session, event.id)),
         by_order=by_order,
     )
 

@@ -142,7 +142,9 @@ def _create_plans() -> None:
         PLANS,
         number("event_id"),
         number("number"),
+        number("kept_free"),
         sa.Column("substitutes_until", sa.Date()),
+        check(PLANS, "kept_free_not_negative", "kept_free >= 0"),
         refers(PLANS, "event_id", "events"),
         key(PLANS, "event_id"),
     )

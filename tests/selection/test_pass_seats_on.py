@@ -7,6 +7,7 @@ from flask import Flask
 
 from courseapp.applications.rules import Action, Status
 from courseapp.events.rules import EventStatus
+from courseapp.events.signals import seats_changed
 from courseapp.selection.rules import Choice, Outcome
 from courseapp.selection.tasks import lapse_overdue
 from tests.selection.story import Round
@@ -94,3 +95,27 @@ def test_an_automatic_offer_never_outlives_the_start(full: Round) -> None:
     full.step(full.applications[0], Action.WITHDRAW)
     (offer,) = full.offers(full.applications[3])
     assert offer.reply_by.isoformat() == "2027-03-03T23:00:00+00:00"
+
+
+def test_seats_that_organisers_leave_free_are_not_filled_behind_their_backs(
+    selection: Round,
+) -> None:
+    one, two, three, four, five = selection.applications
+    selection.course.seats = 4
+    selection.session.commit()
+    selection.decide(Choice.OFFER, one, two)
+    selection.decide(Choice.WAIT, three, four)  # two seats stay free for a second round
+    selection.step(one, Action.WITHDRAW)
+    assert selection.statuses()[2:4] == [Status.OFFERED, Status.WAITING]  # the one seat goes on
+    selection.decide(Choice.OFFER, five)
+    selection.step(two, Action.WITHDRAW)
+    assert selection.statuses()[3] is Status.OFFERED
+    assert selection.course.seats_taken == 3
+
+
+def test_seats_that_are_added_go_to_those_who_wait(full: Round) -> None:
+    full.course.seats = 4
+    with full.app.test_request_context():
+        seats_changed.send(full.course, session=full.session, now=full.clock.now)
+        full.session.commit()
+    assert full.statuses()[2:] == [Status.OFFERED, Status.OFFERED, Status.WAITING]
