@@ -15,7 +15,7 @@ from courseapp.serve.parts import Part
 from courseapp.serve.places import HOST, hold, listen, open_instance
 from courseapp.serve.refusals import TOLD, Refusal, tell
 
-STAGES = ("announced", "applied", "selected", "confirmed")
+STAGES = ("announced", "applied", "reviewed", "selected", "confirmed")
 LOOK_EVERY_SECONDS = 0.2
 READY_WITHIN_SECONDS = 120.0
 STOP_WITHIN_SECONDS = 15.0
