@@ -7,13 +7,13 @@ from huey import Huey, crontab
 from sqlalchemy import event, or_, select, update
 from sqlalchemy.orm import Session
 
-from courseapp.cohorts.model.highs import SolverFailed
 from courseapp.cohorts.models import CohortProposal
 from courseapp.cohorts.proposing import WAITS, answer, explain_in_steps, read
 from courseapp.cohorts.rules import UNFINISHED, ProposalState
 from courseapp.core.database import rows_changed
 from courseapp.core.request import session
 from courseapp.extensions import db
+from courseapp.optima.highs import SolverFailed
 
 WAKE = "wake_cohorts"
 CLAIM = timedelta(minutes=10)  # after which another worker may go on with it

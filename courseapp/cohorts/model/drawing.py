@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from courseapp.cohorts.model.highs import Program, SolverFailed, maximise, relax
 from courseapp.cohorts.model.lottery import drawing_order
 from courseapp.cohorts.model.programs import (
     Columns,
@@ -13,6 +12,7 @@ from courseapp.cohorts.model.programs import (
     wish_gains,
 )
 from courseapp.cohorts.model.question import Question
+from courseapp.optima.highs import Program, SolverFailed, maximise, relax
 
 _AT_ONCE = 20  # weights double from one to the next and stay far below what a double holds
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from courseapp.cohorts.model.drawing import equals_program
-from courseapp.cohorts.model.highs import maximise
 from courseapp.cohorts.model.question import question_of
 from courseapp.cohorts.model.record import Impossible, Task
 from courseapp.cohorts.model.solving import best_of
+from courseapp.optima.highs import maximise
 
 
 @dataclass(frozen=True)

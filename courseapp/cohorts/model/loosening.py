@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from courseapp.cohorts.model.highs import Program, maximise_near
 from courseapp.cohorts.model.lottery import drawing_order
 from courseapp.cohorts.model.quotas import Quota, quotas_of
 from courseapp.cohorts.model.record import POINT, Candidate, Task
 from courseapp.cohorts.model.relaxations import Place, Thing, things_of
+from courseapp.optima.highs import Program, maximise_near
 
 
 @dataclass

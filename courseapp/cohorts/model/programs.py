@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from courseapp.cohorts.model.highs import Program
 from courseapp.cohorts.model.question import Question
 from courseapp.cohorts.model.quotas import Quota
 from courseapp.cohorts.model.record import Candidate, wish_worth
+from courseapp.optima.highs import Program
 
 
 @dataclass(frozen=True)

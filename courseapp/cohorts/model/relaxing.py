@@ -9,11 +9,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from courseapp.cohorts.model.drawing import found
-from courseapp.cohorts.model.highs import maximise_near
 from courseapp.cohorts.model.loosening import Loose
 from courseapp.cohorts.model.quotas import Quota
 from courseapp.cohorts.model.record import LimitKind, Task
 from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing, Way
+from courseapp.optima.highs import maximise_near
 
 
 def ways_out(task: Task, most: int = 3, firm: Collection[Thing] = ()) -> tuple[Way, ...]:

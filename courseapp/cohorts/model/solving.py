@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from courseapp.cohorts.model.counting import result_of
 from courseapp.cohorts.model.drawing import allotted, drawn
-from courseapp.cohorts.model.highs import Relaxed, SolverFailed, maximise, relax
 from courseapp.cohorts.model.programs import Columns, counting_program, program_of
 from courseapp.cohorts.model.question import Question, question_of
 from courseapp.cohorts.model.record import Impossible, Result, Task
+from courseapp.optima.highs import Relaxed, SolverFailed, maximise, relax
 
 _CORE = 64  # people tried first where the relaxed optimum is not whole
 _WIDER = 8  # how many times farther is looked where nothing was found

@@ -7,7 +7,7 @@ import pytest
 
 from courseapp.cohorts.model import solving
 from courseapp.cohorts.model.checking import verify
-from courseapp.cohorts.model.highs import maximise
+from courseapp.optima.highs import maximise
 from courseapp.cohorts.model.programs import program_of
 from courseapp.cohorts.model.question import question_of
 from courseapp.cohorts.model.record import (

@@ -1,0 +1,1 @@
+"""Proven optima of whole-number programs; a feature says what its numbers mean."""
