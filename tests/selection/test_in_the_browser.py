@@ -13,6 +13,7 @@ from tests.selection.story import LIST, applied
 from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
+BOARD = LIST.replace("applications", "decisions")
 MANY = 60  # more than one page
 
 IS_BEHIND_THE_BAR = """() => {
@@ -62,10 +63,20 @@ def test_the_row_in_hand_is_never_behind_the_bar(new_person: NewPerson, many: st
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_list_fits_and_is_accessible(
+def test_the_list_and_the_board_fit_and_are_accessible(
     new_person: NewPerson, many: str, viewport: ViewportSize
 ) -> None:
     page = new_person(viewport)
     enter(page, many)
     check_fits(page)
     check_accessible(page)
+    page.goto(BOARD)
+    page.locator("tbody input.tick").first.check()
+    page.get_by_role("button", name="Admit", exact=True).click()
+    expect(page.get_by_text("1 decision is private.")).to_be_visible()
+    for path in ("", "/letters/offer/fr", "/../release", "/../applications"):
+        page.goto(f"{BOARD}{path}")
+        for summary in page.locator("main details > summary:visible").all():
+            summary.click()
+        check_fits(page)
+        check_accessible(page)

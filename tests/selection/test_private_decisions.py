@@ -146,6 +146,27 @@ def test_one_application_shows_its_private_decision_with_note_rank_and_history(
     assert "http://courseapp.test/events/course-2027/next" in letter.text
 
 
+def seen_by_others(
+    selection: Round, client: CheckingClient, as_person: AsPerson, link: str
+) -> list[str]:
+    """Return all that a stranger, a focal point, applicants, neighbours and a reviewer see."""
+    one, two, cast = selection.applications[0], selection.applications[1], selection.cast
+    pages = [client.visit(path).text for path in ("/", "/events/course-2027", link)]
+    pages.append(client.visit(f"{link}/outcomes").text)
+    feeds = ("all", "events/course-2027", "initiatives/icap")
+    pages += [client.get(f"/calendars/{each}.ics").get_data(as_text=True) for each in feeds]
+    open_to_them = ["/applications", "/manage", "/events/course-2027", "/reviews"]
+    open_to_them.append(f"/applications/{one.reference}")
+    closed = [LIST, BOARD, f"{BOARD}?show=admit", f"{LIST}/{one.reference}"]
+    closed += [f"{BOARD}/{one.reference}/letter", BOARD.replace("decisions", "release")]
+    for person in (one.person, two.person, cast.newcomer, cast.a6ip_organiser, cast.reviewer):
+        browser = as_person(person)
+        answers = [browser.get(path, follow_redirects=True) for path in (*open_to_them, *closed)]
+        pages += [each.get_data(as_text=True).split("csrf", 1)[0] for each in answers]
+        assert [each.status_code for each in answers[5:]] == [404] * 6, person.email
+    return pages
+
+
 def test_nobody_but_organisers_learns_of_a_private_decision_its_note_or_rank(
     selection: Round,
     organiser: CheckingClient,
@@ -159,27 +180,11 @@ def test_nobody_but_organisers_learns_of_a_private_decision_its_note_or_rank(
     selection.session.add(Role(person=cast.newcomer, initiative_id=owner, kind=kind))
     selection.session.commit()
 
-    def seen() -> list[str]:
-        """Everything that others see, each page without what is new on each load."""
-        pages = [client.visit(path).text for path in ("/", "/events/course-2027", link)]
-        pages.append(client.visit(f"{link}/outcomes").text)
-        for person in (one.person, two.person, cast.newcomer, cast.a6ip_organiser, cast.reviewer):
-            browser = as_person(person)
-            paths = ["/applications", "/manage", "/events/course-2027", "/reviews"]
-            paths += [f"/applications/{one.reference}", LIST, BOARD, f"{BOARD}?show=admit"]
-            paths += [f"{LIST}/{one.reference}", f"{BOARD}/{one.reference}/letter",
-                      BOARD.replace("decisions", "release")]  # fmt: skip
-            answers = [browser.get(path, follow_redirects=True) for path in paths]
-            pages += [each.get_data(as_text=True).split("csrf", 1)[0] for each in answers]
-            statuses = [each.status_code for each in answers]
-            assert statuses[5:] == [404] * 6, person.email
-        return pages
-
-    before = seen()
+    before = seen_by_others(selection, client, as_person, link)
     selection.privately(Choice.OFFER, one, note=LEAK)
     selection.privately(Choice.WAIT, two, note=LEAK, rank=7731)
     selection.privately(Choice.DECLINE, three, note=LEAK)
-    after = seen()
+    after = seen_by_others(selection, client, as_person, link)
     assert not any(LEAK in page or "7731" in page for page in after)
     assert [len(page) for page in after] == [len(page) for page in before]
     assert selection.mails("selection_points", one) == []

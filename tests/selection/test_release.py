@@ -1,6 +1,7 @@
 """Decisions become known together, once, whatever stops the worker; focal points may hear first."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from courseapp.applications.rules import Action, Status
 from courseapp.core.request import session as app_session
 from courseapp.mail.models import Message
-from courseapp.selection import making_known
+from courseapp.selection import letters as own_letters
 from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import PrivateDecision
 from courseapp.selection.releasing import take_step
@@ -119,22 +120,22 @@ def test_a_worker_that_dies_halfway_is_followed_by_one_that_goes_on_and_nobody_i
     decided: Round, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release = decided.release()
-    original, told = making_known.letters.send_outcome, []
+    original, told = own_letters.send_outcome, []
 
-    def dies(*arguments: object) -> None:
+    def dies(*arguments: Any) -> None:
         told.append(arguments)
         if len(told) == 3:
             raise OSError("the power is out")
-        original(*arguments)  # type: ignore[arg-type]
+        original(*arguments)
 
-    monkeypatch.setattr(making_known.letters, "send_outcome", dies)
+    monkeypatch.setattr(own_letters, "send_outcome", dies)
     with pytest.raises(OSError, match="power"):
         decided.work()
     with decided.app.app_context():
         app_session().rollback()
     decided.session.expire_all()
     assert letters(decided) == 0  # the step was a transaction
-    assert release.state is ReleaseState.BEGUN
+    assert release.state.value == "begun"
     refused = decided.privately(Choice.DECLINE, decided.applications[0])
     assert [each.reason for each in refused.refused] == ["belongs to a release that has begun"]
     decided.work()
