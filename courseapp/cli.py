@@ -43,6 +43,20 @@ from courseapp.visa_letters.invariants import broken_letters
 
 FIRST_ORGANISER = "organiser@localhost.example"
 
+# Each returns a sentence for everything that is not as it must be.
+INVARIANTS = (
+    broken_invariants,
+    broken_quotas,
+    broken_reviews,
+    broken_cohorts,
+    broken_conflicts,
+    broken_letters,
+    broken_records,
+    broken_programmes,
+    broken_rules,
+)
+
+check = AppGroup("check", help="Whether all is as it must be.")
 people = AppGroup("people", help="Who may do what.")
 applications = AppGroup("applications", help="What people answered.")
 
@@ -93,22 +107,12 @@ def one_time_links(app: Flask) -> list[tuple[str, str]]:
         return [("Organiser", absolute_url(f"/sign-in/{token}"))]
 
 
-@click.command("check")
+@check.command("invariants")
 @with_appcontext
-def check() -> None:
+def check_invariants() -> None:
     """Check what must be true of database and files; the exit code says whether it is."""
-    broken = [
-        *broken_invariants(session()),
-        *broken_quotas(session()),
-        *broken_reviews(session()),
-        *broken_cohorts(session()),
-        *broken_conflicts(session()),
-        *broken_letters(session()),
-        *broken_records(session()),
-        *broken_programmes(session()),
-        *broken_rules(session()),
-        *missing_files(session(), current_folder()),
-    ]
+    broken = [sentence for find in INVARIANTS for sentence in find(session())]
+    broken += missing_files(session(), current_folder())
     for sentence in broken:
         click.echo(sentence, err=True)
     if broken:

@@ -80,10 +80,10 @@ def test_the_operators_check_looks_at_files_too(app: Flask, session: Session) ->
         folder = current_folder()
     stored = store(session, START, folder, pdf(), DOCUMENTS)
     session.commit()
-    told = app.test_cli_runner().invoke(args=["check"])
+    told = app.test_cli_runner().invoke(args=["check", "invariants"])
     assert (told.exit_code, told.output) == (0, "All is well.\n")
     folder.remove(stored.key)
-    told = app.test_cli_runner().invoke(args=["check"])
+    told = app.test_cli_runner().invoke(args=["check", "invariants"])
     assert told.exit_code == 1
     assert told.output == f"The file {stored.id} is not in the folder of files.\n"
 
