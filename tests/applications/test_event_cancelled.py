@@ -16,7 +16,8 @@ from tests.support.clock import FixedClock
 from tests.support.people import AsPerson
 
 TOLD = set(Status) - {
-    *(Status.DRAFT, Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.WITHDRAWN),
+    *(Status.DRAFT, Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED),
+    *(Status.GIVEN_UP, Status.WITHDRAWN),
 }
 EVERYBODY = Telling(USUALLY_TOLD[News.CANCELLED], "A strike at the airport")
 
