@@ -27,7 +27,9 @@ from courseapp.cohorts.words import UNSCORED
 from courseapp.core.form_checks import at_most, needed, tidy_line
 from courseapp.core.form_fields import WholeNumberField
 
+Groups = Mapping[str, Sequence[tuple[str, str]]]
 HARD, WISH = "hard", "wish"
+NOBODY_ELSE = "nobody else"
 MOST_PEOPLE, MOST_POINTS = 5000, 10_000
 USUAL_WEIGHT = 5
 HOW_MUCH = "Enter how many points a person too many or missing costs, for example 5."
@@ -75,7 +77,7 @@ class LimitForm(_Form):
         """Return what was entered; only after the form was found valid."""
         raise NotImplementedError
 
-    def offer(self, values: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> None:
+    def offer(self, values: Groups, people: Sequence[tuple[str, str]]) -> None:
         """Let groups, or people, be chosen from these."""
 
 
@@ -112,9 +114,13 @@ class GroupForm(LimitForm):
     group = SelectField("Of whom", choices=[])
     other = SelectField("or of", choices=[])
 
-    def offer(self, values: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> None:  # noqa: ARG002
-        self.group.choices = [SelectChoice(key, text) for key, text in values]
-        self.other.choices = [SelectChoice("", "nobody else"), *self.group.choices]
+    def offer(self, values: Groups, people: Sequence[tuple[str, str]]) -> None:  # noqa: ARG002
+        offered = {
+            heading: [SelectChoice(key, text) for key, text in rows]
+            for heading, rows in values.items()
+        }
+        self.group.choices = offered
+        self.other.choices = {NOBODY_ELSE: [SelectChoice("", NOBODY_ELSE)], **offered}
 
     def validate_number(self, field: Field) -> None:
         is_share = self.kind.data == LimitKind.AT_LEAST_SHARE
@@ -155,7 +161,7 @@ class PersonForm(LimitForm):
         filters=[tidy_line],
     )
 
-    def offer(self, values: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> None:  # noqa: ARG002
+    def offer(self, values: Groups, people: Sequence[tuple[str, str]]) -> None:  # noqa: ARG002
         self.person.choices = [
             SelectChoice("", "Choose a person"),
             *(SelectChoice(key, text) for key, text in people),

@@ -1,6 +1,7 @@
 """What a limit can be about, for an event: groups of countries, regions, genders, and people."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.cohorts.features import (
     GENDERS,
+    LABELS,
     TYPES,
     YES,
     Feature,
@@ -24,6 +26,14 @@ from courseapp.forms.document import known
 from courseapp.intake.questionnaire import questionnaire_of
 from courseapp.review.seeing import in_conflict
 
+PEOPLE = "People"
+_HEADINGS: Mapping[str, str] = MappingProxyType(
+    {
+        each: LABELS[each]
+        for each in (Feature.ORGANISATION_TYPE, Feature.LIST, Feature.REGION, Feature.COUNTRY)
+    }
+)
+
 
 def split_value(text: str) -> tuple[str, str]:
     """Return feature and value of a choice such as ``list:ldc``."""
@@ -31,17 +41,22 @@ def split_value(text: str) -> tuple[str, str]:
     return feature, value
 
 
-def groups_offered(session: Session, event: Event) -> Sequence[tuple[str, str]]:
-    """Return (``feature:value``, words) of each group that a limit can name. Three statements.
+def groups_offered(session: Session, event: Event) -> Mapping[str, list[tuple[str, str]]]:
+    """Return (``feature:value``, words) of each group that a limit can name, by heading.
 
-    What is a sensitive answer in the event's form is not offered.
+    What is a sensitive answer in the event's form is not offered. Three statements.
     """
     hidden = questionnaire_of(session, event).hidden
     lists = own_titles(session, event)
     found = [*_of_people(hidden), *_of_lists(lists)]
     if known.WORK_COUNTRY not in hidden:
         found += [(Feature.COUNTRY, code) for code in _countries(session, event)]
-    return [(f"{feature}:{value}", short_words(feature, value, lists)) for feature, value in found]
+    offered: dict[str, list[tuple[str, str]]] = {}
+    for feature, value in found:
+        heading = _HEADINGS.get(feature, PEOPLE)
+        words = short_words(feature, value, lists)
+        offered.setdefault(heading, []).append((f"{feature}:{value}", words))
+    return offered
 
 
 def people_offered(session: Session, event: Event, reader: Person) -> Sequence[tuple[str, str]]:

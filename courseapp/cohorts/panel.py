@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from courseapp.charts.world_map import Place, WorldMap, world_map
-from courseapp.cohorts.features import GENDERS, LABELS, REGIONS, USUAL_LISTS, Feature, short_words
+from courseapp.cohorts.features import (
+    GENDERS,
+    LABELS,
+    REGIONS,
+    USUAL_LISTS,
+    YES,
+    Feature,
+    short_words,
+)
 from courseapp.cohorts.model.balance import Balance, Line, Standing, balance
 from courseapp.cohorts.model.checking import FaultKind, verify
 from courseapp.cohorts.model.record import Task
@@ -16,16 +24,13 @@ from courseapp.countries.names import country_name, is_country
 from courseapp.countries.places import position
 from courseapp.initiatives.pictures import background
 
-MOST_COUNTRIES = 12  # in the list beside the map; the others are behind a fold
+MOST_FULL = 5  # values that are named
 # Whose counts are shown, with the values that stand there even where nobody has them.
 _SHOWN: Mapping[str, tuple[str, ...]] = {
     Feature.GENDER: tuple(GENDERS)[:2],
     Feature.LIST: USUAL_LISTS,
     Feature.REGION: REGIONS,
     Feature.ORGANISATION_TYPE: (),
-    Feature.SUBNATIONAL: ("yes",),
-    Feature.FIRST_TIME: ("yes",),
-    Feature.NOMINATED: ("yes",),
 }
 _ONLY_YES = (Feature.SUBNATIONAL, Feature.FIRST_TIME, Feature.NOMINATED)
 
@@ -41,7 +46,6 @@ class Gauge:
     mark: float
     is_floor: bool
     is_hard: bool
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,31 +132,30 @@ def _gauge(lines: Sequence[Line], called: Calling) -> Gauge:
     worst = max(lines, key=lambda line: (line.off, line.count - (line.most or 0)))
     bound = (worst.least if worst.least is not None else worst.most) or 0
     scale = max(worst.count, bound, 1)
-    of = "of at least" if worst.least is not None else "of at most"
-    about = f"{_value(worst, called)}: " if worst.value else ""
+    of = "at least" if worst.least is not None else "at most"
+    told = f"{worst.count}, {of} {bound}"
     return Gauge(
         words=limit_words(worst.limit, called.names),
-        told=f"{about}{worst.count} {of} {bound}",
+        told=_of_values(lines, called) if worst.value else told,
         standing=worst.standing,
         fill=round(100 * worst.count / scale, 1),
         mark=round(100 * bound / scale, 1),
         is_floor=worst.least is not None,
         is_hard=worst.limit.is_hard,
-        notes=tuple(_notes(lines, called)),
     )
 
 
-def _notes(lines: Sequence[Line], called: Calling) -> Sequence[str]:
-    """Return which values are full or over, where a limit is about each of them."""
-    if len(lines) < 2:
-        return ()
+def _of_values(lines: Sequence[Line], called: Calling) -> str:
+    """Return which values are over or full, where a limit is about each of them."""
     over = [f"{_value(line, called)} {line.count}" for line in lines if line.off]
     full = [_value(line, called) for line in lines if line.standing is Standing.JUST]
-    told = [f"Too many: {', '.join(over)}"] if over else []
-    if full:
-        more = f" and {len(full) - 4} more" if len(full) > 4 else ""
-        told.append(f"Full: {', '.join(full[:4])}{more}")
-    return told
+    if over:
+        return f"Too many: {', '.join(over)}"
+    if not full:
+        return f"{len(lines)} different ones, none is full"
+    named = f": {', '.join(full)}" if len(full) <= MOST_FULL else ""
+    are = "is" if len(full) == 1 else "are"
+    return f"{len(lines)} different ones, {len(full)} {are} full{named}"
 
 
 def _value(line: Line, called: Calling) -> str:
@@ -162,21 +165,23 @@ def _value(line: Line, called: Calling) -> str:
 def _groups(counted: Balance, called: Calling) -> Sequence[Group]:
     found = []
     for feature, usual in _SHOWN.items():
-        if feature not in counted.unknown:
-            continue
-        counts = dict.fromkeys(usual, 0) | dict(counted.counts.get(feature, {}))
-        if feature in _ONLY_YES:
-            counts = {"yes": counts.get("yes", 0)}
-        rows = tuple(
-            Counted(
-                short_words(feature, value, called.lists),
-                number,
-                _share(number, counted.people),
-            )
-            for value, number in _ordered(feature, counts)
-        )
-        found.append(Group(feature, LABELS[feature], rows, _unknown(counted, feature)))
-    return found
+        if feature in counted.unknown and feature not in _ONLY_YES:
+            counts = dict.fromkeys(usual, 0) | dict(counted.counts.get(feature, {}))
+            pairs = [(feature, *each) for each in _ordered(feature, counts)]
+            rows = _rows(pairs, counted, called)
+            found.append(Group(feature, LABELS[feature], rows, _unknown(counted, feature)))
+    known = [each for each in _ONLY_YES if each in counted.unknown]
+    besides = [(each, YES, counted.counts.get(each, {}).get(YES, 0)) for each in known]
+    return [*found, Group("besides", "Besides", _rows(besides, counted, called), 0)]
+
+
+def _rows(
+    found: Sequence[tuple[str, str, int]], counted: Balance, called: Calling
+) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(short_words(feature, value, called.lists), number, _share(number, counted.people))
+        for feature, value, number in found
+    )
 
 
 def _unknown(counted: Balance, feature: str) -> int:

@@ -12,7 +12,7 @@ from courseapp.cohorts.names_read import Called, Calling
 from courseapp.cohorts.panel import Panel, panel_of
 from courseapp.cohorts.proposing import Whole, asked_why
 
-MOST_NAMED = 12
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class CostLine:
     width: float
     joins: Sequence[Called]
     leaves: Sequence[Called]
-    more: int  # people not named
+    more_join: int  # people who are not named
+    more_leave: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,8 @@ def _line(whole: Whole, cost: Cost, dearest: int, called: Calling) -> CostLine:
         width=round(100 * max(0, cost.value) / dearest, 1) if dearest else 0.0,
         joins=[called.person(each) for each in cost.joins[:MOST_NAMED]],
         leaves=[called.person(each) for each in cost.leaves[:MOST_NAMED]],
-        more=max(0, len(cost.joins) - MOST_NAMED),
+        more_join=max(0, len(cost.joins) - MOST_NAMED),
+        more_leave=max(0, len(cost.leaves) - MOST_NAMED),
     )
 
 

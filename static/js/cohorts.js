@@ -14,6 +14,7 @@ function changed() {
 }
 
 function showCount(number) {
+  form.toggleAttribute('data-changed', number > 0);
   if (count) count.textContent = number ? count.dataset.some.replace('{n}', number) : count.dataset.none;
 }
 

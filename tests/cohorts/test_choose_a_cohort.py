@@ -186,7 +186,7 @@ def test_what_breaks_a_hard_limit_cannot_be_locked_and_who_left_must_leave(
     carlos, grace = choice.reference("Carlos"), choice.reference("Grace")
     ticked = [each for each in choice.cohort().chosen if each != grace] + [carlos]
     page = organiser.submit(page, {"tick": ticked, "reason": "He asked"}, button=SAVE)
-    assert "Limits are broken" in page.text
+    assert "It cannot be locked like this" in page.text
     assert "does not hold: 1 person too many" in page.text
     page = organiser.submit(page, {"reserve": "0"}, button=LOCK)
     assert "make that limit a wish" in page.text

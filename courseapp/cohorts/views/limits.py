@@ -84,7 +84,7 @@ def remove(slug: str, limit_id: int) -> Response:
 
 def _form(event: Event, shape: str, row: CohortLimit | None, typed: object) -> LimitForm:
     form = SHAPES[shape](typed, data=entered(row) if row is not None else None)
-    groups = groups_offered(session(), event) if shape == "group" else ()
+    groups = groups_offered(session(), event) if shape == "group" else {}
     people = people_offered(session(), event, current_person()) if shape == "person" else ()
     form.offer(groups, people)
     return form
