@@ -255,7 +255,9 @@ class Substitute(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    quota_id: Mapped[int] = mapped_column(ForeignKey("nomination_quotas.id"), index=True)
+    quota_id: Mapped[int] = mapped_column(
+        ForeignKey("nomination_quotas.id", ondelete="CASCADE"), index=True
+    )
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     instead_of_id: Mapped[int] = mapped_column(ForeignKey("applications.id"))
     reason: Mapped[str] = mapped_column(Text, default="")

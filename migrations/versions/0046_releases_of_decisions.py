@@ -275,7 +275,7 @@ def _create_substitutes() -> None:
         instant("offered_at", nullable=True),
         check(SUBSTITUTES, "somebody_else", "application_id <> instead_of_id"),
         check(SUBSTITUTES, "offered_has_time", "state = 'offered' OR offered_at IS NULL"),
-        refers(SUBSTITUTES, "quota_id", "nomination_quotas"),
+        refers(SUBSTITUTES, "quota_id", "nomination_quotas", ondelete="CASCADE"),
         refers(SUBSTITUTES, "application_id", "applications"),
         refers(SUBSTITUTES, "instead_of_id", "applications"),
         key(SUBSTITUTES, "id"),

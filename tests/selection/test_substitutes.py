@@ -1,9 +1,13 @@
 """Somebody comes instead: by a focal point's proposal, or because a seat is given up."""
 
 import pytest
+from sqlalchemy import select
 
 from courseapp.applications.rules import Action, Status
+from courseapp.nominations.listing import remove_quota
+from courseapp.nominations.models import Quota
 from courseapp.selection.invariants import broken_invariants
+from courseapp.selection.models import Substitute
 from courseapp.selection.rules import Choice
 from tests.selection.story import LIST, Round, nominated_by_kenya
 from tests.support.checking_client import CheckingClient
@@ -74,10 +78,15 @@ def test_a_proposal_is_refused_taken_back_or_too_late(
     page = organiser.submit(organiser.visit(BOARD), button=f"Refuse {four.full_name}")
     assert "The proposal is refused." in page.text
     assert "Not approved" in client.visit(f"{link}/outcomes").text
+    client.submit(client.visit(f"{link}/outcomes"), right, button="Propose")
     full.clock.advance(days=20)
     page = client.visit(f"{link}/outcomes")
     assert "Substitutes could be proposed until Sat 20 Mar 2027." in page.text
     assert full.statuses()[0] is Status.OFFERED
+    quota = full.session.scalars(select(Quota)).one()
+    remove_quota(full.session, full.cast.icap_organiser, full.clock.now, quota)
+    full.session.commit()
+    assert full.session.scalars(select(Substitute)).all() == []
 
 
 def test_a_seat_is_given_up_with_a_reason_that_its_holder_reads_and_goes_to_the_next(
