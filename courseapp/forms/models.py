@@ -1,6 +1,7 @@
 """Forms and their versions. Applicants see a version, and a version never changes."""
 
 from datetime import datetime
+from functools import cached_property
 from typing import Any, TypedDict
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -73,9 +74,9 @@ class FormVersion(Base):
 
     form: Mapped[Form] = relationship(back_populates="versions")
 
-    @property
+    @cached_property
     def shown(self) -> FormDocument:
-        """The form as people see it."""
+        """The form as people see it; read once, for a version never changes."""
         return from_plain(self.document)
 
 
