@@ -50,18 +50,18 @@ def upgrade() -> None:
 def downgrade() -> None:
     for table in (SUBSTITUTES, ASKS, LETTERS, PRIVATE, TOLD, RELEASES, PLANS):
         op.drop_table(table)
-    with op.batch_alter_table(DECISIONS) as table:
-        table.drop_column("why")
-    with op.batch_alter_table(OFFERS) as table:
-        table.drop_constraint(op.f("ck_offers_reminders_not_negative"), type_="check")
-        table.drop_column("reminders")
-        table.drop_column("reason")
+    with op.batch_alter_table(DECISIONS) as batch:
+        batch.drop_column("why")
+    with op.batch_alter_table(OFFERS) as batch:
+        batch.drop_constraint(op.f("ck_offers_reminders_not_negative"), type_="check")
+        batch.drop_column("reminders")
+        batch.drop_column("reason")
     op.execute("UPDATE events SET seats = seats_taken WHERE seats < seats_taken")
-    with op.batch_alter_table(EVENTS) as table:
-        table.drop_constraint(op.f("ck_events_never_oversold"), type_="check")
-        table.drop_constraint(op.f("ck_events_overbooked_within_reason"), type_="check")
-        table.create_check_constraint(op.f("ck_events_never_oversold"), NEVER_OVERSOLD)
-        table.drop_column("overbooked_percent")
+    with op.batch_alter_table(EVENTS) as batch:
+        batch.drop_constraint(op.f("ck_events_never_oversold"), type_="check")
+        batch.drop_constraint(op.f("ck_events_overbooked_within_reason"), type_="check")
+        batch.create_check_constraint(op.f("ck_events_never_oversold"), NEVER_OVERSOLD)
+        batch.drop_column("overbooked_percent")
     op.execute("UPDATE offers SET outcome = 'withdrawn' WHERE outcome = 'given_up'")
     op.execute("UPDATE applications SET status = 'withdrawn' WHERE status = 'given_up'")
     _take_words(OFFERS, "outcome", "outcome_known", *OUTCOMES)
@@ -89,9 +89,11 @@ def check(table: str, name: str, condition: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(condition, name=op.f(f"ck_{table}_{name}"))
 
 
-def refers(table: str, column: str, other: str, **more: str) -> sa.ForeignKeyConstraint:
+def refers(
+    table: str, column: str, other: str, ondelete: str | None = None
+) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_{column}")
-    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=name, **more)
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=name, ondelete=ondelete)
 
 
 def key(table: str, *columns: str) -> sa.PrimaryKeyConstraint:
