@@ -27,7 +27,11 @@ from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.events.models import Event
 
-CHANGED = "Somebody else changed this cohort meanwhile. Look again, then tick."
+CHANGED = "Somebody else changed this cohort meanwhile. Look at it again."
+TICKED = (
+    "Somebody else changed this cohort meanwhile. The boxes are as you ticked them, and “Now” says "
+    "who is in. Look again, then save."
+)
 NOT_NOW = "This cohort is {state}, so that cannot be done. Make a new one from a proposal."
 
 
@@ -84,7 +88,7 @@ def tick(
     Raises Problem where somebody was faster, where the reason is missing, or where somebody
     would be taken out who holds a seat.
     """
-    held = _held(session, row, ticks.version, CohortAction.ADJUST)
+    held = _held(session, row, ticks.version, CohortAction.ADJUST, TICKED)
     task = read(held.proposal).task
     shown = set(ticks.shown) & task.by_reference.keys()
     before, ticked = set(held.chosen), set(ticks.ticked) & shown
@@ -194,12 +198,14 @@ def hands_of(session: Session, row: Cohort) -> frozenset[int]:
     return frozenset({*changed, *(each for each in named if each is not None)})
 
 
-def _held(session: Session, row: Cohort, version: int, action: CohortAction) -> Cohort:
+def _held(
+    session: Session, row: Cohort, version: int, action: CohortAction, changed: str = CHANGED
+) -> Cohort:
     held = lock(session, Cohort, row.id)
     if leads_to(held.state, action) is None:
         raise Problem(NOT_NOW.format(state=held.state))
     if held.version != version:
-        raise Problem(CHANGED)
+        raise Problem(changed)
     return held
 
 

@@ -1,6 +1,6 @@
 """The balance of people as organisers look at it: seats, bars of limits, groups, a map."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -88,10 +88,15 @@ class Panel:
         return self.points / 1000 / self.people if self.people else 0.0
 
 
-def panel_of(task: Task, chosen: Collection[str], called: Calling) -> Panel:
-    """Return the balance of the people with these references."""
+def panel_of(
+    task: Task,
+    chosen: Collection[str],
+    called: Calling,
+    modules: Mapping[str, Sequence[str]] | None = None,
+) -> Panel:
+    """Return the balance of the people with these references, and of the modules that they have."""
     known = set(chosen) & task.by_reference.keys()
-    counted = balance(task, known)
+    counted = balance(task, known, modules)
     faults = verify(task, known)
     missed = [line for line in counted.warnings if not line.limit.is_hard]
     countries = _countries(counted)
@@ -105,7 +110,7 @@ def panel_of(task: Task, chosen: Collection[str], called: Calling) -> Panel:
             *(fault_words(task, each, called.names) for each in faults),
             *(_missed(line, called) for line in missed),
         ),
-        groups=tuple(_groups(counted, called)),
+        groups=(*_groups(counted, called), *_modules(task, counted, called)),
         countries=countries,
         map=_map(counted),
         is_within=all(each.kind is FaultKind.TOO_FEW for each in faults),
@@ -173,6 +178,20 @@ def _groups(counted: Balance, called: Calling) -> Sequence[Group]:
     known = [each for each in _ONLY_YES if each in counted.unknown]
     besides = [(each, YES, counted.counts.get(each, {}).get(YES, 0)) for each in known]
     return [*found, Group("besides", "Besides", _rows(besides, counted, called), 0)]
+
+
+def _modules(task: Task, counted: Balance, called: Calling) -> Iterator[Group]:
+    """Yield how many people each module has, of how many seats, once modules are allotted."""
+    if counted.modules:
+        rows = (
+            Counted(
+                f"{called.names.module(each.key)}{f' (of {each.seats})' if each.seats else ''}",
+                counted.modules.get(each.key, 0),
+                _share(counted.modules.get(each.key, 0), counted.people),
+            )
+            for each in task.modules
+        )
+        yield Group("modules", "Modules", tuple(rows), 0)
 
 
 def _rows(

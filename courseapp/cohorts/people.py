@@ -74,9 +74,12 @@ class Filter:
     def holds(self, row: Row) -> bool:
         """Return whether the person is shown."""
         in_country = not self.country or row.called.code == self.country
-        text = folded(f"{row.called.name} {row.called.detail} {row.called.reference}")
-        found = all(word in text for word in folded(self.search).split())
-        return in_country and found and (self.show is None or _SHOWN[self.show](row))
+        shown = self.show is None or _SHOWN[self.show](row)
+        return shown and in_country and (not self.search or self._is_found(row.called))
+
+    def _is_found(self, called: Called) -> bool:
+        text = folded(f"{called.name} {called.detail} {called.reference}")
+        return all(word in text for word in folded(self.search).split())
 
 
 _SHOWN: Mapping[Show, Callable[[Row], bool]] = {

@@ -1,9 +1,10 @@
 """What the page of a proposal says: costs of limits, the lottery, ways out where limits clash."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from courseapp.cohorts.explanations import conflict_in, costs_of, equals_in, ways_in
+from courseapp.cohorts.model.equals import Equals
 from courseapp.cohorts.model.explaining import Cost
 from courseapp.cohorts.model.wording.limits import conflict_words, limit_words, way_words
 from courseapp.cohorts.model.wording.names import people_in_words, points_in_words
@@ -29,15 +30,21 @@ class CostLine:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A cohort that is as good: who would be in, in the place of whom."""
+
+    joins: Sequence[Called]
+    leaves: Sequence[Called]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A solved proposal. `progress` counts reasons that are worked out, of `progress_of`."""
 
     panel: Panel
     costs: Sequence[CostLine]
     lottery: str
-    drawn: Sequence[Called]  # between whom the lottery decided
-    cohorts: int
-    are_all: bool
+    others: Sequence["Other"]  # cohorts that are as good
     progress: int
     progress_of: int
 
@@ -56,12 +63,10 @@ def shown_of(whole: Whole, called: Calling) -> Shown:
     chosen = result.chosen if result is not None else ()
     equals = equals_in(told)
     return Shown(
-        panel=panel_of(whole.task, chosen, called),
+        panel=panel_of(whole.task, chosen, called, result.modules if result else None),
         costs=_costs(whole, called),
         lottery=equals_words(equals, called.names) if equals else "",
-        drawn=[called.person(each) for each in sorted(equals.sometimes)] if equals else [],
-        cohorts=len(equals.cohorts) if equals else 0,
-        are_all=equals.are_all if equals else False,
+        others=list(_others(equals, set(chosen), called)) if equals else [],
         progress=len(told.get("reasons", {})),
         progress_of=len(asked_why(whole.task, result)) if result is not None else 0,
     )
@@ -75,6 +80,13 @@ def clash_of(whole: Whole, called: Calling) -> Clash:
         why=conflict_words(whole.task, things, called.names) if things else "",
         ways=[way_words(whole.task, way, called.names) for way in ways_in(told)],
     )
+
+
+def _others(equals: Equals, chosen: set[str], called: Calling) -> Iterator[Other]:
+    for each in equals.cohorts:
+        joins, leaves = sorted(set(each) - chosen), sorted(chosen - set(each))
+        if joins or leaves:
+            yield Other([called.person(r) for r in joins], [called.person(r) for r in leaves])
 
 
 def _costs(whole: Whole, called: Calling) -> Sequence[CostLine]:

@@ -118,6 +118,8 @@ def test_ticks_need_a_reason_and_the_newest_version(
     page = organiser.submit(stale, {"tick": [], "reason": "All out"}, button=SAVE, status=422)
     assert "Somebody else changed this cohort meanwhile" in page.text
     assert sorted(choice.cohort().chosen) == sorted(ticked)
+    page = organiser.submit(page, {"tick": ticked, "reason": "All in again"}, button=SAVE)
+    assert "Nothing was changed." in page.text
 
 
 def test_another_organiser_approves_and_after_that_nothing_changes(
@@ -222,3 +224,40 @@ def test_two_are_compared_and_one_organiser_alone_needs_an_administrator(
     admin.submit(admin.visit(COHORT), button="Approve this cohort")
     assert choice.cohort().state is CohortState.APPROVED
     assert len(announced) == 1
+
+
+def test_alternatives_of_equal_value_are_named_and_the_lottery_is_said(
+    choice: Choice, organiser: CheckingClient
+) -> None:
+    for name in ("Ana", "Bruno", "Carlos", "David", "Emil", "Farid"):
+        about = choice.named(name)
+        choice.limit(LimitKind.MUST_OUT, application_id=about.id, reason="Comes next year")
+    choice.course.seats = 5
+    choice.session.commit()
+    page = organiser.submit(organiser.visit(HOME), button="Propose a cohort")
+    assert "The lottery decided between 2 cohorts that are as good" in page.text
+    kiri, lena = "Kiri Kata in the place of Lena Lund", "Lena Lund in the place of Kiri Kata"
+    assert (kiri in page.text) is not (lena in page.text)
+    page = organiser.visit(f"{HOME}/proposals/1?show=drawn")
+    assert "Kiri Kata" in page.text
+    assert "by lottery: a cohort" in page.text
+    assert "Hana Hodo is in" not in page.text
+
+
+def test_a_cohort_that_was_tampered_with_is_found(
+    choice: Choice, organiser: CheckingClient, as_person: AsPerson, announced: list[dict[str, Any]]
+) -> None:
+    organiser.submit(proposed(choice, organiser), {"reserve": "1"}, button=LOCK)
+    other = as_person(choice.second)
+    other.submit(other.visit(COHORT), button="Approve this cohort")
+    assert broken_cohorts(choice.session) == []
+    row = choice.cohort()
+    row.chosen = [*row.chosen, choice.reference("Carlos")]
+    choice.session.commit()
+    assert list(broken_cohorts(choice.session)) == [
+        "Cohort 1 of course-2027 is not what was locked.",
+        "Cohort 1 of course-2027 breaks a hard limit, and was approved.",
+    ]
+    told = choice.app.test_cli_runner().invoke(args=["check", "invariants"])
+    assert told.exit_code == 1
+    assert "Cohort 1 of course-2027 is not what was locked." in told.stderr

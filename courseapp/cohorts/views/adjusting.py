@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
@@ -40,7 +41,8 @@ blueprint.after_request(keep_private)
 def show(slug: str, number: int) -> str:
     event = organised_event(session(), slug)
     row = adjusting.cohort_of(session(), event, number)
-    return _page(event, row, TickForm(parked_values(request.path)))
+    parked = parked_values(request.path)
+    return _page(event, row, TickForm(parked), parked)
 
 
 @blueprint.post(ONE)
@@ -54,7 +56,7 @@ def tick(slug: str, number: int) -> Answer:
             about = (session(), current_person(), now(), row)
             changed = adjusting.tick(*about, _ticks(form))
     if form.errors:
-        return _page(event, row, form), 422
+        return _page(event, row, form, request.form), 422
     forget_parked()
     flash(_changed(len(changed)), "good")
     return redirect(request.full_path.rstrip("?"), 303)
@@ -144,7 +146,10 @@ def compare_two(slug: str) -> str:
     )
 
 
-def _page(event: Event, row: Cohort, form: TickForm) -> str:
+def _page(
+    event: Event, row: Cohort, form: TickForm, typed: MultiDict[str, str] | None = None
+) -> str:
+    """Return the page; what was ticked and could not be saved is ticked again."""
     whole = read(row.proposal)
     called = calling(session(), event, whole.task)
     modules = row.modules or None
@@ -157,7 +162,8 @@ def _page(event: Event, row: Cohort, form: TickForm) -> str:
         row=row,
         whole=whole,
         form=form,
-        panel=panel_of(whole.task, row.chosen, called),
+        ticked=None if typed is None else set(typed.getlist("tick")),
+        panel=panel_of(whole.task, row.chosen, called, row.modules),
         people=called,
         wanted=wanted,
         countries=countries_in(rows),
