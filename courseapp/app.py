@@ -31,6 +31,7 @@ from courseapp.cohorts import tasks as cohorts_tasks
 from courseapp.cohorts import views as cohorts_views
 from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
 from courseapp.cohorts.forgetting import forget_in_proposals
+from courseapp.cohorts.signals import cohort_approved
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
@@ -117,6 +118,7 @@ from courseapp.review.conflicts.running import detect_for_application
 from courseapp.selection import filling
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
+from courseapp.selection.balancing import decide_cohort, next_in_line
 from courseapp.selection.filling import fill_on_news
 from courseapp.selection.offers import prolong_offers
 from courseapp.selection.telling import next_edition_for_applicant, offer_for_applicant
@@ -218,6 +220,7 @@ BESIDE = (
 seat_freed.connect(fill_on_news)
 seats_changed.connect(fill_on_news)
 event_resumed.connect(prolong_offers)
+cohort_approved.connect(decide_cohort)
 application_submitted.connect(ask_at_sending)
 application_submitted.connect(detect_for_application)
 answers_forgotten.connect(forget_supervisors)
@@ -262,6 +265,7 @@ def _connect_rooms(app: Flask) -> None:
     attachments.connect(app, LETTER, make_letter)
     chosen_runs.connect(app, ChosenRuns())
     filling.connect_move_up(app, move_up)
+    filling.connect_next_for(app, next_in_line)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
