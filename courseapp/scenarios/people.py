@@ -69,13 +69,6 @@ def answers_of(member: CastMember, number: int) -> Answers:
     return _answers(number, member.country, member.name, member.certificate_name)
 
 
-@lru_cache
-def notes() -> Mapping[str, str]:
-    """Return what the organiser adds to her letters, by decision."""
-    written: Mapping[str, str] = written_in("answers.yaml")["notes"]
-    return written
-
-
 def _applicant(number: int, code: str, name: Name, gender: str) -> Applicant:
     full, certificate = (name, name) if isinstance(name, str) else name
     address = ".".join(plain_words(certificate))

@@ -1,6 +1,5 @@
 """Lets the organiser choose whom to invite, and the invited answer, at times gone by."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,86 +9,103 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
-from courseapp.applications.rules import OrganisationType, Status
+from courseapp.applications.rules import Status
 from courseapp.applications.submitting import withdraw_application
+from courseapp.cohorts.adjusting import adopt, lock_cohort
+from courseapp.cohorts.approving import approve
+from courseapp.cohorts.features import YES, Feature
+from courseapp.cohorts.limits import LimitPlan, add_limit
+from courseapp.cohorts.model.record import POINT, LimitKind
+from courseapp.cohorts.names_read import calling
+from courseapp.cohorts.proposing import explain_in_steps, propose, solved
+from courseapp.cohorts.rules import ProposalState
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
-from courseapp.scenarios.people import notes
 from courseapp.scenarios.stages import Timeline
-from courseapp.selection.deciding import Intent, decide
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import answer_offer, lapse_offer
+from courseapp.selection.private import Mark, decide_privately, decision_of
+from courseapp.selection.releasing import ReleasePlan, plan_release, take_step
 from courseapp.selection.rules import Answer, Choice, usual_reply_by
 from courseapp.selection.terms import starts_at, zone_of
 
-MOST_OF_A_COUNTRY = 1
-ON_THE_WAITING_LIST = 14
-AHEAD_OF_THE_CAST = 5  # of the cast's place on the waiting list
+SINCE_CHOSEN = timedelta(hours=20)
+ON_THE_RESERVE = 13
+AHEAD_OF_THE_CAST = 5  # of the cast's place on the reserve
 TURNS_DOWN, NEVER_ANSWERS, WITHDRAWS_LATER = 7, 12, 20  # who among the invited does not come
-GOVERNMENT = frozenset(
-    {
-        OrganisationType.NATIONAL_GOVERNMENT,
-        OrganisationType.PUBLIC_AGENCY,
-        OrganisationType.SUBNATIONAL_GOVERNMENT,
-    }
+A_WISH = 5 * POINT
+LIMITS = (
+    LimitPlan(LimitKind.AT_MOST_EACH, 1, Feature.COUNTRY),
+    LimitPlan(LimitKind.AT_LEAST_SHARE, 40, Feature.GENDER, ("woman",)),
+    LimitPlan(LimitKind.AT_LEAST, 8, Feature.LIST, ("ldc",)),
+    LimitPlan(LimitKind.AT_LEAST, 4, Feature.SUBNATIONAL, (YES,), weight=A_WISH),
 )
+REASONS = {
+    LimitKind.MUST_IN: "She runs the registry that this edition visits.",
+    LimitKind.MUST_OUT: "Agreed with the focal point: the next edition fits better.",
+}
 
 Step = tuple[datetime, Callable[[], object]]
 
 
 def choose_participants(session: Session, event: Event, cast: Cast, times: Timeline) -> None:
-    """Offer every seat, put some people on the waiting list, decline the others."""
-    ranked = _ranked(session, event, cast)
-    invited, others = ranked[: event.seats], ranked[event.seats :]
-    waiting, declined = others[:ON_THE_WAITING_LIST], others[ON_THE_WAITING_LIST:]
+    """Propose the best cohort under some limits, approve it, and release the decisions."""
+    at = times.decided_at - SINCE_CHOSEN
+    _choose_cohort(session, event, cast, at)
+    _decide_others(session, event, cast, at)
     reply_by = usual_reply_by(times.decided_at, event.reply_days, zone_of(event), starts_at(event))
-    decisions = (
-        (Choice.OFFER, invited, reply_by),
-        (Choice.WAIT, waiting[:AHEAD_OF_THE_CAST], None),
-        (Choice.WAIT, waiting[AHEAD_OF_THE_CAST:], None),
-        (Choice.DECLINE, declined, None),
-    )
-    for minutes, (choice, chosen, until) in enumerate(decisions):
-        at = times.decided_at + timedelta(minutes=minutes)
-        references = tuple(application.reference for application in chosen)
-        intent = Intent(choice, references, note=notes()[choice.value], reply_by=until)
-        decide(session, cast.icap_organiser, at, event, intent)
+    plan = ReleasePlan(times.decided_at, reply_by)
+    release = plan_release(session, cast.icap_organiser, times.decided_at, event, plan)
+    while take_step(session, release.id, times.decided_at):
+        session.flush()
 
 
 def answer_offers(session: Session, event: Event, times: Timeline) -> None:
     """Let most of the invited confirm; where somebody does not come, the next is invited."""
-    for _at, take_step in sorted(_answers(session, event, times), key=itemgetter(0)):
-        take_step()
+    for _at, act in sorted(_answers(session, event, times), key=itemgetter(0)):
+        act()
         session.flush()
 
 
-def _ranked(session: Session, event: Event, cast: Cast) -> Sequence[Application]:
-    """The cast where its story wants it; of the others first one official of each country."""
-    statement = (
-        select(Application)
-        .where(Application.event_id == event.id, Application.status == Status.SUBMITTED)
-        .order_by(Application.submitted_at, Application.id)
-    )
-    sent = session.scalars(statement).all()
-    of_cast = {cast.accepted.id: 0, cast.waiting.id: 1, cast.declined.id: 2}
-    own = {of_cast[each.person_id]: each for each in sent if each.person_id in of_cast}
-    ranked = _fairly([each for each in sent if each.person_id not in of_cast])
-    place = (event.seats or 0) + AHEAD_OF_THE_CAST
-    ranked.insert(0, own[0])
-    ranked.insert(place, own[1])
-    return [*ranked, own[2]]
+def _choose_cohort(session: Session, event: Event, cast: Cast, at: datetime) -> None:
+    """The cast is where its story wants it; a second person, who has no hand in it, approves."""
+    organiser = cast.icap_organiser
+    for plan in (*LIMITS, *_about_cast(session, event, cast)):
+        add_limit(session, organiser, at, event, plan, calling(session, event).names)
+    asked = propose(session, organiser, at, event)
+    whole = solved(session, event, asked.number)
+    if whole.row.state is ProposalState.SOLVED:  # explained by the worker, if it takes long
+        for _ in explain_in_steps(whole.row):
+            session.flush()
+    cohort = adopt(session, organiser, at, event, whole)
+    called = calling(session, event, whole.task)
+    lock_cohort(session, organiser, at, cohort, cohort.version, ON_THE_RESERVE, called)
+    approve(session, cast.administrator, at, cohort, cohort.version, called)
 
 
-def _fairly(sent: Sequence[Application]) -> list[Application]:
-    by_kind = sorted(sent, key=lambda each: each.organisation_type not in GOVERNMENT)
-    seen: Counter[str | None] = Counter()
-    first: list[Application] = []
-    later: list[Application] = []
-    for application in by_kind:
-        seen[application.nationality] += 1
-        fits = seen[application.nationality] <= MOST_OF_A_COUNTRY
-        (first if fits else later).append(application)
-    return first + later
+def _about_cast(session: Session, event: Event, cast: Cast) -> Iterator[LimitPlan]:
+    kinds = {
+        cast.accepted.id: LimitKind.MUST_IN,
+        cast.waiting.id: LimitKind.MUST_OUT,
+        cast.declined.id: LimitKind.MUST_OUT,
+    }
+    for application in _sent(session, event):
+        if kind := kinds.get(application.person_id):
+            yield LimitPlan(kind, application_id=application.id, reason=REASONS[kind])
+
+
+def _decide_others(session: Session, event: Event, cast: Cast, at: datetime) -> None:
+    """Put the waiting one of the cast on the reserve, and decline everybody who is left."""
+    about, sent = (session, cast.icap_organiser, at, event), _sent(session, event)
+    waiting = [each.reference for each in sent if each.person_id == cast.waiting.id]
+    decide_privately(*about, waiting, Mark(Choice.WAIT, rank=AHEAD_OF_THE_CAST + 1))
+    left = [each.reference for each in sent if decision_of(session, each.id) is None]
+    decide_privately(*about, left, Mark(Choice.DECLINE))
+
+
+def _sent(session: Session, event: Event) -> Sequence[Application]:
+    sent = select(Application).filter_by(event_id=event.id, status=Status.SUBMITTED)
+    return session.scalars(sent.order_by(Application.submitted_at, Application.id)).all()
 
 
 def _answers(session: Session, event: Event, times: Timeline) -> Iterator[Step]:

@@ -8,7 +8,7 @@ from courseapp.countries.zones import known_zone
 from courseapp.forms.document.asking import problems, shown
 from courseapp.forms.shipped import shipped_form
 from courseapp.scenarios.cast import CAST
-from courseapp.scenarios.people import answers_of, applicants, notes
+from courseapp.scenarios.people import answers_of, applicants
 from courseapp.scenarios.travelling import ANSWERS
 from courseapp.scenarios.written import written_in
 
@@ -89,7 +89,3 @@ def test_the_travel_details_of_an_example_person_are_complete() -> None:
 def test_no_two_give_the_same_reasons() -> None:
     reasons = [each.answers["motivation"] for each in applicants()]
     assert len(set(reasons)) == len(reasons)
-
-
-def test_each_decision_has_a_note_of_the_organiser() -> None:
-    assert set(notes()) == {"offer", "wait", "decline"}
