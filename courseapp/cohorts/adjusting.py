@@ -157,18 +157,22 @@ def refuse_broken(task: Task, chosen: Sequence[str], called: Calling) -> None:
 
 def refuse_gone(session: Session, row: Cohort, called: Calling) -> None:
     """Raise Problem where somebody chosen has withdrawn or was declined since. One statement."""
-    wanted = select(Application.reference).where(
-        Application.event_id == row.event_id,
-        Application.reference.in_(row.chosen),
-        Application.status.in_(CAN_BE_CHOSEN | HOLDS_A_SEAT),
-    )
-    there = set(session.scalars(wanted))
-    gone = [called.person(each).name for each in row.chosen if each not in there]
+    gone = [called.person(each).name for each in gone_of(session, row, row.chosen)]
     if gone:
         raise Problem(
             f"{joined(gone)} can no longer be chosen: withdrawn, declined or asked for more "
             "since the proposal. Make a new proposal, or take them out."
         )
+
+
+def gone_of(session: Session, row: Cohort, references: Sequence[str]) -> Sequence[str]:
+    """Return who of these can no longer be chosen and holds no seat. One statement."""
+    wanted = select(Application.reference).where(
+        Application.event_id == row.event_id,
+        Application.status.in_(CAN_BE_CHOSEN | HOLDS_A_SEAT),
+    )
+    there = set(session.scalars(wanted))
+    return [each for each in references if each not in there]
 
 
 def in_order(task: Task, references: Collection[str]) -> Sequence[str]:

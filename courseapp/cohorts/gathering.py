@@ -21,7 +21,7 @@ from courseapp.cohorts.model.record import POINT, Candidate, Limit, Module, Task
 from courseapp.cohorts.models import CohortLimit
 from courseapp.cohorts.planning import Settings, lists_read_on, seed_of, settings_of
 from courseapp.cohorts.rules import Unscored
-from courseapp.cohorts.traits import Known, traits_of
+from courseapp.cohorts.traits import Known, caveats_of, traits_of
 from courseapp.cohorts.traits_read import read_known
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
@@ -44,6 +44,7 @@ class Gathered:
     ids: Mapping[str, int]  # of applications, by reference
     left_out: tuple[CohortLimit, ...]  # limits about people who can no longer be chosen
     settings: Settings
+    caveats: Mapping[str, str]  # what the lists with these keys cannot tell on the day
 
 
 def gather(
@@ -78,7 +79,9 @@ def gather(
         seed=seed_of(session, event, now).text,
     )
     ids = {each.reference: each.id for each in people}
-    return Gathered(task, raw, unscored, day, known.versions, ids, left_out, settings)
+    return Gathered(
+        task, raw, unscored, day, known.versions, ids, left_out, settings, caveats_of(people, known)
+    )
 
 
 def _people(session: Session, event: Event, only: Sequence[int] | None) -> Sequence[Application]:

@@ -29,6 +29,7 @@ class LimitLine:
     words: str
     shape: str
     warnings: tuple[str, ...]
+    caveats: tuple[str, ...] = ()  # of the lists that it reads
 
 
 @dataclass(frozen=True)
@@ -87,12 +88,14 @@ def _lines(
 ) -> Sequence[LimitLine]:
     warnings = early_warnings(gathered.task, called.names) if gathered else {}
     gone = {each.id for each in gathered.left_out} if gathered else set()
+    caveats = gathered.caveats if gathered else {}
     return [
         LimitLine(
             row,
             limit_words(to_task(row), called.names),
             shape_of(row),
             (GONE,) if row.id in gone else warnings.get(row.key, ()),
+            tuple(caveats[value] for value in row.values if value in caveats),
         )
         for row in limits_of(session, event.id)
     ]

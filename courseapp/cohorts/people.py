@@ -44,6 +44,7 @@ class Row:
     why: str
     modules: tuple[str, ...]
     is_hidden: bool = False
+    is_gone: bool = False  # can no longer be chosen
 
     @property
     def is_by_hand(self) -> bool:

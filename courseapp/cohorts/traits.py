@@ -1,6 +1,7 @@
 """What is known of somebody as traits for limits. Nothing sensitive; what is empty is unknown."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -120,3 +121,23 @@ def _placed(country: str, known: Known) -> Traits:
             feature = feature_of_list(listed)
             found[feature] = found.get(feature, NOTHING) | {key}
     return found
+
+
+def caveats_of(people: Sequence[Application], known: Known) -> Mapping[str, str]:
+    """Return what lists cannot tell of these people as of the day, in sentences, by key."""
+    counted = Counter(code for each in people for code in _country(each, known))
+    found = {key: " ".join(_caveats(each, counted, known)) for key, each in known.lists.items()}
+    return {key: told for key, told in found.items() if told}
+
+
+def _caveats(listed: CountryList, counted: Counter[str], known: Known) -> Iterator[str]:
+    untold = sum(
+        number
+        for code, number in counted.items()
+        if listed.standing(code, known.day).membership is Membership.UNKNOWN
+    )
+    if untold:
+        people = "1 person" if untold == 1 else f"{untold} people"
+        yield f"“{listed.title}” cannot tell of {people} on that day, who do not count."
+    if listed.is_carried_on(known.day):
+        yield f"A newer version of “{listed.title}” is due; we read the last one."

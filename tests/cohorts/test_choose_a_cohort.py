@@ -196,7 +196,9 @@ def test_what_breaks_a_hard_limit_cannot_be_locked_and_who_left_must_leave(
     back = [each for each in ticked if each != carlos] + [grace]
     page = organiser.submit(page, {"tick": back, "reason": "As it was"}, button=SAVE)
     choice.move("Ana", Status.WITHDRAWN)
-    page = organiser.submit(organiser.visit(COHORT), {"reserve": "0"}, button=LOCK)
+    page = organiser.visit(COHORT)
+    assert "can no longer be chosen" in page.text
+    page = organiser.submit(page, {"reserve": "0"}, button=LOCK)
     assert "Ana Alves can no longer be chosen" in page.text
     assert choice.cohort().state is CohortState.OPEN
 

@@ -1,6 +1,7 @@
 """Cohorts: ticked by hand beside a live balance, locked, approved, compared, on paper."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -17,8 +18,9 @@ from courseapp.cohorts.minutes import file_name, minutes_pdf
 from courseapp.cohorts.models import Cohort, CohortChange
 from courseapp.cohorts.names_read import calling
 from courseapp.cohorts.panel import panel_of
-from courseapp.cohorts.people import Filter, Show, countries_in, page_of_rows, rows_of
+from courseapp.cohorts.people import Filter, Row, Show, countries_in, page_of_rows, rows_of
 from courseapp.cohorts.proposing import Whole, read
+from courseapp.cohorts.rules import CohortState
 from courseapp.cohorts.ticking import sketch
 from courseapp.cohorts.views.overview import HOME, Answer, home_of
 from courseapp.cohorts.words import WORDS
@@ -154,6 +156,7 @@ def _page(
     called = calling(session(), event, whole.task)
     modules = row.modules or None
     rows = without_points(rows_of(whole, called, row.chosen, modules), _hidden(event))
+    rows = _with_gone(row, rows)
     wanted = Filter.read(request.args)
     return render_template(
         "cohorts/cohort.html",
@@ -179,6 +182,14 @@ def _page(
 
 def _hidden(event: Event) -> frozenset[str]:
     return conflicted_references(session(), event, current_person())
+
+
+def _with_gone(row: Cohort, rows: Sequence[Row]) -> Sequence[Row]:
+    """Mark who can no longer be chosen, while that matters."""
+    if row.state is CohortState.APPROVED:
+        return rows
+    gone = set(adjusting.gone_of(session(), row, [each.called.reference for each in rows]))
+    return [replace(each, is_gone=each.called.reference in gone) for each in rows]
 
 
 def _usual_reserve(whole: Whole) -> int:
