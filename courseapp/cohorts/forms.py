@@ -153,7 +153,9 @@ class PersonForm(LimitForm):
     shape: ClassVar[str] = "person"
     person = SelectField("Who", choices=[])
     kind = RadioField(
-        "What is asked", choices=[SelectChoice(str(key), text) for key, text in PERSON_KINDS]
+        "What is asked",
+        choices=[SelectChoice(str(key), text) for key, text in PERSON_KINDS],
+        default=str(LimitKind.MUST_IN),
     )
     reason = StringField(
         "Why",
