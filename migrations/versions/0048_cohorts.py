@@ -33,8 +33,9 @@ def one_of(name: str, known: str, *words: str) -> sa.Column[str]:
     return sa.Column(name, kind, nullable=False)
 
 
-def points_to(column: str, table: str, **options: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [f"{table}.id"], **options)
+def points_to(column: str, table: str, goes: str | None = None) -> sa.ForeignKeyConstraint:
+    """Return the reference; `goes` is what becomes of the row when what it points to goes."""
+    return sa.ForeignKeyConstraint([column], [f"{table}.id"], ondelete=goes)
 
 
 def upgrade() -> None:
@@ -87,7 +88,7 @@ def _create_limits() -> None:
         ),
         sa.CheckConstraint("application_id IS NULL OR reason <> ''", name="person_with_reason"),
         points_to("event_id", "events"),
-        points_to("application_id", "applications", ondelete="CASCADE"),
+        points_to("application_id", "applications", "CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("event_id", "application_id"),
     )
