@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person, Role
@@ -19,7 +19,7 @@ from courseapp.events.models import Event
 from courseapp.review.assigning.planning import dry_run, take_plan, usual_wish
 from courseapp.review.assigning.situation import situation_of
 from courseapp.review.conflicts.profiles import ProfilePlan, save_profile
-from courseapp.review.models import Assignment, Criterion
+from courseapp.review.models import Assignment, Criterion, Review
 from courseapp.review.phases import Dates
 from courseapp.review.rounds import ReviewPlan, RoundPlan, plan_review
 from courseapp.review.rubrics import CriterionPlan, add_criterion, criteria_of
@@ -66,7 +66,7 @@ def assign_reviewers(session: Session, actor: Person, times: Timeline, course: E
 
 
 def write_reviews(session: Session, times: Timeline, course: Event) -> None:
-    """Let everybody review what she was given, one after the other until the discussion."""
+    """Let everybody review what she was given and has not begun, one review after the other."""
     mild = {each["email"]: each["mild"] for each in written_in(FILE)["reviewers"]}
     criteria = criteria_of(session, course.id, Round.READING)
     first = times.closed_at + READS
@@ -99,6 +99,7 @@ def _assigned(session: Session, course: Event) -> Sequence[Assignment]:
     return session.scalars(
         select(Assignment)
         .where(Assignment.application.has(event_id=course.id))
+        .where(~exists().where(Review.assignment_id == Assignment.id))
         .order_by(Assignment.id)
     ).all()
 
