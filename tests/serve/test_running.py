@@ -95,7 +95,8 @@ def test_an_unknown_stage_is_told(start_product: StartProduct) -> None:
     product = start_product(stage="finished", ready=False)
     assert product.process.wait(20) == 1
     assert one_line(product) == (
-        "There is no STAGE 'finished'. Choose one of: announced, applied, reviewed, selected, confirmed."
+        "There is no STAGE 'finished'. "
+        "Choose one of: announced, applied, reviewed, selected, confirmed."
     )
 
 

@@ -25,7 +25,7 @@ Row = TypeVar("Row", bound=Base)
 SESSIONS = "sessions"
 # What a session keeps. Its times move; its links and its recording belong to the other date.
 SESSION_FACTS = ("title", "description", "place", "language", "seats", "repeat_group")
-SETTINGS = ("seats", "grace_minutes", "reply_days")
+SETTINGS = ("seats", "overbooked_percent", "grace_minutes", "reply_days")
 
 
 @dataclass(frozen=True)

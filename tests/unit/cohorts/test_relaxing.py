@@ -6,12 +6,12 @@ from itertools import combinations
 
 import pytest
 
-from courseapp.cohorts.model import highs
 from courseapp.cohorts.model.checking import verify
 from courseapp.cohorts.model.record import Candidate, Impossible, Limit, LimitKind, Module, Task
 from courseapp.cohorts.model.relaxations import Place, Relaxation, Thing, apply, things_of
 from courseapp.cohorts.model.relaxing import conflict, ways_out, ways_to_fill
 from courseapp.cohorts.model.solving import solve
+from courseapp.optima import highs
 from tests.unit.cohorts.exhaustive import drawn_task, is_possible, off
 
 

@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from courseapp.cohorts.model import highs
 from courseapp.cohorts.model.equals import equals_of
 from courseapp.cohorts.model.record import Candidate, Limit, LimitKind, Module, Task
 from courseapp.cohorts.model.relaxing import ways_out
 from courseapp.cohorts.model.solving import solve
+from courseapp.optima import highs
 
 OTHER_WAYS = ({"random_seed": 7}, {"presolve": "off"}, {"mip_heuristic_effort": 0.0})
 

@@ -7,7 +7,6 @@ import pytest
 
 from courseapp.cohorts.model import solving
 from courseapp.cohorts.model.checking import verify
-from courseapp.optima.highs import maximise
 from courseapp.cohorts.model.programs import program_of
 from courseapp.cohorts.model.question import question_of
 from courseapp.cohorts.model.record import (
@@ -19,6 +18,7 @@ from courseapp.cohorts.model.record import (
     Task,
 )
 from courseapp.cohorts.model.solving import solve
+from courseapp.optima.highs import maximise
 from tests.unit.cohorts.exhaustive import answer_of, close_task, drawn_task
 
 AT_ONCE = 50

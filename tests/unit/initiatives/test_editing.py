@@ -1,6 +1,7 @@
 """Editors' changes of a record as pure functions."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -316,8 +317,9 @@ def test_places_are_called_with_their_country() -> None:
     )
 
 
+# As everything typed comes in: stripped, and in NFC.
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=20).map(
-    str.strip
+    lambda text: normalize("NFC", text).strip()
 )
 
 
