@@ -34,7 +34,7 @@ from courseapp.cohorts.model.document import (
 from courseapp.cohorts.model.equals import equals_of
 from courseapp.cohorts.model.explaining import explain
 from courseapp.cohorts.model.record import Impossible, Result, Task
-from courseapp.cohorts.model.relaxing import conflict, ways_out
+from courseapp.cohorts.model.relaxing import conflict, ways_out, ways_to_fill
 from courseapp.cohorts.model.solving import solve
 from courseapp.cohorts.models import CohortProposal
 from courseapp.cohorts.planning import note
@@ -89,7 +89,10 @@ def is_small(task: Task) -> bool:
 
 
 def answer(row: CohortProposal, task: Task) -> None:
-    """Solve the task of a proposal and keep the result, or the ways out where there is none."""
+    """Solve the task of a proposal and keep the result, or the ways out where there is none.
+
+    Where seats stay empty, the ways to fill them are kept with it.
+    """
     begun = monotonic()
     try:
         result = solve(task)
@@ -103,6 +106,8 @@ def answer(row: CohortProposal, task: Task) -> None:
         row.result = result_to_json(result)
         row.result_digest = digest(row.result)
         row.state = ProposalState.SOLVED
+        if result.empty_seats:
+            row.explained = {"ways": [way_to_plain(each) for each in ways_to_fill(task)]}
     row.milliseconds = round((monotonic() - begun) * 1000)
     row.solver = solver_name()
 

@@ -39,7 +39,10 @@ class Other:
 
 @dataclass(frozen=True)
 class Shown:
-    """A solved proposal. `progress` counts reasons that are worked out, of `progress_of`."""
+    """A solved proposal. `progress` counts reasons that are worked out, of `progress_of`.
+
+    `ways`, each as phrases, would fill the seats that stay empty.
+    """
 
     panel: Panel
     costs: Sequence[CostLine]
@@ -47,6 +50,8 @@ class Shown:
     others: Sequence["Other"]  # cohorts that are as good
     progress: int
     progress_of: int
+    empty_seats: str
+    ways: Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ def shown_of(whole: Whole, called: Calling) -> Shown:
         others=list(_others(equals, set(chosen), called)) if equals else [],
         progress=len(told.get("reasons", {})),
         progress_of=len(asked_why(whole.task, result)) if result is not None else 0,
+        empty_seats=people_in_words(result.empty_seats, "seat") if result is not None else "",
+        ways=_ways(whole, called),
     )
 
 
@@ -78,8 +85,13 @@ def clash_of(whole: Whole, called: Calling) -> Clash:
     things = conflict_in(told)
     return Clash(
         why=conflict_words(whole.task, things, called.names) if things else "",
-        ways=[way_words(whole.task, way, called.names) for way in ways_in(told)],
+        ways=_ways(whole, called),
     )
+
+
+def _ways(whole: Whole, called: Calling) -> Sequence[Sequence[str]]:
+    ways = ways_in(whole.row.explained)
+    return [way_words(whole.task, way, called.names) for way in ways]
 
 
 def _others(equals: Equals, chosen: set[str], called: Calling) -> Iterator[Other]:

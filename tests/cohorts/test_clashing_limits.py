@@ -38,6 +38,18 @@ def test_limits_that_hold_one_by_one_but_not_together_get_the_smallest_relaxatio
     assert late.status_code == 404
 
 
+def test_where_limits_leave_seats_empty_a_press_fills_them(
+    choice: Choice, organiser: CheckingClient
+) -> None:
+    """At most one from each type of organisation: four types, and six seats."""
+    choice.limit(LimitKind.AT_MOST_EACH, 1, feature="organisation_type")
+    page = organiser.submit(organiser.visit(HOME), button="Propose a cohort")
+    assert "2 seats stay empty" in page.text
+    page = organiser.submit(page, form=f"{page.path}/ways/1")
+    assert choice.proposal().number == 2
+    assert "stay empty" not in page.text
+
+
 def test_what_cannot_hold_is_said_before_anybody_proposes(
     choice: Choice, organiser: CheckingClient
 ) -> None:

@@ -220,7 +220,7 @@ def test_a_missed_wish_says_by_how_many_and_what_it_counts() -> None:
             "“Amina Otieno and Ben Ruiz must not be in” (Ben Ruiz) does not hold: "
             "1 person too many.",
         ),
-        (Fault(FaultKind.TOO_MANY, people=2), "There are 2 people more than seats."),
+        (Fault(FaultKind.TOO_MANY, people=2), "2 people more than there are seats."),
         (
             Fault(FaultKind.FIXED_OUT, "A-1"),
             "Amina Otieno is confirmed or has an offer and must stay in.",

@@ -178,7 +178,7 @@ _RELAXED: Mapping[Place, Callable[[Task, Relaxation, Names], str]] = {
 _FAULTS: Mapping[FaultKind, str] = {
     FaultKind.UNKNOWN: "{about} is no candidate.",
     FaultKind.FIXED_OUT: "{about} is confirmed or has an offer and must stay in.",
-    FaultKind.TOO_MANY: "There are {people} more than seats.",
+    FaultKind.TOO_MANY: "{people} more than there are seats.",
     FaultKind.TOO_FEW: "{people} more must be chosen.",
     FaultKind.MODULE_NOT_WISHED: "{about} did not wish for {value}.",
     FaultKind.MODULE_FULL: "{about} has {people} more than seats.",
