@@ -23,8 +23,6 @@ from tests.support.checking_client import CheckingClient, checking_client
 from tests.support.clock import FixedClock
 from tests.support.pages import Page, Value
 
-pytestmark = pytest.mark.either_database
-
 TEMPLATE = """
 {% extends "layout.html" %}
 {% from "_macros/forms.html" import form_start, form_end, field, error_summary, button %}

@@ -280,6 +280,7 @@ def test_facts_come_from_answers_earlier_events_and_invitations_never_from_what_
         with invitation_asked.connected_to(_yes):
             assert facts_of(session, clock.now, application).is_invited is True
         _ask_languages_and_hide_nationality(application.form_version)
+        vars(application.form_version).pop("shown")  # as the next request reads it
         application.typed = {**ANSWERS, "languages": "fr C1\nto native\nen"}
         session.flush()
         facts = facts_of(session, clock.now, application)

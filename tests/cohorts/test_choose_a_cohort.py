@@ -18,7 +18,6 @@ from tests.support.pages import Page
 from tests.support.pdfs import text_of
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
 SET, SAVE, LOCK = "Set this limit", "Save ticks", "Lock the cohort"
 COHORT = f"{HOME}/cohorts/1"
 

@@ -1,13 +1,9 @@
 """Where limits clash, the page says why and what would help; one press changes it."""
 
-import pytest
-
 from courseapp.cohorts.model.record import LimitKind
 from courseapp.cohorts.rules import ProposalState
 from tests.cohorts.story import HOME, Choice
 from tests.support.checking_client import CheckingClient
-
-pytestmark = pytest.mark.either_database
 
 
 def test_limits_that_hold_one_by_one_but_not_together_get_the_smallest_relaxation(

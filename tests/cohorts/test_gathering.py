@@ -26,8 +26,6 @@ from courseapp.review.rules import ReviewStatus
 from tests.applications.story import new_course
 from tests.cohorts.story import Choice, applied
 
-pytestmark = pytest.mark.either_database
-
 
 def traits(choice: Choice, name: str) -> dict[str, set[str]]:
     found = gather(choice.session, choice.course, choice.clock.now).task

@@ -9,8 +9,6 @@ from courseapp.events.models import Module
 from tests.cohorts.story import HOME, Choice
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 
 @pytest.fixture
 def wished(choice: Choice) -> Choice:

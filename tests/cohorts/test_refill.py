@@ -12,7 +12,6 @@ from courseapp.review.models import Review
 from courseapp.review.rules import ReviewStatus
 from tests.cohorts.story import Choice
 
-pytestmark = pytest.mark.either_database
 IN = ("Ana", "Bruno", "David", "Grace", "Hana")
 
 

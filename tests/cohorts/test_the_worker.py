@@ -12,8 +12,6 @@ from courseapp.cohorts.tasks import work_on_proposals
 from tests.cohorts.story import HOME, Choice
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 
 def test_a_large_proposal_is_worked_out_step_by_step(
     choice: Choice, organiser: CheckingClient, monkeypatch: pytest.MonkeyPatch

@@ -13,7 +13,6 @@ from courseapp.scenarios.cast import Part
 from tests.cohorts.story import HOME, Choice
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
 PAGES = (
     HOME,
     f"{HOME}/settings",

@@ -13,6 +13,8 @@ from courseapp.extensions import db
 from tests.support.clock import FixedClock
 from tests.support.network import OutsideWorld
 
+pytestmark = pytest.mark.both_databases
+
 LOCAL = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 

@@ -64,6 +64,7 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     assert [script.down_revision for script in scripts()] == [None, *numbers[:-1]]
 
 
+@pytest.mark.both_databases
 def test_migrations_make_the_tables_of_the_models(empty_app: Flask) -> None:
     flask_migrate.upgrade()
     with db.engine.connect() as connection:
@@ -74,6 +75,7 @@ def test_migrations_make_the_tables_of_the_models(empty_app: Flask) -> None:
         assert check_names_in(connection) == check_names_of_models()
 
 
+@pytest.mark.both_databases
 def test_migrations_go_down_and_up_again_with_data(empty_app: Flask) -> None:
     flask_migrate.upgrade()
     world.build(empty_app, Stage.CONFIRMED, utc_now(), CROWD)

@@ -22,6 +22,8 @@ from courseapp.mail.transport import Folder, NeverDeliverable, SmtpServer, Trans
 from tests.support.clock import FixedClock
 from tests.support.smtp import PostOffice
 
+pytestmark = pytest.mark.both_databases
+
 TO = "amina@example.org"
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import func, select
 
 from courseapp.accounts.models import Person
@@ -15,6 +16,8 @@ from courseapp.delegations.rules import COMING, DelegationAction
 from tests.delegations.story import DIALOGUE
 from tests.events.story import published
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 SEATS, AT_ONCE = 3, 8
 

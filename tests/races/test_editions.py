@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
@@ -14,6 +15,8 @@ from courseapp.events.moves.timetables import state_of
 from courseapp.events.moves.zone_moves import Keep
 from tests.events.story import published, with_session
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 AT_ONCE = 4
 

@@ -25,6 +25,8 @@ from courseapp.mail.models import Message
 from tests.joining.story import KENYA
 from tests.races.arena import Arena
 
+pytestmark = pytest.mark.both_databases
+
 ROUNDS = 5
 SLUG = "joined"
 OPEN = Settings(is_open=True, kinds=list(PartnerKind))

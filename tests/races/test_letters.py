@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
@@ -14,6 +15,8 @@ from courseapp.visa_letters.rules import LetterKind, LetterState
 from courseapp.visa_letters.settling import settle
 from tests.races.arena import Arena
 from tests.visa_letters.story import PLAN, seated
+
+pytestmark = pytest.mark.both_databases
 
 AT_ONCE = 6
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,8 @@ from courseapp.nominations.ranking import Way
 from courseapp.nominations.withdrawing import withdraw_nominee
 from tests.nominations.story import PLAN
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 AT_ONCE = 8
 

@@ -20,6 +20,8 @@ from courseapp.planner.undoing import undo
 from tests.applications.story import new_course
 from tests.races.arena import Arena
 
+pytestmark = pytest.mark.both_databases
+
 MOVERS = 12
 NINE = datetime(2027, 8, 23, 7, tzinfo=UTC)
 WALL = datetime(2027, 8, 23, 9)  # noqa: DTZ001 - what the clock in Rome shows

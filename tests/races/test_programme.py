@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
@@ -10,6 +11,8 @@ from courseapp.events.published.programme_letters import Published, publish_and_
 from courseapp.events.published.versions import public_states
 from tests.events.story import published, with_session
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 AT_ONCE = 8
 

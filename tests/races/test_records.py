@@ -24,6 +24,8 @@ from courseapp.initiatives.versions import restore_version
 from tests.events.story import PLAN
 from tests.races.arena import Arena
 
+pytestmark = pytest.mark.both_databases
+
 EDITORS = 20
 SINCE = Statement("starting-year", "PAGE", 2007)
 RECORD = Record(

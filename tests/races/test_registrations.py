@@ -3,6 +3,8 @@
 from collections import Counter
 from functools import partial
 
+import pytest
+
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
@@ -12,6 +14,8 @@ from courseapp.mail.models import Message
 from courseapp.registrations.models import Registration
 from courseapp.registrations.registering import Wish, cancel, register
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 CROWD = 12
 

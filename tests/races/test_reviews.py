@@ -19,6 +19,8 @@ from courseapp.review.writing import Written, save_review, submit_review
 from tests.races.arena import Arena
 from tests.review.story import reviewer, rubric
 
+pytestmark = pytest.mark.both_databases
+
 WINDOWS, ROUNDS = 10, 8
 
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
+import pytest
+
 from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
@@ -18,6 +20,8 @@ from courseapp.selection.offers import answer_offer, lapse_offer
 from courseapp.selection.rules import Answer, Choice, Outcome
 from courseapp.selection.tasks import lapse_overdue
 from tests.races.arena import CROWD, Arena
+
+pytestmark = pytest.mark.both_databases
 
 ROUNDS = 10  # on each database
 SEATS = 10

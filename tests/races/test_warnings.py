@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from courseapp.accounts.models import Person
@@ -12,6 +13,8 @@ from courseapp.warnings.models import AcknowledgedWarning
 from courseapp.warnings.queries import warnings_of
 from tests.events.story import draft, with_session
 from tests.races.arena import Arena
+
+pytestmark = pytest.mark.both_databases
 
 AT_ONCE = 6
 

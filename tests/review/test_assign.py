@@ -20,7 +20,6 @@ from tests.selection.story import applied
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
 LIST = f"{MANAGE}/reading/assignments"
 Given = set[tuple[str, str]]
 
@@ -33,7 +32,9 @@ def given(committee: Committee, which: Round = Round.READING) -> Given:
 
 
 def letters(committee: Committee) -> list[Message]:
-    rows = select(Message).filter_by(kind="review_assigned").order_by(Message.to_address)
+    rows = (
+        select(Message).filter_by(kind="review_assigned").order_by(Message.to_address, Message.id)
+    )
     return list(committee.session.scalars(rows))
 
 

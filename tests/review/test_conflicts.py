@@ -33,8 +33,6 @@ from tests.support.people import AsPerson
 
 LIST = f"{MANAGE}/conflicts"
 
-pytestmark = pytest.mark.either_database
-
 
 def found(committee: Committee, **wanted: object) -> list[ConflictOfInterest]:
     rows = select(ConflictOfInterest).filter_by(**wanted).order_by(ConflictOfInterest.id)

@@ -16,6 +16,8 @@ from courseapp.review.scores import scores_of
 from courseapp.review.writing import Written, reopen_review, save_review, submit_review
 from tests.review.story import Committee, conflict_of
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_walks_break_nothing(committee: Committee, seed: int) -> None:

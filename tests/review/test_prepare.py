@@ -1,6 +1,5 @@
 """Organisers make the rubric and set the dates, by pages that work without a script."""
 
-import pytest
 from sqlalchemy import select
 
 from courseapp.events.models import Event
@@ -15,7 +14,6 @@ from tests.review.story import MANAGE, Committee
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Value
 
-pytestmark = pytest.mark.either_database
 RUBRIC = f"{MANAGE}/rubric"
 
 

@@ -1,12 +1,9 @@
 """A reviewer reads what is hers, writes, submits, and reads the others only after that."""
 
-import pytest
-
 from courseapp.review.rules import ReviewStatus
 from tests.review.story import OWN, Committee
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 

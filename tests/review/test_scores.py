@@ -13,7 +13,6 @@ from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
 HISTORY = f"/manage/events/{SLUG}/history"
-pytestmark = pytest.mark.either_database
 
 
 def all_reviewed(committee: Committee) -> list[Assignment]:

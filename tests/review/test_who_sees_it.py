@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import pytest
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
@@ -25,7 +24,6 @@ from tests.support.people import AsPerson
 from tests.support.uploads import pdf
 from tests.unit.intake.forms import NAME, document, question
 
-pytestmark = pytest.mark.either_database
 BAIT = "Only organisers may read this"
 
 

@@ -43,8 +43,6 @@ from courseapp.warnings.queries import warnings_of
 from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 
-pytestmark = pytest.mark.either_database  # the migrations build a world on both
-
 NewClient = Callable[[], CheckingClient]
 
 CROWD = 60  # enough for thirty seats and a waiting list

@@ -1,5 +1,6 @@
 """The operator's check finds what must never be, and nothing where all is well."""
 
+import pytest
 from flask import Flask
 from sqlalchemy import insert, update
 
@@ -11,6 +12,8 @@ from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.models import Offer, PrivateDecision
 from courseapp.selection.rules import Choice
 from tests.selection.story import Round
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_after_a_round_of_decisions_all_is_well(selection: Round) -> None:

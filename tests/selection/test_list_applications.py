@@ -10,8 +10,6 @@ from tests.selection.story import LIST, Round, applied
 from tests.support.checking_client import CheckingClient
 from tests.support.pages import Page, said
 
-pytestmark = pytest.mark.either_database
-
 
 def names(page: Page) -> list[str]:
     return [said(name) for name in page.soup.select("tbody .person-name")]

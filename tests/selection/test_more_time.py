@@ -16,8 +16,6 @@ from tests.selection.story import LIST, Round
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
 
-pytestmark = pytest.mark.either_database
-
 BOARD = LIST.replace("applications", "decisions")
 WHY = "My minister signs only next week."
 

@@ -1,6 +1,5 @@
 """What is decided in private: on the board, by the list, by two at once; and who may not see it."""
 
-import pytest
 from sqlalchemy import select
 
 from courseapp.accounts.models import Role
@@ -15,8 +14,6 @@ from courseapp.selection.rules import Choice
 from tests.selection.story import LIST, Round, nominated_by_kenya
 from tests.support.checking_client import CheckingClient
 from tests.support.people import AsPerson
-
-pytestmark = pytest.mark.either_database
 
 BOARD = LIST.replace("applications", "decisions")
 LEAK = "LEAK-Q7731"

@@ -17,8 +17,6 @@ from courseapp.selection.rules import Answer, Choice, ReleaseState
 from tests.selection.story import LIST, Round, nominated_by_kenya
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 RELEASE = LIST.replace("applications", "release")
 BOARD = LIST.replace("applications", "decisions")
 

@@ -12,8 +12,6 @@ from courseapp.selection.rules import Choice
 from tests.selection.story import LIST, Round, nominated_by_kenya
 from tests.support.checking_client import CheckingClient
 
-pytestmark = pytest.mark.either_database
-
 BOARD = LIST.replace("applications", "decisions")
 
 

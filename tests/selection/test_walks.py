@@ -26,6 +26,8 @@ from courseapp.selection.rules import Answer, AskState, Choice
 from courseapp.selection.tasks import lapse_overdue, remind_due
 from tests.selection.story import Round
 
+pytestmark = pytest.mark.both_databases
+
 STEPS = 60
 SECRET = {"decide_privately", "take_back", "plan", "cancel_plan"}
 

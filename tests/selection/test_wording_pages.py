@@ -1,12 +1,8 @@
 """The letters of an event and of one person: checked, previewed, and sent in her language."""
 
-import pytest
-
 from courseapp.selection.rules import Choice
 from tests.selection.story import LIST, Round
 from tests.support.checking_client import CheckingClient
-
-pytestmark = pytest.mark.either_database
 
 LETTERS = LIST.replace("applications", "decisions/letters")
 BOARD = LIST.replace("applications", "decisions")

@@ -32,7 +32,6 @@ from tests.support.clock import START, FixedClock
 from tests.support.worlds import ADDED, World, world_of
 
 BACKENDS = ("sqlite", "postgresql")
-WALKING = frozenset({"client", "as_person"})  # the fixtures that load pages
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 Apps = Callable[[str, World], Flask]
@@ -151,11 +150,10 @@ def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apps]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run each test that walks through pages on one of the two databases, by its name.
+    """Run each test on one of the two databases, by its name, so that every room meets both.
 
-    Services, constraints and races are tested on both; what stands above them is the same code on
-    each, and every room's walks meet both. So does what is marked ``either_database`` because it
-    takes long. With COURSEAPP_TESTS_EVERYWHERE=1 everything runs on both.
+    What is marked ``both_databases`` runs on each: migrations, races, random walks, and whatever
+    leans on how a database locks, compares or counts. With COURSEAPP_TESTS_EVERYWHERE=1 all does.
     """
     if os.environ.get("COURSEAPP_TESTS_EVERYWHERE"):
         return
@@ -166,20 +164,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _stays(item: pytest.Item) -> bool:
     parameters = getattr(getattr(item, "callspec", None), "params", {})
-    if "database" not in parameters or not _needs_one(item):
+    if "database" not in parameters or item.get_closest_marker("both_databases") is not None:
         return True
     name = item.nodeid.partition("[")[0]
     return parameters["database"] == BACKENDS[crc32(name.encode()) % len(BACKENDS)]
 
 
-def _needs_one(item: pytest.Item) -> bool:
-    walks = not WALKING.isdisjoint(getattr(item, "fixturenames", ()))
-    return walks or item.get_closest_marker("either_database") is not None
-
-
 @pytest.fixture(params=BACKENDS)
 def database(request: pytest.FixtureRequest) -> str:
-    """Each test that uses this, directly or through `app`, runs once on each database."""
+    """A test that uses this, directly or through `app`, runs on one database or on both."""
     return str(request.param)
 
 

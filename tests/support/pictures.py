@@ -138,6 +138,9 @@ def after_the_selection(browser: Browser) -> None:
     with example_world("selected") as links:
         organiser = window(browser, DESK, links["ICAP organiser"])
         take(organiser, "applications", f"/manage{COURSE}/applications")
+        organiser.set_viewport_size(TALL)
+        take(organiser, "scores", f"/manage{COURSE}/review/scores")
+        take(organiser, "cohort", f"/manage{COURSE}/cohort/proposals/1#balance")
         take(my_application(browser, links["Accepted applicant"]), "offer")
 
 

@@ -20,8 +20,6 @@ from tests.support.clock import FixedClock
 from tests.support.pdfs import text_of
 from tests.visa_letters.story import LEAK
 
-pytestmark = pytest.mark.either_database
-
 
 @pytest.fixture
 def letter(app: Flask, session: Session, cast: Cast, seat: Written, clock: FixedClock) -> Letter:

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from flask import Flask
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
@@ -28,8 +27,6 @@ from tests.support.clock import FixedClock
 from tests.support.pdfs import text_of
 from tests.support.people import AsPerson
 from tests.visa_letters.story import LEAK, LETTERS, letters_in, seated, travels
-
-pytestmark = pytest.mark.either_database
 
 NEW_ONE = "Issue a new one in its place For a visa"
 
