@@ -325,7 +325,7 @@ def test_what_is_open_to_everyone_is_listed_here(app: Flask) -> None:
     )
 
 
-@pytest.mark.parametrize("part", [Part.A6IP_ORGANISER, Part.REVIEWER, Part.NEWCOMER])
+@pytest.mark.parametrize("part", [Part.A6IP_ORGANISER, Part.REVIEWER])
 def test_a_neighbour_gets_404_on_everything_that_is_not_hers(
     private: list[Private], cast: Cast, as_person: AsPerson, part: Part
 ) -> None:

@@ -91,6 +91,8 @@ def test_migrations_go_down_and_up_again_with_data(empty_app: Flask) -> None:
     assert tables_in(db.engine) == before
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_each_migration_undoes_exactly_what_it_did(empty_app: Flask) -> None:
     for script in scripts():
         before = tables_in(db.engine)

@@ -40,7 +40,7 @@ def check_page(page: Page) -> None:
     check_fits(page)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK], ids=["desk"])
 def test_the_readers_pages_fit_and_are_accessible(
     new_person: NewPerson, way_in: str, size: ViewportSize
 ) -> None:
@@ -50,7 +50,7 @@ def test_the_readers_pages_fit_and_are_accessible(
         check_page(page)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESK], ids=["desk"])
 def test_the_editors_pages_fit_and_are_accessible(
     new_person: NewPerson, way_in: str, size: ViewportSize
 ) -> None:

@@ -10,7 +10,7 @@ from courseapp.intake.scope import scope_of
 from courseapp.scenarios.cast import create_cast
 from tests.applications.story import new_course
 from tests.intake.story import LIST, everybody
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
 WIDE = (
@@ -38,7 +38,7 @@ def way_in(live_server: LiveServer) -> str:
     return f"/sign-in/{token}"
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_every_page_fits_and_is_accessible_with_many_columns(
     new_person: NewPerson, way_in: str, viewport: ViewportSize
 ) -> None:

@@ -17,7 +17,7 @@ from courseapp.events.sessions.sittings import SpeakerPlan
 from courseapp.materials.rules import Audience
 from courseapp.scenarios.cast import create_cast
 from tests.materials.story import course, first_session, given, given_file
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.handouts import pptx
 from tests.support.live_server import LiveServer
 
@@ -68,7 +68,7 @@ def look(page: Page, heading: str) -> None:
     check_fits(page)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_the_content_of_a_session_is_planned_given_and_read(
     new_person: NewPerson, way_in: str, viewport: object, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from courseapp.scenarios.cast import create_cast
 from tests.applications.story import SLUG, new_course
 from tests.review.story import MANAGE, OWN, Committee, reviewer, rubric
 from tests.selection.story import applied
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
 LIST = f"{MANAGE}/reading/assignments"
@@ -49,7 +49,7 @@ def reference(live_server: LiveServer) -> str:
         return sent[1].reference
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_the_pages_fit_and_are_accessible(
     live_server: LiveServer, new_person: NewPerson, reference: str, viewport: ViewportSize
 ) -> None:

@@ -156,7 +156,7 @@ def test_her_own_application_is_never_a_reviewers_to_read(committee: Committee) 
     pieter, session, now = committee.reviewers[0], committee.session, committee.clock.now
     own = applied(session, committee.course, now, 9)
     own.person = pieter
-    session.flush()
+    committee.assign(pieter, committee.applications[1])  # before that nobody sees anything
     detect_for_application(own, session=session, now=now)
     [conflict] = found(committee)
     assert conflict.ground is Ground.OWN

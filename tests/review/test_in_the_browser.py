@@ -11,7 +11,7 @@ from courseapp.scenarios.cast import create_cast
 from tests.applications.story import new_course
 from tests.review.story import MANAGE, OWN, Committee, answers_of, reviewer, rubric
 from tests.selection.story import PEOPLE, applied
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
 
@@ -46,7 +46,7 @@ def ways_in(live_server: LiveServer) -> dict[str, str]:
     return links
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_a_review_is_written_and_its_scores_are_read(
     new_person: NewPerson, ways_in: dict[str, str], viewport: ViewportSize
 ) -> None:

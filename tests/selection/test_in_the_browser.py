@@ -10,7 +10,7 @@ from courseapp.accounts.rules import LinkPurpose
 from courseapp.scenarios.cast import create_cast
 from tests.applications.story import new_course
 from tests.selection.story import LIST, applied
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 
 BOARD = LIST.replace("applications", "decisions")
@@ -62,7 +62,7 @@ def test_the_row_in_hand_is_never_behind_the_bar(new_person: NewPerson, many: st
         assert not page.evaluate(IS_BEHIND_THE_BAR)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("viewport", [DESK], ids=["desk"])
 def test_the_list_and_the_board_fit_and_are_accessible(
     new_person: NewPerson, many: str, viewport: ViewportSize
 ) -> None:

