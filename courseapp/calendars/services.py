@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.calendars.feeds.queries import own_feed
 from courseapp.calendars.models import PersonalFeed
-from courseapp.calendars.queries import own_feed
 from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.ids import random_token, token_hash

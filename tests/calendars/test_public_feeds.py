@@ -167,7 +167,7 @@ def test_what_ended_three_months_ago_leaves_all_feeds_but_its_own(
 def test_a_feed_holds_the_next_thousand_entries_at_most(
     world: World, course: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("courseapp.calendars.queries.MOST_ENTRIES", 3)
+    monkeypatch.setattr("courseapp.calendars.feeds.queries.MOST_ENTRIES", 3)
     assert list(world.read(ALL)) == [uid(1), uid(2), uid(3)]
 
 
@@ -175,7 +175,7 @@ def test_a_feed_that_would_be_too_long_for_google_ends_earlier(
     world: World, course: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     most = len(world.client.get(ALL).data) - 1
-    monkeypatch.setattr("courseapp.calendars.feeds.MOST_OCTETS", most)
+    monkeypatch.setattr("courseapp.calendars.publishing.MOST_OCTETS", most)
     octets = world.client.get(ALL).data
     assert len(octets) <= most
     assert 0 < len(values(octets, "SUMMARY")) < len(DAYS)

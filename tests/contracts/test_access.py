@@ -28,10 +28,7 @@ from tests.support.people import AsPerson
 # Who adds an address here has thought about who may see what it shows.
 OPEN_TO_EVERYONE = {
     "/",
-    "/calendars/all.ics",
-    "/calendars/events/<slug>.ics",
-    "/calendars/events/<slug>/<uid>.ics",
-    "/calendars/initiatives/<slug>.ics",
+    "/calendars/<path:path>",
     "/calendars/mine/<token>.ics",
     "/countries",
     "/countries/<code>",
@@ -76,7 +73,6 @@ OPEN_TO_EVERYONE = {
     "/interest/<token>/leave",
     "/events/months/",
     "/events/months/<month>",
-    "/calendars/where/<path:filters>.ics",
     "/events/<slug>/speakers/<int(max=2147483647):engagement_id>/photo",
     "/healthz",
     "/initiatives",
@@ -140,7 +136,6 @@ OPEN_TO_THE_SIGNED_IN = {
     "/events/<slug>/which-time",
     "/events/months/",
     "/events/months/<month>",
-    "/calendars/where/<path:filters>.ics",
     "/reviews",
     "/reviews/profile",
 }

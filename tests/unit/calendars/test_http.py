@@ -11,10 +11,11 @@ from werkzeug.http import http_date
 from werkzeug.test import Client, EnvironBuilder
 from werkzeug.wrappers import Response
 
-from courseapp.calendars.http import Publication, answer
+from courseapp.core.feeds import Feed as Publication
+from courseapp.core.feeds import answer
 from tests.unit.calendars.samples import A_DAY
 
-PUBLIC = Publication(b"BEGIN:VCALENDAR\r\n" * 99, A_DAY, "icap.ics")
+PUBLIC = Publication(b"BEGIN:VCALENDAR\r\n" * 99, A_DAY, "icap.ics", "text/calendar; charset=utf-8")
 PERSONAL = replace(PUBLIC, personal=True, filename="my-calendar.ics")
 UNCHANGED = http_date(A_DAY)
 EARLIER = http_date(A_DAY - timedelta(seconds=1))

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from courseapp.calendars.formats.ics import write_feed
 from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Feed, Position, Timed
-from courseapp.calendars.writing import write_feed
 from tests.unit.calendars.samples import A_DAY, at, entry, events, feed, lines, timed, values
 
 FULL = entry(

@@ -7,11 +7,11 @@ from datetime import UTC, timedelta
 import pytest
 from hypothesis import given
 
-from courseapp.calendars.folding import fold
+from courseapp.calendars.formats.folding import fold
+from courseapp.calendars.formats.ics import write_feed
+from courseapp.calendars.formats.texts import ascii_uri, one_line, plain_text
+from courseapp.calendars.formats.values import Text
 from courseapp.calendars.rules import Entry, Feed
-from courseapp.calendars.texts import ascii_uri, one_line, plain_text
-from courseapp.calendars.values import Text
-from courseapp.calendars.writing import write_feed
 from tests.unit.calendars.samples import (
     A_DAY,
     entry,

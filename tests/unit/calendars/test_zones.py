@@ -7,9 +7,11 @@ import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.calendars.observances import define_zone, from_footer, is_near_a_change
+from courseapp.calendars.formats.ics import write_feed
 from courseapp.calendars.rules import Entry, Timed
-from courseapp.calendars.timezones import (
+from courseapp.calendars.zones.components import zone_component
+from courseapp.calendars.zones.observances import define_zone, from_footer, is_near_a_change
+from courseapp.calendars.zones.timezones import (
     YearlyOnset,
     changes,
     footer,
@@ -18,8 +20,6 @@ from courseapp.calendars.timezones import (
     zone_file,
     zone_named,
 )
-from courseapp.calendars.writing import write_feed
-from courseapp.calendars.zone_components import zone_component
 from tests.unit.calendars.samples import (
     YEAR_2000,
     YEAR_2040,

@@ -5,15 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.asking.links import link_is_over
-from courseapp.calendars.entries import (
+from courseapp.calendars.entries.sessions import (
     categories,
     latest,
     page_of,
     paragraphs,
 )
-from courseapp.calendars.http import Publication
+from courseapp.calendars.feeds.public import Built, Site
 from courseapp.calendars.rules import Entry, EntryStatus, Feed, Timed
-from courseapp.calendars.writing import write_feed
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
 from courseapp.events.lists.rows import place_of
@@ -24,7 +23,7 @@ from courseapp.speakers.queries import engagement_with_token
 from courseapp.speakers.rules import EngagementStatus
 
 
-def of_speaker(session: Session, now: datetime, token: str, base_url: str) -> Publication:
+def of_speaker(session: Session, now: datetime, token: str, site: Site) -> Built:
     """Return the file of the speaker whose private link has the secret. Raises NotFound.
 
     Her link stands nowhere in it: people pass calendars on.
@@ -38,16 +37,17 @@ def of_speaker(session: Session, now: datetime, token: str, base_url: str) -> Pu
         raise NotFound
     event, confirmed = found.event, found.status is EngagementStatus.CONFIRMED
     entries = tuple(
-        _entry(event, each, base_url, confirmed=confirmed) for each in sessions_of(event, found)
+        _entry(event, each, site.base_url, confirmed=confirmed)
+        for each in sessions_of(event, found)
     )
     feed = Feed(
         name=f"{event.title}: my sessions",
         description="The sessions in which you speak, as they were planned when you asked.",
-        page_url=page_of(event, base_url),
+        page_url=page_of(event, site.base_url),
         entries=entries,
         changed_at=max([last_told(found) or now, *(entry.changed_at for entry in entries)]),
     )
-    return Publication(write_feed(feed), feed.changed_at, "my-sessions.ics", personal=True)
+    return Built(feed, "my-sessions", moved_at=feed.changed_at)
 
 
 def _entry(event: Event, hers: HerSession, base_url: str, *, confirmed: bool) -> Entry:

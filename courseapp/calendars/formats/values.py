@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from icalendar import Component, vCategory, vDatetime, vGeo, vText, vUri
 
-from courseapp.calendars.texts import ascii_uri
+from courseapp.calendars.formats.texts import ascii_uri
 
 
 class Text(vText):

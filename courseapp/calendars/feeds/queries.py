@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import CONFIRMS, Status
-from courseapp.calendars.entries import (
+from courseapp.calendars.entries.sessions import (
     Seat,
     dates_entry,
     days_of,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from courseapp.calendars.timezones import (
+from courseapp.calendars.zones.timezones import (
     LAST,
     Change,
     YearlyOnset,

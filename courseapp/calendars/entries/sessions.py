@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from courseapp.calendars.formats.texts import shortened
 from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Timed
-from courseapp.calendars.texts import shortened
 from courseapp.core import formats
 from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.facts.plan_rows import sitting_of

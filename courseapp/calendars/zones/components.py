@@ -9,9 +9,9 @@ from icalendar import (
     vUTCOffset,
 )
 
-from courseapp.calendars.observances import Observance, ZoneDefinition
-from courseapp.calendars.timezones import YearlyOnset
-from courseapp.calendars.values import Text
+from courseapp.calendars.formats.values import Text
+from courseapp.calendars.zones.observances import Observance, ZoneDefinition
+from courseapp.calendars.zones.timezones import YearlyOnset
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -5,18 +5,26 @@ from datetime import datetime
 
 from icalendar import Calendar, Event, vDate, vDatetime, vDuration, vInt
 
-from courseapp.calendars.folding import folded
-from courseapp.calendars.observances import (
+from courseapp.calendars.formats.folding import folded
+from courseapp.calendars.formats.texts import ascii_uri, one_line, plain_text
+from courseapp.calendars.formats.values import (
+    Categories,
+    Geo,
+    Text,
+    add_text,
+    add_uri,
+    in_utc,
+    in_zone,
+)
+from courseapp.calendars.rules import AllDay, Entry, Feed, Timed
+from courseapp.calendars.zones.components import zone_component
+from courseapp.calendars.zones.observances import (
     UTC_DEFINITION,
     ZoneDefinition,
     define_zone,
     is_near_a_change,
 )
-from courseapp.calendars.rules import AllDay, Entry, Feed, Timed
-from courseapp.calendars.texts import ascii_uri, one_line, plain_text
-from courseapp.calendars.timezones import zone_named
-from courseapp.calendars.values import Categories, Geo, Text, add_text, add_uri, in_utc, in_zone
-from courseapp.calendars.zone_components import zone_component
+from courseapp.calendars.zones.timezones import zone_named
 
 PRODUCT = "-//courseapp//calendars//EN"
 COLOUR_NAME, COLOUR_CODE = "teal", "#008080"

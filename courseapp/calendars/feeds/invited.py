@@ -5,16 +5,15 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.asking.links import link_is_over
-from courseapp.calendars.entries import event_entry, session_entry
-from courseapp.calendars.http import Publication
+from courseapp.calendars.entries.sessions import event_entry, session_entry
+from courseapp.calendars.feeds.public import Built, Site
 from courseapp.calendars.rules import Entry, Feed
-from courseapp.calendars.writing import write_feed
 from courseapp.core.errors import NotFound
 from courseapp.delegations.queries import delegation_with_token
 from courseapp.events.models import Event
 
 
-def of_delegation(session: Session, now: datetime, token: str, base_url: str) -> Publication:
+def of_delegation(session: Session, now: datetime, token: str, site: Site) -> Built:
     """Return the file of the event whose delegation has the secret. Raises NotFound.
 
     The link stands nowhere in it: people pass calendars on.
@@ -23,14 +22,14 @@ def of_delegation(session: Session, now: datetime, token: str, base_url: str) ->
     if found is None or link_is_over(found, found.event, now):
         raise NotFound
     event = found.event
-    entries = _entries(event, base_url)
+    entries = _entries(event, site.base_url)
     feed = Feed(
         name=event.title,
         description=f"An event of {event.initiative.name}, by invitation.",
         entries=entries,
         changed_at=max([event.changed_at, *(entry.changed_at for entry in entries)]),
     )
-    return Publication(write_feed(feed), feed.changed_at, "programme.ics", personal=True)
+    return Built(feed, "programme", moved_at=feed.changed_at)
 
 
 def _entries(event: Event, base_url: str) -> tuple[Entry, ...]:

@@ -1,19 +1,17 @@
 """The sessions of an event for somebody who registered for it: a feed behind her secret link."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.calendars.feeds import first_of_month, newest, published
-from courseapp.calendars.http import Publication
-from courseapp.calendars.queries import entries_of_registration, first_instant
+from courseapp.calendars.feeds.public import Built, Site, first_of_month, newest
+from courseapp.calendars.feeds.queries import entries_of_registration, first_instant
 from courseapp.calendars.rules import Feed
 from courseapp.core.errors import NotFound
 from courseapp.registrations.links import link_is_over, registration_with
 
 
-def of_registration(session: Session, now: datetime, token: str, base_url: str) -> Publication:
+def of_registration(session: Session, now: datetime, token: str, site: Site) -> Built:
     """Return the feed of whom the secret lets in, with the way into each session. Raises NotFound.
 
     Of a seat that she gave up, the sessions stay as cancelled. The link stands nowhere in it:
@@ -23,13 +21,12 @@ def of_registration(session: Session, now: datetime, token: str, base_url: str) 
     if found is None or link_is_over(found, now):
         raise NotFound
     application = found.application
-    entries = entries_of_registration(session, found, first_instant(now), base_url)
+    entries = entries_of_registration(session, found, first_instant(now), site.base_url)
     feed = Feed(
         name=application.event.title,
         description="The sessions for which you have registered.",
-        page_url=f"{base_url}/events/{application.event.slug}",
+        page_url=f"{site.base_url}/events/{application.event.slug}",
         entries=entries,
         changed_at=newest(application.status_since, entries),
     )
-    file = published(feed, "my-registration.ics", moved_at=first_of_month(now))
-    return replace(file, personal=True)
+    return Built(feed, "my-registration", moved_at=first_of_month(now))

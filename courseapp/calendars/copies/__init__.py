@@ -1,0 +1,1 @@
+"""Feeds as they were built last, kept until something in them changes."""

@@ -1,0 +1,1 @@
+"""Sessions, events and deadlines as entries of a calendar."""

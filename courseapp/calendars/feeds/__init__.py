@@ -1,0 +1,1 @@
+"""Which entries stand in which feed, and at which address."""

@@ -1,0 +1,1 @@
+"""A feed as octets: iCalendar and what else programs read."""

@@ -1,0 +1,47 @@
+"""The feeds behind secret addresses: who has one is let in, for programs cannot sign in."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from courseapp.calendars.feeds.addresses import ROOT
+from courseapp.calendars.feeds.invited import of_delegation as feed_of_delegation
+from courseapp.calendars.feeds.personal import of_person
+from courseapp.calendars.feeds.public import Built, Site
+from courseapp.calendars.feeds.registered import of_registration as feed_of_registration
+from courseapp.calendars.feeds.speaking import of_speaker as feed_of_speaker
+from courseapp.calendars.publishing import published
+from courseapp.calendars.views.blueprint import blueprint
+from courseapp.calendars.views.serving import served, site
+from courseapp.core.permissions import allow, everyone
+from courseapp.core.request import now, session
+
+
+@blueprint.get(f"{ROOT}/mine/<token>.ics")
+@allow(everyone)
+def mine(token: str) -> AnyResponse:
+    return _served(of_person, token)
+
+
+@blueprint.get("/speak/<token>/calendar.ics")
+@allow(everyone)
+def of_speaker(token: str) -> AnyResponse:
+    return _served(feed_of_speaker, token)
+
+
+@blueprint.get("/delegation/<token>/calendar.ics")
+@allow(everyone)
+def of_delegation(token: str) -> AnyResponse:
+    return _served(feed_of_delegation, token)
+
+
+@blueprint.get("/registrations/<token>/calendar.ics")
+@allow(everyone)
+def of_registration(token: str) -> AnyResponse:
+    return _served(feed_of_registration, token)
+
+
+def _served(build: Callable[[Session, datetime, str, Site], Built], token: str) -> AnyResponse:
+    return served(lambda: published(build(session(), now(), token, site()), personal=True))

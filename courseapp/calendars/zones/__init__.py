@@ -1,0 +1,1 @@
+"""Time zones as calendars define them (RFC 5545 §3.6.5)."""
