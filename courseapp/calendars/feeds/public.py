@@ -1,10 +1,11 @@
 """Each public feed, from its address to what stands in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from courseapp.calendars.entries.sessions import page_of
@@ -23,7 +24,8 @@ from courseapp.calendars.feeds.queries import (
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.core.errors import NotFound
 from courseapp.events.lists.filter_choices import in_words
-from courseapp.events.lists.filters import Filters, filters_in_path
+from courseapp.events.lists.filters import Filters, conditions, filters_in_path
+from courseapp.events.models import Event
 from courseapp.events.published.publicity import is_listed
 
 
@@ -67,6 +69,29 @@ def feed_at(session: Session, now: datetime, address: Address, site: Site) -> Bu
     if build is None or bool(rest) is (family == addresses.ALL):
         raise NotFound
     return build(Ask(session, now, site, address, rest))
+
+
+def concerned(session: Session, address: Address, event_ids: Collection[int]) -> bool:
+    """Return whether a change of one of these events changes the feed. One statement at most.
+
+    It rather says yes once too often: whoever asks then builds the feed and finds it the same.
+    """
+    family, _, rest = address.name.partition("/")
+    which = CHOSEN.get(family)
+    filters = which(rest) if which else None
+    if filters is None:
+        return False
+    named = [Event.slug == rest.partition("/")[0]] if family == "events" else []
+    wanted = exists().where(Event.id.in_(event_ids), *named, *conditions(filters))
+    return bool(session.scalar(select(wanted)))
+
+
+CHOSEN: Mapping[str, Callable[[str], Filters | None]] = {
+    addresses.ALL: lambda _: Filters(),
+    "initiatives": lambda slug: Filters(initiative=slug),
+    "where": filters_in_path,
+    "events": lambda _: Filters(),
+}
 
 
 def _everything(ask: Ask) -> Built:
