@@ -48,6 +48,7 @@ class Action(StrEnum):
     CONFIRM = "confirm"
     TURN_DOWN = "turn_down"
     LAPSE = "lapse"
+    END_WAIT = "end_wait"  # the event has begun, and no seat became free
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     REGISTER = "register"  # where nobody selects: the seat is hers at once
@@ -100,6 +101,7 @@ STEPS = MappingProxyType(
         (Status.SUBMITTED, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
         (Status.WAITING, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
         (Status.WAITING, Action.DECLINE): Step(Status.DECLINED, Who.ORGANISER),
+        (Status.WAITING, Action.END_WAIT): Step(Status.DECLINED, Who.CLOCK),
         (Status.WAITING, Action.WITHDRAW): Step(Status.WITHDRAWN, Who.APPLICANT),
         (Status.DECLINED, Action.OFFER): Step(Status.OFFERED, Who.ORGANISER),
         (Status.DECLINED, Action.WAIT): Step(Status.WAITING, Who.ORGANISER),

@@ -208,6 +208,15 @@ class GiveUpForm(FlaskForm):
     reason = TextAreaField("Why", [at_most(REASON_CHARACTERS)], filters=[tidy_text])
 
 
+class RefuseForm(FlaskForm):
+    """What an organiser answers to a focal point whose substitute she does not take."""
+
+    class Meta:
+        csrf = False  # CSRFProtect has checked each POST before its view
+
+    note = TextAreaField("Why", [at_most(NOTE_CHARACTERS)], filters=[tidy_text])
+
+
 class SubstituteForm(FlaskForm):
     """Whom a focal point sends in whose place."""
 

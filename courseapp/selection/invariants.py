@@ -21,7 +21,7 @@ _EXPLAINED_BY = MappingProxyType(
         Status.OFFERED: (Action.OFFER,),
         Status.CONFIRMED: (Action.CONFIRM, Action.REGISTER, Action.MOVE_UP),
         Status.WAITING: (Action.WAIT, Action.QUEUE),
-        Status.DECLINED: (Action.DECLINE, Action.REMOVE),
+        Status.DECLINED: (Action.DECLINE, Action.REMOVE, Action.END_WAIT),
         Status.TURNED_DOWN: (Action.TURN_DOWN,),
         Status.LAPSED: (Action.LAPSE,),
         Status.GIVEN_UP: (Action.GIVE_UP,),

@@ -11,22 +11,15 @@ from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.contacts import Contact
 from courseapp.events.words import dates_of
 from courseapp.mail.outbox import Letter, absolute_url, one_line, queue, render
-from courseapp.selection.rules import Choice, Language
+from courseapp.selection.rules import Choice, Language, Notice
 from courseapp.selection.terms import ONLINE, place_of, zone_of
+from courseapp.selection.wording.notices import NOTICES
 from courseapp.selection.wording.placeholders import Paragraph, Value, Words, fill, fill_line
 from courseapp.selection.wording.shipped import SHIPPED
 from courseapp.selection.wording.speaking import SMALL, Small, in_language, language_of
 
-OFFER = "selection_offer"
-CONFIRMED = "selection_confirmed"
-TURNED_DOWN = "selection_turned_down"
-LAPSED = "selection_lapsed"
-REMINDER = "selection_reminder"
-GIVEN_UP = "selection_given_up"
-MORE_TIME = "selection_more_time"
-NO_MORE_TIME = "selection_no_more_time"
 KINDS = {
-    Choice.OFFER: OFFER,
+    Choice.OFFER: "selection_offer",
     Choice.WAIT: "selection_waiting",
     Choice.DECLINE: "selection_declined",
 }
@@ -52,17 +45,18 @@ class Facts:
     reply_by: tuple[str, ...] = ()
     offer_path: str = ""
     travel_path: str = ""
+    jurisdiction: str = ""
     language: Language = Language.ENGLISH
 
 
 @dataclass(frozen=True)
 class Written:
-    """A letter of an outcome with its words filled in: paragraphs, and what their parts show."""
+    """A letter with its words filled in: paragraphs, and what their parts show."""
 
     subject: str
     paragraphs: Sequence[Paragraph]
     small: Small
-    about: Facts
+    about: object  # what the parts show: Facts; of a letter to a focal point its Outcomes
 
 
 def facts_for(
@@ -73,6 +67,7 @@ def facts_for(
     reply_by: datetime | None = None,
     offer_path: str = "",
     travel_path: str = "",
+    jurisdiction: str = "",
 ) -> Facts:
     """Gather what a letter to the applicant says."""
     event = application.event
@@ -93,20 +88,19 @@ def facts_for(
         reply_by=tuple(in_language(each, language) for each in until),
         offer_path=offer_path,
         travel_path=travel_path,
+        jurisdiction=jurisdiction,
         language=language,
     )
 
 
 def written(choice: Choice, facts: Facts, words: Words | None = None) -> Written:
     """Fill in the words; those that we ship in her language where there are no other."""
-    own = words or SHIPPED[choice, facts.language]
-    values = _values(facts)
-    return Written(
-        one_line(fill_line(own.subject, values)),
-        fill(own.body, values),
-        SMALL[facts.language],
-        facts,
-    )
+    return _filled(words or SHIPPED[choice, facts.language], facts)
+
+
+def noticed(notice: Notice, facts: Facts) -> Written:
+    """Fill in the words of a letter that tells no outcome, in her language."""
+    return _filled(NOTICES[facts.language][notice], facts)
 
 
 def send_outcome(
@@ -125,13 +119,13 @@ def send_outcome(
 def send(
     session: Session,
     now: datetime,
-    kind: str,
+    notice: Notice,
     application: Application,
     facts: Facts,
 ) -> None:
     """Put another letter into the outbox; one with a link to answer holds a secret."""
-    context = {"letter": facts}
-    _queue(session, now, kind, application, context, secret=bool(facts.offer_path))
+    context = {"letter": noticed(notice, facts)}
+    _queue(session, now, notice, application, context, secret=bool(facts.offer_path))
 
 
 def preview(choice: Choice, facts: Facts, words: Words | None = None) -> Letter:
@@ -139,9 +133,19 @@ def preview(choice: Choice, facts: Facts, words: Words | None = None) -> Letter:
     return render(KINDS[choice], {"letter": written(choice, facts, words)})
 
 
-def preview_other(kind: str, facts: Facts) -> Letter:
+def preview_other(notice: Notice, facts: Facts) -> Letter:
     """Return a letter that tells no outcome as its reader will get it; nothing is stored."""
-    return render(kind, {"letter": facts})
+    return render(notice, {"letter": noticed(notice, facts)})
+
+
+def _filled(words: Words, facts: Facts) -> Written:
+    values = _values(facts)
+    return Written(
+        one_line(fill_line(words.subject, values)),
+        fill(words.body, values),
+        SMALL[facts.language],
+        facts,
+    )
 
 
 def _queue(
@@ -177,6 +181,9 @@ def _values(facts: Facts) -> Mapping[Value, str]:
         Value.APPLICATION_LINK: absolute_url(facts.status_path),
         Value.EVENTS_LINK: absolute_url("/events"),
         Value.NEXT_EDITION_LINK: absolute_url(f"{facts.event_path}/next"),
+        Value.EVENT_LINK: absolute_url(facts.event_path),
+        Value.DAY: until,
+        Value.JURISDICTION: facts.jurisdiction,
     }
 
 

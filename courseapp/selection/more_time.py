@@ -18,7 +18,7 @@ from courseapp.selection import letters
 from courseapp.selection.links import path_of
 from courseapp.selection.models import Offer, TimeRequest
 from courseapp.selection.offers import hold_offer, log_prolonged, prolong, require_open
-from courseapp.selection.rules import ASK_STEPS, AskState, reply_by_problem, step
+from courseapp.selection.rules import ASK_STEPS, AskState, Notice, reply_by_problem, step
 from courseapp.selection.terms import starts_at, zone_of
 
 REASON_CHARACTERS = 1000
@@ -66,9 +66,10 @@ def reply_to_wish(
     if reply.until is not None:
         _grant(session, actor, now, offer, reply.until)
     to = AskState.GRANTED if reply.until else AskState.REFUSED
+    by = actor.display_name  # read before the row is half written
     request.state = step(ASK_STEPS, request.state, to)
-    request.closed_at, request.closed_by, request.note = now, actor.display_name, reply.note
-    kind = letters.MORE_TIME if reply.until else letters.NO_MORE_TIME
+    request.closed_at, request.closed_by, request.note = now, by, reply.note
+    kind = Notice.MORE_TIME if reply.until else Notice.NO_MORE_TIME
     facts = letters.facts_for(
         application,
         contact_for(session, application.event, actor),

@@ -24,6 +24,7 @@ from courseapp.selection.rules import (
     OFFER_STEPS,
     Answer,
     LinkState,
+    Notice,
     OfferDeed,
     link_state,
     reminders,
@@ -33,7 +34,7 @@ from courseapp.selection.rules import (
 from courseapp.selection.terms import reading_zone, starts_at, zone_of
 from courseapp.selection.texts import LINK_TEXTS
 
-LETTER_OF_ANSWER = {Answer.CONFIRM: letters.CONFIRMED, Answer.TURN_DOWN: letters.TURNED_DOWN}
+LETTER_OF_ANSWER = {Answer.CONFIRM: Notice.CONFIRMED, Answer.TURN_DOWN: Notice.TURNED_DOWN}
 
 
 def state_of(offer: Offer, now: datetime) -> LinkState:
@@ -88,7 +89,7 @@ def lapse_offer(session: Session, offer_id: int, now: datetime) -> bool:
     move(session, application, Action.LAPSE, None, now)
     contact = contact_for(session, application.event)
     facts = letters.facts_for(application, contact, reply_by=offer.reply_by)
-    letters.send(session, now, letters.LAPSED, application, facts)
+    letters.send(session, now, Notice.LAPSED, application, facts)
     session.flush()
     return True
 

@@ -10,21 +10,15 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.asking.links import link_is_over
-from courseapp.core.formats import instant
 from courseapp.core.labels import Label
-from courseapp.events.contacts import Contact, contact_for
-from courseapp.events.words import dates_of
-from courseapp.mail.outbox import queue
 from courseapp.nominations.models import FocalPoint, Nomination, Quota
 from courseapp.nominations.people import standings_in
 from courseapp.nominations.rules import NominationState, PointStatus, Standing
 from courseapp.nominations.words import STANDINGS
 from courseapp.selection.models import PrivateDecision, Release, ToldPoint
+from courseapp.selection.point_letters import send_outcomes
 from courseapp.selection.rules import Choice, Privacy, ReleaseState
-from courseapp.selection.terms import place_of, zone_of
 from courseapp.selection.texts import POINT_OUTCOMES
-
-LETTER = "selection_points"
 
 
 @dataclass(frozen=True)
@@ -35,22 +29,7 @@ class Known:
     application: Application | None
     label: Label
     standing: Standing
-    is_ahead: bool  # she herself does not know it yet
-
-
-@dataclass(frozen=True)
-class Outcomes:
-    """What the letter to a focal point says. `due` is when her people hear themselves."""
-
-    name: str
-    jurisdiction: str
-    title: str
-    initiative: str
-    dates: str
-    place: str
-    due: str
-    people: Sequence[tuple[str, str]]
-    contact: Contact
+    ahead: Choice | None  # what was decided, where she herself does not know it yet
 
 
 def tell_next_point(session: Session, release: Release, now: datetime) -> bool:
@@ -59,9 +38,10 @@ def tell_next_point(session: Session, release: Release, now: datetime) -> bool:
     if point is None:
         return False
     session.add(ToldPoint(release_id=release.id, point_id=point.id, told_at=now))
-    people = [each for each in decided_of(session, point.quota, release) if each.is_ahead]
+    known = decided_of(session, point.quota, release)
+    people = [(each.nomination.full_name, each.ahead) for each in known if each.ahead]
     if people and not link_is_over(point, release.event, now):
-        _write(session, release, point, people, now)
+        send_outcomes(session, now, release, point, people)
     session.flush()
     return True
 
@@ -106,7 +86,7 @@ def _known(
 ) -> Known:
     choice = ahead.get(sent.id) if sent is not None else None
     label = POINT_OUTCOMES[choice] if choice else STANDINGS[standing]
-    return Known(named, sent, label, standing, is_ahead=choice is not None)
+    return Known(named, sent, label, standing, choice)
 
 
 def _ahead(session: Session, quota: Quota, release: Release) -> Mapping[int, Choice]:
@@ -161,22 +141,3 @@ def _sent_for(event_id: int) -> ColumnElement[bool]:
         Application.event_id == event_id,
         Application.submitted_at.is_not(None),
     )
-
-
-def _write(
-    session: Session, release: Release, point: FocalPoint, people: Sequence[Known], now: datetime
-) -> None:
-    event = release.event
-    facts = Outcomes(
-        name=point.name,
-        jurisdiction=point.quota.name,
-        title=event.title,
-        initiative=event.initiative.name,
-        dates=dates_of(event),
-        place=place_of(event),
-        due=instant(release.due_at, zone_of(event)),
-        people=[(each.nomination.full_name, each.label.text) for each in people],
-        contact=contact_for(session, event),
-    )
-    about = f"event/{event.id}"
-    queue(session, now, kind=LETTER, to=point.email, about=about, context={"letter": facts})

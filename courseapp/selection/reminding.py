@@ -9,7 +9,14 @@ from courseapp.selection import letters
 from courseapp.selection.links import path_of
 from courseapp.selection.models import Offer
 from courseapp.selection.offers import hold_offer, state_of
-from courseapp.selection.rules import OFFER_STEPS, LinkState, OfferDeed, reminder_due, step
+from courseapp.selection.rules import (
+    OFFER_STEPS,
+    LinkState,
+    Notice,
+    OfferDeed,
+    reminder_due,
+    step,
+)
 from courseapp.selection.terms import reading_zone
 
 
@@ -33,7 +40,7 @@ def remind(session: Session, offer_id: int, now: datetime) -> bool:
         reply_by=offer.reply_by,
         offer_path=path_of(offer),
     )
-    letters.send(session, now, letters.REMINDER, application, facts)
+    letters.send(session, now, Notice.REMINDER, application, facts)
     session.flush()
     return True
 

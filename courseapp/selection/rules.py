@@ -178,6 +178,21 @@ class Language(StrEnum):
     SPANISH = "es"
 
 
+class Notice(StrEnum):
+    """What a letter tells that tells no outcome; its value is the kind of the message."""
+
+    REMINDER = "selection_reminder"
+    MORE_TIME = "selection_more_time"
+    NO_MORE_TIME = "selection_no_more_time"
+    CONFIRMED = "selection_confirmed"
+    TURNED_DOWN = "selection_turned_down"
+    LAPSED = "selection_lapsed"
+    GIVEN_UP = "selection_given_up"
+    REPLACED = "selection_replaced"  # her focal point sends somebody else
+    POINTS = "selection_points"  # to focal points: what becomes of their people
+    WAITED = "selection_waited"  # the event has begun, and no seat became free
+
+
 class Privacy(StrEnum):
     """Who may know a private decision: it is no status before everybody may."""
 

@@ -24,7 +24,7 @@ from courseapp.events.models import Event
 from courseapp.nominations.models import FocalPoint, Nomination, Quota
 from courseapp.nominations.rules import NominationState
 from courseapp.selection.filling import fill_seats
-from courseapp.selection.giving_up import give_up_seat
+from courseapp.selection.giving_up import replace_in_seat
 from courseapp.selection.models import SelectionPlan, Substitute
 from courseapp.selection.private import plan_of
 from courseapp.selection.rules import SUBSTITUTE_STEPS, SubstituteDeed, SubstituteState, can, step
@@ -143,8 +143,7 @@ def approve(
     session.flush()
     session.refresh(leaves)
     if leaves.status in HOLDS_A_SEAT:
-        told = f"{substitute.quota.name} sends {substitute.application.full_name} in your place."
-        give_up_seat(session, actor, now, leaves, told)
+        replace_in_seat(session, actor, now, leaves, substitute.quota.name)
     fill_seats(session, event, now)
     _log(session, actor.display_name, now, event, f"Approved: {_said(substitute)}")
     session.flush()

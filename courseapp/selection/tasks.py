@@ -1,9 +1,10 @@
-"""The worker's part of a selection: releases, reminders, offers that were not answered in time."""
+"""The worker's part of a selection: releases, reminders, and what the clock ends."""
 
 from flask import Flask, current_app
 from huey import Huey, crontab
 
 from courseapp.core.request import session
+from courseapp.selection.ending_waits import end_wait, waits_to_end
 from courseapp.selection.offers import lapse_offer
 from courseapp.selection.queries import offers_to_remind, overdue_offers
 from courseapp.selection.releasing import due_releases, take_step
@@ -25,6 +26,11 @@ def register(jobs: Huey, app: Flask) -> None:
         with app.app_context():
             remind_due()
 
+    def end_waits() -> None:
+        with app.app_context():
+            end_waits_due()
+
+    jobs.periodic_task(crontab(minute="*/15"), name="end_waits")(end_waits)
     jobs.periodic_task(crontab(minute="*"), name="release_due_decisions")(release_due_decisions)
     jobs.periodic_task(crontab(minute="*/2"), name="lapse_overdue_offers")(lapse_overdue_offers)
     jobs.periodic_task(crontab(minute="*/10"), name="remind_of_offers")(remind_of_offers)
@@ -61,6 +67,21 @@ def lapse_overdue() -> int:
     ended = 0
     for offer_id in overdue:
         ended += lapse_offer(session(), offer_id, now)
+        session().commit()
+    return ended
+
+
+def end_waits_due() -> int:
+    """End each wait for an event that has begun; return how many were ended here.
+
+    Two workers may run this at once. Needs an application context.
+    """
+    now = current_app.extensions["clock"]()
+    due = waits_to_end(session(), now)
+    session().rollback()
+    ended = 0
+    for application_id in due:
+        ended += end_wait(session(), application_id, now)
         session().commit()
     return ended
 

@@ -13,6 +13,7 @@ from courseapp.selection.rules import (
     ReleaseState,
     SubstituteState,
 )
+from courseapp.selection.wording.speaking import POINT_OUTCOMES as SAID_TO_POINTS
 
 
 class ChoiceText(NamedTuple):
@@ -75,9 +76,12 @@ PRIVATELY = MappingProxyType(
 # What a focal point reads of her people before these know it.
 POINT_OUTCOMES = MappingProxyType(
     {
-        Choice.OFFER: Label("good", "Will be offered a seat"),
-        Choice.WAIT: Label("wait", "Will be on the waiting list"),
-        Choice.DECLINE: Label("neutral", "Gets no seat this time"),
+        choice: Label(status, SAID_TO_POINTS[Language.ENGLISH][choice])
+        for choice, status in (
+            (Choice.OFFER, "good"),
+            (Choice.WAIT, "wait"),
+            (Choice.DECLINE, "neutral"),
+        )
     }
 )
 SHOWN = MappingProxyType(

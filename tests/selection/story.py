@@ -126,6 +126,11 @@ class Round:
         found = select(Message).filter_by(kind=kind, about=f"application/{application.id}")
         return list(self.session.scalars(found.order_by(Message.id)))
 
+    def mails_of(self, kind: str) -> list[Message]:
+        """Return all letters of one kind, the oldest first."""
+        found = select(Message).filter_by(kind=kind)
+        return list(self.session.scalars(found.order_by(Message.id)))
+
     def offers(self, application: Application) -> list[Offer]:
         found = select(Offer).filter_by(application_id=application.id).order_by(Offer.id)
         return list(self.session.scalars(found))

@@ -47,8 +47,10 @@ def test_a_focal_point_proposes_an_organiser_approves_and_nobody_passes_the_subs
     assert full.statuses()[:4] == [
         Status.GIVEN_UP, Status.OFFERED, Status.WAITING, Status.OFFERED,
     ]  # fmt: skip
-    (letter,) = full.mails("selection_given_up", one)
-    assert f"Kenya sends {four.full_name} in your place." in letter.text
+    (letter,) = full.mails("selection_replaced", one)
+    assert "has proposed somebody else in your place" in letter.text
+    assert "Kenya" in letter.text
+    assert four.full_name not in letter.text  # who that is, is not hers to know
     assert len(full.mails("selection_offer", four)) == 1
     assert "Approved: is offered the seat" in client.visit(f"{link}/outcomes").text
     page = organiser.visit(f"{LIST}/{four.reference}")
@@ -73,9 +75,14 @@ def test_a_proposal_is_refused_taken_back_or_too_late(
     page = client.submit(page, button=f"Take back {four.full_name}")
     assert "Your proposal is taken back." in page.text
     page = client.submit(page, right, button="Propose")
-    page = organiser.submit(organiser.visit(BOARD), button=f"Refuse {four.full_name}")
+    board, refuse = organiser.visit(BOARD), f"Refuse {four.full_name}"
+    page = organiser.submit(board, {"note": "x" * 2001}, button=refuse)
+    assert "Use at most 2,000 characters." in page.text
+    page = organiser.submit(page, {"note": "He has taken part before."}, button=refuse)
     assert "The proposal is refused." in page.text
-    assert "Not approved" in client.visit(f"{link}/outcomes").text
+    page = client.visit(f"{link}/outcomes")
+    assert "Not approved" in page.text
+    assert "He has taken part before." in page.text
     client.submit(client.visit(f"{link}/outcomes"), right, button="Propose")
     full.clock.advance(days=20)
     page = client.visit(f"{link}/outcomes")

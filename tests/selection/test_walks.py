@@ -23,7 +23,7 @@ from courseapp.selection.more_time import Reply, ask_for_time, reply_to_wish
 from courseapp.selection.overbooking import overbook
 from courseapp.selection.releasing import cancel_release, release_under_way
 from courseapp.selection.rules import Answer, AskState, Choice
-from courseapp.selection.tasks import lapse_overdue, remind_due
+from courseapp.selection.tasks import end_waits_due, lapse_overdue, remind_due
 from tests.selection.story import Round
 
 pytestmark = pytest.mark.both_databases
@@ -68,6 +68,7 @@ class Walk:
         with self.selection.app.app_context():
             lapse_overdue()
             remind_due()
+            end_waits_due()
 
     def wait(self) -> None:
         self.clock.advance(hours=self.random.choice([1, 20, 80, 200]))

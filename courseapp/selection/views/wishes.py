@@ -16,7 +16,7 @@ from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.intake.queries import sent_application
 from courseapp.selection import giving_up, more_time, substitutes
-from courseapp.selection.forms import GiveUpForm, ReplyForm
+from courseapp.selection.forms import GiveUpForm, RefuseForm, ReplyForm
 from courseapp.selection.models import TimeRequest
 from courseapp.selection.more_time import Reply
 from courseapp.selection.rules import AskState, SubstituteState, usual_reply_by
@@ -76,10 +76,12 @@ def approve(slug: str, substitute_id: int) -> Response:
 @blueprint.post(f"{SUBSTITUTE}/refuse")
 @allow(organiser_of_event)
 def refuse(slug: str, substitute_id: int) -> Response:
-    event = organised_event(session(), slug)
+    event, form = organised_event(session(), slug), RefuseForm()
     found = substitutes.proposal_of(session(), event, substitute_id)
+    if not form.validate():
+        return _back(slug, "; ".join(form.note.errors))
     with answering() as answer:
-        substitutes.refuse(session(), current_person(), now(), found)
+        substitutes.refuse(session(), current_person(), now(), found, form.note.data or "")
     if answer.problem is None:
         flash("The proposal is refused. The focal point reads it on her page.", "good")
     return _back(slug, answer.problem)

@@ -22,6 +22,10 @@ class Part(StrEnum):
     ANSWER_LINK = "answer_link"
     NOTE = "note"
     CONTACT = "contact"
+    TRAVEL_LINK = "travel_link"
+    CALENDAR_LINK = "calendar_link"
+    PEOPLE = "people"  # of a focal point, each with what was decided
+    ASK = "ask"  # whom to ask, where the letter is about no application
 
 
 class Value(StrEnum):
@@ -37,8 +41,13 @@ class Value(StrEnum):
     APPLICATION_LINK = "application_link"
     EVENTS_LINK = "events_link"
     NEXT_EDITION_LINK = "next_edition_link"
+    EVENT_LINK = "event_link"
+    DAY = "day"  # until when the offer can be answered, in one zone
+    JURISDICTION = "jurisdiction"
+    DUE = "due"  # when her people hear it themselves
 
 
+# What organisers can use; the rest has a meaning in letters that only we write.
 MEANINGS: Mapping[Part | Value, str] = MappingProxyType(
     {
         Value.NAME: "her or his name",
@@ -57,11 +66,15 @@ MEANINGS: Mapping[Part | Value, str] = MappingProxyType(
         Part.CONTACT: "the application’s number and whom to ask",
     }
 )
-LINKS = frozenset({Value.APPLICATION_LINK, Value.EVENTS_LINK, Value.NEXT_EDITION_LINK})
-STRONG = frozenset({Value.EVENT, Value.REPLY_BY})
+LINKS = frozenset(
+    {Value.APPLICATION_LINK, Value.EVENTS_LINK, Value.NEXT_EDITION_LINK, Value.EVENT_LINK}
+)
+STRONG = frozenset({Value.EVENT, Value.REPLY_BY, Value.DUE})
 _OF_AN_OFFER = frozenset({Value.REPLY_BY, Part.ANSWER_LINK})
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
-_KNOWN: Mapping[str, Part | Value] = MappingProxyType({str(each): each for each in MEANINGS})
+_KNOWN: Mapping[str, Part | Value] = MappingProxyType(
+    {str(each): each for kind in (Part, Value) for each in kind}
+)
 
 
 @dataclass(frozen=True)
@@ -159,7 +172,7 @@ def _parts_in(text: str) -> list[Part]:
 def _unknown(text: str, choice: Choice) -> Iterator[str]:
     offered = {str(each) for each in usable(choice)}
     for name in dict.fromkeys(each.group(1) for each in _PLACEHOLDER.finditer(text)):
-        if name not in _KNOWN:
+        if name not in {str(each) for each in MEANINGS}:
             yield f"We know no {{{name}}}. Take it away, or use one of the list."
         elif name not in offered:
             yield f"{{{name}}} has a meaning only in an offer. Take it away."

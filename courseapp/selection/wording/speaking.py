@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from courseapp.selection.rules import Language
+from courseapp.selection.rules import Choice, Language
 
 _EN, _FR, _ES = Language.ENGLISH, Language.FRENCH, Language.SPANISH
 
@@ -23,6 +23,10 @@ class Small:
     has_number: str
     questions: str
     copy: str
+    travel: str
+    give_travel: str
+    calendar: str
+    to_calendar: str
 
 
 SMALL: Mapping[Language, Small] = MappingProxyType(
@@ -37,6 +41,13 @@ SMALL: Mapping[Language, Small] = MappingProxyType(
             "number",
             "Questions? Write to",
             "If the button does not work, copy this address:",
+            "Please give us your travel details: for your visa, your journey, what you eat, and "
+            "whom to call if something happens. Few people read them, and they are deleted soon "
+            "after the event.",
+            "Give your travel details",
+            "Your own calendar can show all sessions, with the links to those online, and follow "
+            "every change.",
+            "Put the sessions into your calendar",
         ),
         _FR: Small(
             "Quand",
@@ -48,6 +59,13 @@ SMALL: Mapping[Language, Small] = MappingProxyType(
             "numéro",
             "Des questions ? Écrivez à",
             "Si le bouton ne marche pas, copiez cette adresse :",
+            "Merci de nous donner vos informations de voyage : pour votre visa, votre trajet, ce "
+            "que vous mangez et qui appeler en cas de besoin. Peu de personnes les lisent, et "
+            "elles sont effacées peu après l’événement.",
+            "Donner vos informations de voyage",
+            "Votre propre agenda peut montrer toutes les séances, avec les liens de celles en "
+            "ligne, et suivre chaque changement.",
+            "Mettre les séances dans votre agenda",
         ),
         _ES: Small(
             "Cuándo",
@@ -59,6 +77,39 @@ SMALL: Mapping[Language, Small] = MappingProxyType(
             "número",
             "¿Preguntas? Escriba a",
             "Si el botón no funciona, copie esta dirección:",
+            "Por favor, denos los datos de su viaje: para su visado, su trayecto, lo que come y a "
+            "quién llamar si ocurre algo. Pocas personas los leen y se borran poco después del "
+            "evento.",
+            "Dar los datos de su viaje",
+            "Su propio calendario puede mostrar todas las sesiones, con los enlaces a las que son "
+            "en línea, y seguir cada cambio.",
+            "Poner las sesiones en su calendario",
+        ),
+    }
+)
+# What a focal point reads of each of her people before these know it.
+POINT_OUTCOMES: Mapping[Language, Mapping[Choice, str]] = MappingProxyType(
+    {
+        _EN: MappingProxyType(
+            {
+                Choice.OFFER: "Will be offered a seat",
+                Choice.WAIT: "Will be on the waiting list",
+                Choice.DECLINE: "Gets no seat this time",
+            }
+        ),
+        _FR: MappingProxyType(
+            {
+                Choice.OFFER: "Recevra l’offre d’une place",
+                Choice.WAIT: "Sera sur la liste d’attente",
+                Choice.DECLINE: "N’obtient pas de place cette fois-ci",
+            }
+        ),
+        _ES: MappingProxyType(
+            {
+                Choice.OFFER: "Recibirá la oferta de una plaza",
+                Choice.WAIT: "Estará en la lista de espera",
+                Choice.DECLINE: "No obtiene plaza esta vez",
+            }
         ),
     }
 )

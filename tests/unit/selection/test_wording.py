@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseapp.selection.rules import Choice, Language
+from courseapp.selection.rules import Choice, Language, Notice
+from courseapp.selection.wording.notices import NOTICES
 from courseapp.selection.wording.placeholders import (
     MEANINGS,
     Part,
@@ -20,6 +21,7 @@ from courseapp.selection.wording.placeholders import (
 from courseapp.selection.wording.shipped import SHIPPED
 from courseapp.selection.wording.speaking import SMALL, in_language, language_of
 
+PLACEHOLDER = re.compile(r"\{\w+\}")
 OFFER = "Dear {name},\n\n{answer_link}"
 
 
@@ -39,7 +41,24 @@ def test_every_letter_we_ship_is_right_and_says_whom_to_ask(
 def test_there_is_a_letter_for_each_outcome_in_each_language_and_small_words_too() -> None:
     assert set(SHIPPED) == {(choice, language) for choice in Choice for language in Language}
     assert set(SMALL) == set(Language)
-    assert set(MEANINGS) == {*Part, *Value}
+    assert set(MEANINGS) < {*Part, *Value}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_other_letter_is_there_in_each_language_and_says_the_same(
+    language: Language,
+) -> None:
+    assert set(NOTICES[language]) == set(Notice)
+    for notice, words in NOTICES[language].items():
+        english = NOTICES[Language.ENGLISH][notice]
+        for ours, theirs in ((words.subject, english.subject), (words.body, english.body)):
+            assert PLACEHOLDER.findall(ours) == PLACEHOLDER.findall(theirs), notice
+            assert set(PLACEHOLDER.findall(ours)) <= {f"{{{each}}}" for each in (*Part, *Value)}
+
+
+def test_what_only_our_own_letters_say_is_nothing_for_an_organiser() -> None:
+    (said,) = faults_in_body("{travel_link}", Choice.WAIT)
+    assert said.startswith("We know no {travel_link}.")
 
 
 @pytest.mark.parametrize(
