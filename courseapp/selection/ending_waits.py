@@ -1,7 +1,7 @@
 """Whoever still waits when the event has begun is told so, kindly and once.
 
-Nobody is left with a place on a list that leads nowhere. Where nobody selects, her own page says
-by itself that the event has begun.
+Nobody is left with a place on a list that leads nowhere. Where nobody selects, seats move up until
+the end, and the list is that of the registrations.
 """
 
 from collections.abc import Sequence

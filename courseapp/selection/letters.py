@@ -103,6 +103,11 @@ def noticed(notice: Notice, facts: Facts) -> Written:
     return _filled(NOTICES[facts.language][notice], facts)
 
 
+def written_with(words: Words, facts: Facts, more: Mapping[Value, str]) -> Written:
+    """Fill in the words of a room above, which has values of its own."""
+    return _filled(words, facts, more)
+
+
 def send_outcome(
     session: Session,
     now: datetime,
@@ -138,8 +143,8 @@ def preview_other(notice: Notice, facts: Facts) -> Letter:
     return render(notice, {"letter": noticed(notice, facts)})
 
 
-def _filled(words: Words, facts: Facts) -> Written:
-    values = _values(facts)
+def _filled(words: Words, facts: Facts, more: Mapping[Value, str] | None = None) -> Written:
+    values = {**_values(facts), **(more or {})}
     return Written(
         one_line(fill_line(words.subject, values)),
         fill(words.body, values),

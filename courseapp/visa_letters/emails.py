@@ -1,18 +1,21 @@
 """What goes out with a letter; no mail repeats what the letter says of a passport."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
 from courseapp.events.contacts import contact_for
-from courseapp.events.words import dates_of
 from courseapp.mail.attachments import attach
 from courseapp.mail.models import Message
-from courseapp.mail.outbox import queue
+from courseapp.mail.outbox import absolute_url, queue
+from courseapp.selection.letters import facts_for, written_with
+from courseapp.selection.rules import Language
+from courseapp.selection.wording.placeholders import Value, Words
+from courseapp.visa_letters.mail_words import ISSUED, WITHDRAWN
 from courseapp.visa_letters.models import Letter
 from courseapp.visa_letters.rules import LetterState
-from courseapp.visa_letters.wording import TITLES
 
 KIND = "visa_letter"  # of attachments
 
@@ -29,14 +32,15 @@ def file_name(letter: Letter) -> str:
 
 def send_issued(session: Session, now: datetime, letter: Letter) -> None:
     """Send a letter to whom it is about, as an attachment that is the very file we keep."""
-    message = _send(session, now, letter, "visa_letter_issued")
+    words = {language: ISSUED[letter.kind, language] for language in Language}
+    message = _send(session, now, letter, "visa_letter_issued", words)
     elsewhere = f"{path_of(letter.application)}/{letter.id}.pdf"
     attach(message, KIND, f"letter/{letter.id}", file_name(letter), elsewhere=elsewhere)
 
 
 def send_withdrawn(session: Session, now: datetime, letter: Letter) -> None:
     """Tell her that a letter is withdrawn, and why."""
-    _send(session, now, letter, "visa_letter_withdrawn")
+    _send(session, now, letter, "visa_letter_withdrawn", WITHDRAWN)
 
 
 def make_letter(session: Session, subject: str) -> bytes | None:
@@ -47,21 +51,25 @@ def make_letter(session: Session, subject: str) -> bytes | None:
     return letter.octets
 
 
-def _send(session: Session, now: datetime, letter: Letter, kind: str) -> Message:
+def _send(
+    session: Session, now: datetime, letter: Letter, kind: str, words: Mapping[Language, Words]
+) -> Message:
     application = letter.application
+    facts = facts_for(application, contact_for(session, application.event))
+    filled = written_with(words[facts.language], facts, _values(letter))
     return queue(
         session,
         now,
         kind=kind,
         to=application.person.email,
         about=f"application/{application.id}",
-        context={
-            "name": application.full_name or application.person.display_name,
-            "letter": letter,
-            "title": TITLES[letter.kind],
-            "event": application.event,
-            "dates": dates_of(application.event),
-            "path": path_of(application),
-            "contact": contact_for(session, application.event),
-        },
+        context={"letter": filled},
     )
+
+
+def _values(letter: Letter) -> Mapping[Value, str]:
+    return {
+        Value.NUMBER: letter.number,
+        Value.REASON: letter.reason or "",
+        Value.LETTERS_LINK: absolute_url(path_of(letter.application)),
+    }

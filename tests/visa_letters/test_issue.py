@@ -78,6 +78,7 @@ def test_a_letter_is_mailed_shown_to_its_owner_and_kept_to_the_octet(
     (letter,) = letters_in(session)
     assert letter.number == f"ICAP-{clock.now.year}-0001"
     (message,) = mails(session, "visa_letter_issued")
+    assert f"attached, number {letter.number}" in message.text
     with app.app_context():
         (sent,) = made_for(session, message).files
     assert sent.name == f"letter-{letter.number}.pdf"
@@ -125,8 +126,12 @@ def test_a_new_letter_takes_the_place_of_the_one_that_is_out_of_date(
 def test_a_letter_is_withdrawn_with_a_reason_and_no_way_back(
     session: Session, organiser: CheckingClient, seat: Written
 ) -> None:
+    seat.application.language = "fr"
+    session.commit()
     issue(organiser, seat)
     (letter,) = letters_in(session)
+    (issued,) = mails(session, "visa_letter_issued")
+    assert "Un visa prend souvent 60 jours et plus." in issued.text
     address = f"{LETTERS}/{letter.id}/withdraw"
     page = organiser.visit(address)
     page = organiser.submit(page, {"reason": " "}, button="Withdraw the letter", status=422)
@@ -135,7 +140,7 @@ def test_a_letter_is_withdrawn_with_a_reason_and_no_way_back(
     assert page.path == person_page(seat)
     assert letters_in(session)[0].state is LetterState.WITHDRAWN
     (message,) = mails(session, "visa_letter_withdrawn")
-    assert "Wrong name" in message.text
+    assert "La raison : Wrong name" in message.text
     assert "Wrong name" in seat.open("letters").text
     assert "See your letters" not in seat.open().links
     again = organiser.submit(

@@ -45,6 +45,9 @@ class Value(StrEnum):
     DAY = "day"  # until when the offer can be answered, in one zone
     JURISDICTION = "jurisdiction"
     DUE = "due"  # when her people hear it themselves
+    NUMBER = "number"  # of a letter for an embassy
+    REASON = "reason"
+    LETTERS_LINK = "letters_link"  # the page with her letters
 
 
 # What organisers can use; the rest has a meaning in letters that only we write.
@@ -67,9 +70,15 @@ MEANINGS: Mapping[Part | Value, str] = MappingProxyType(
     }
 )
 LINKS = frozenset(
-    {Value.APPLICATION_LINK, Value.EVENTS_LINK, Value.NEXT_EDITION_LINK, Value.EVENT_LINK}
+    {
+        Value.APPLICATION_LINK,
+        Value.EVENTS_LINK,
+        Value.NEXT_EDITION_LINK,
+        Value.EVENT_LINK,
+        Value.LETTERS_LINK,
+    }
 )
-STRONG = frozenset({Value.EVENT, Value.REPLY_BY, Value.DUE})
+STRONG = frozenset({Value.EVENT, Value.REPLY_BY, Value.DUE, Value.NUMBER})
 _OF_AN_OFFER = frozenset({Value.REPLY_BY, Part.ANSWER_LINK})
 _PLACEHOLDER = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
 _KNOWN: Mapping[str, Part | Value] = MappingProxyType(
