@@ -4,9 +4,11 @@ An `Entry` is one session or one event; a `Feed` is a calendar somebody subscrib
 Both refuse what could not be written truthfully, so that a feed is never half right.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 MOST_UID_OCTETS = 254
 
@@ -17,6 +19,33 @@ class EntryStatus(StrEnum):
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
+
+
+class Privacy(StrEnum):
+    """The CLASS of an event (RFC 5545 §3.8.1.3): what a calendar that is shared shows to others."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+# Names of CSS Color Level 3, as COLOR wants them (RFC 7986 §5.9), with the code that Apple wants.
+# White text can be read on each of them.
+COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "teal": "#008080",
+        "steelblue": "#4682b4",
+        "seagreen": "#2e8b57",
+        "slateblue": "#6a5acd",
+        "chocolate": "#d2691e",
+        "mediumvioletred": "#c71585",
+        "royalblue": "#4169e1",
+        "sienna": "#a0522d",
+        "darkorchid": "#9932cc",
+        "indianred": "#cd5c5c",
+        "darkslategray": "#2f4f4f",
+        "firebrick": "#b22222",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +102,24 @@ class Position:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A resource that belongs to an entry: an absolute address, its media type and its name."""
+
+    address: str
+    media_type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Entry:
     """One VEVENT. `uid` is for life and the same in every feed; `sequence` never falls.
 
     `changed_at` moves with every visible change and becomes both DTSTAMP and LAST-MODIFIED.
-    `conference_url` is the way into the room: set it only for people who may join.
+    `conference_url` is the way into the room: set it only for people who may join. `styled` is the
+    description as safe HTML; `language` (BCP 47) is of a title that is all ours, and "" where it
+    is an organiser's. `venue` names the place of `position`. `group` is what entries that belong
+    together have in common (REFID), `record` the address of a machine's view (LINK), `concepts`
+    are addresses of topics, and `colour` is a name of `COLOURS`.
     """
 
     uid: str
@@ -96,11 +138,23 @@ class Entry:
     conference_url: str = ""
     transparent: bool = False
     parent_uid: str = ""
+    styled: str = ""
+    language: str = ""
+    venue: str = ""
+    group: str = ""
+    record: Link | None = None
+    concepts: tuple[str, ...] = ()
+    attachments: tuple[Link, ...] = ()
+    image: Link | None = None
+    colour: str = ""
+    privacy: Privacy = Privacy.PUBLIC
+    conference_label: str = "Join online"
 
     def __post_init__(self) -> None:
         require_aware(self.created_at, self.changed_at)
         for uid in (self.uid, self.parent_uid):
             require_plain_uid(uid)
+        require_colour(self.colour)
         if not self.uid or self.sequence < 0:
             raise ValueError("An entry needs a UID and a SEQUENCE of 0 or more.")
 
@@ -121,6 +175,7 @@ class Feed:
     """A calendar with its entries, in any order. `changed_at` counts deletions too.
 
     `source_url` is the feed's own address; leave it empty where the address is a secret.
+    `language` (BCP 47) is that of its name and description, "" where they are an organiser's.
     """
 
     name: str
@@ -130,9 +185,13 @@ class Feed:
     source_url: str = ""
     page_url: str = ""
     refresh: timedelta = field(default=timedelta(hours=1))
+    language: str = ""
+    colour: str = "teal"
+    image: Link | None = None
 
     def __post_init__(self) -> None:
         require_aware(self.changed_at)
+        require_colour(self.colour)
         uids = [entry.uid for entry in self.entries]
         if len(set(uids)) != len(uids):
             raise ValueError("Two entries of a feed have the same UID.")
@@ -154,3 +213,9 @@ def require_plain_uid(uid: str) -> None:
     """Raise ValueError unless `uid` is printable ASCII below 255 octets (RFC 7986 §5.3)."""
     if not uid.isascii() or (uid and not uid.isprintable()) or len(uid) > MOST_UID_OCTETS:
         raise ValueError(f"{uid!r} is no UID.")
+
+
+def require_colour(name: str) -> None:
+    """Raise ValueError for the name of a colour of which we do not know the code."""
+    if name and name not in COLOURS:
+        raise ValueError(f"{name!r} is no colour of ours.")

@@ -1,0 +1,53 @@
+"""What calendars say in English."""
+
+from types import MappingProxyType
+
+from courseapp.calendars.entries.words import Words
+from courseapp.events.rules import EventKind
+from courseapp.selection.rules import Language
+
+ENGLISH = Words(
+    language=Language.ENGLISH,
+    kinds=MappingProxyType(
+        {
+            EventKind.COURSE: "Course",
+            EventKind.SEMINAR: "Seminar",
+            EventKind.WEBINAR: "Webinar",
+            EventKind.TRAINING: "Training",
+            EventKind.WORKSHOP: "Workshop",
+            EventKind.CONFERENCE: "Conference",
+            EventKind.SIDE_EVENT: "Side event",
+            EventKind.DIALOGUE: "Dialogue",
+            EventKind.WORKING_GROUP: "Working group",
+            EventKind.E_LEARNING: "E-learning",
+        }
+    ),
+    online="Online",
+    join="Join online",
+    event_page="Page of the event",
+    example="Example: this event is made up.",
+    cancelled="Cancelled: {title}",
+    postponed="Postponed: {title}",
+    not_attending="Not attending: {title}",
+    event_cancelled="This event is cancelled.",
+    session_cancelled="This session is cancelled.",
+    seat_given_up="You have given up your seat.",
+    planned="Planned, not yet confirmed.",
+    now_postponed="This event is postponed. {until}",
+    dates_unknown="New dates are not known yet.",
+    now_in="Now: {dates}.",
+    now_planned_for="Now planned for {dates}.",
+    with_speakers="With {names}",
+    and_others="and others",
+    by_invitation="By invitation only.",
+    no_longer_listed="No longer listed",
+    for_the_invited="The organisers tell of this to those who are invited only.",
+    applications_open="Applications open: {title}",
+    applications_close="Applications close: {title}",
+    registration_opens="Registration opens: {title}",
+    registration_closes="Registration closes: {title}",
+    opens_at="Applications open {when}.",
+    closes_at="Applications close {when}.",
+    not_taken="Applications are not taken for now.",
+    no_deadline="This no longer applies: see the page of the event.",
+)
