@@ -12,3 +12,7 @@ class Problem(Exception):  # noqa: N818 - it is told to a person, it is not a fa
 
 class NotFound(Exception):  # noqa: N818 - likewise
     """There is no such thing for this person: answered with 404, never with 403."""
+
+
+class Gone(NotFound):
+    """There was such a thing, and everybody could know of it; it does not come back: 410."""

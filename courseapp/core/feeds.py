@@ -1,24 +1,37 @@
-"""A feed over HTTP: validators, conditions and compression (RFC 9110 §8.8, §12.5.3, §13)."""
+"""A feed over HTTP: what is said of it, and the one way in which an answer is decided.
 
-import gzip
+Validators and conditions are those of RFC 9110 §8.8 and §13, caching that of RFC 9111 §5.2.
+Whether an answer comes out of memory, of the database or is made for one reader: its status,
+headers and octets come from `decide`.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from werkzeug.wrappers import Request, Response
+from flask import Response
+from werkzeug.http import http_date
+from werkzeug.wrappers import Request
+
+from courseapp.core.codings import ENCODE, Coding, coding_for
+from courseapp.core.conditions import is_unchanged
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 FRESH_FOR_SECONDS = 300
 
+Headers = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Feed:
     """The octets of a feed, the instant of its newest change, and who may keep a copy.
 
-    `filename` is plain ASCII. Shared caches keep nothing that is `personal`.
+    `filename` is plain ASCII. Shared caches keep nothing that is `personal`. `negotiated_at` is
+    its own address where it was chosen by Accept at another one (RFC 9110 §8.7, §12.5.5).
     """
 
     octets: bytes
@@ -26,39 +39,123 @@ class Feed:
     filename: str
     content_type: str
     personal: bool = False
+    negotiated_at: str = ""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A feed in one coding, with a strong tag of just these octets, and its headers at hand."""
+
+    octets: bytes
+    tag: str
+    headers: Headers
+    headers_unchanged: Headers
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A feed in the codings in which it may be asked for."""
+
+    changed_at: datetime
+    variants: Mapping[Coding, Variant]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What goes over the wire. `octets` are empty after HEAD, whose headers count them though."""
+
+    status: str
+    headers: Headers
+    octets: bytes
+
+
+class FeedResponse(Response):
+    """An answer that programs read: the headers that guard pages are left out of it."""
+
+
+def decide(prepared: Prepared, environ: "WSGIEnvironment") -> Decided:
+    """Return the answer to a GET or HEAD: 200, or 304 without content if the reader has it."""
+    variant = prepared.variants[coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    if is_unchanged(
+        variant.tag,
+        prepared.changed_at,
+        environ.get("HTTP_IF_NONE_MATCH"),
+        environ.get("HTTP_IF_MODIFIED_SINCE"),
+    ):
+        return Decided("304 NOT MODIFIED", variant.headers_unchanged, b"")
+    is_head = environ["REQUEST_METHOD"] == "HEAD"
+    return Decided("200 OK", variant.headers, b"" if is_head else variant.octets)
 
 
 def answer(feed: Feed, environ: "WSGIEnvironment") -> Response:
-    """The response to a GET or HEAD: 200, or 304 without content if the reader is up to date.
+    """Return the response of a feed that is made for this request.
 
-    Each coding of the content has a strong ETag of its own. The caller must not have touched
-    the web session, or the response would set a cookie.
+    The caller must not have touched the web session, or the response would set a cookie.
     """
-    zipped = prefers_gzip(environ)
-    octets = gzip.compress(feed.octets, mtime=0) if zipped else feed.octets
-    response = Response(octets, content_type=feed.content_type)
-    describe(response, feed)
-    response.set_etag(entity_tag(feed.octets, zipped))
-    if zipped:
-        response.content_encoding = "gzip"
-    return response.make_conditional(conditions(environ))
+    wished = coding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    return response_of(decide(prepare(feed, {wished: ENCODE[wished](feed.octets)}), environ))
 
 
-def describe(response: Response, feed: Feed) -> None:
-    """Say what the content is and who may keep it."""
+def response_of(decided: Decided) -> Response:
+    """Return the same answer as Flask wants it."""
+    response = FeedResponse([decided.octets], decided.status, list(decided.headers))
+    response.automatically_set_content_length = False  # that of a HEAD is said already
+    return response
+
+
+def brief(status: int, sentence: str, headers: Iterable[tuple[str, str]] = ()) -> Response:
+    """Return a few words for a program, where there is no feed to give."""
+    told = [*headers, *_GUARDS]
+    plain = "text/plain; charset=utf-8"
+    return FeedResponse(f"{sentence}\n", status, told, content_type=plain)
+
+
+def prepare(feed: Feed, coded: Mapping[Coding, bytes]) -> Prepared:
+    """Return the feed with all that can be said of it before anybody asks."""
+    variants = {coding: _variant(feed, coding, octets) for coding, octets in coded.items()}
+    return Prepared(feed.changed_at, variants)
+
+
+def in_every_coding(octets: bytes) -> dict[Coding, bytes]:
+    """Return the octets in each coding."""
+    return {coding: encode(octets) for coding, encode in ENCODE.items()}
+
+
+def entity_tag(octets: bytes) -> str:
+    """Return what tells these octets from all others, in its quotes (RFC 9110 §8.8.3)."""
+    return f'"{sha256(octets).hexdigest()[:32]}"'
+
+
+# What was made for pages does not matter here; that no browser guesses types, and that no
+# address is told onwards, does: some addresses are secrets.
+_GUARDS: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+
+
+def _variant(feed: Feed, coding: Coding, octets: bytes) -> Variant:
+    tag = entity_tag(octets)
+    kept = _kept(feed, tag)
+    content = (
+        ("Content-Type", feed.content_type),
+        ("Content-Length", str(len(octets))),
+        ("Content-Disposition", f'inline; filename="{feed.filename}"'),
+        ("Last-Modified", http_date(feed.changed_at)),
+        *([] if coding is Coding.PLAIN else [("Content-Encoding", coding.value)]),
+    )
+    return Variant(octets, tag, (*content, *kept), kept)
+
+
+def _kept(feed: Feed, tag: str) -> Headers:
+    """What a 304 says as well (RFC 9110 §15.4.5)."""
     scope = "private" if feed.personal else "public"
-    response.headers["Cache-Control"] = f"{scope}, max-age={FRESH_FOR_SECONDS}"
-    response.headers["Content-Disposition"] = f'inline; filename="{feed.filename}"'
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.last_modified = feed.changed_at
-    if feed.personal:
-        response.headers["X-Robots-Tag"] = "noindex"
-
-
-def entity_tag(octets: bytes, zipped: bool) -> str:
-    """What tells one state of the feed, in one coding, from every other."""
-    return sha256(octets).hexdigest()[:32] + ("-gzip" if zipped else "")
+    chosen = [("Content-Location", feed.negotiated_at)] if feed.negotiated_at else []
+    return (
+        ("ETag", tag),
+        ("Cache-Control", f"{scope}, max-age={FRESH_FOR_SECONDS}"),
+        ("Vary", "Accept, Accept-Encoding" if feed.negotiated_at else "Accept-Encoding"),
+        *chosen,
+        *_GUARDS,
+        *([("X-Robots-Tag", "noindex")] if feed.personal else []),
+    )
 
 
 def prefers_gzip(environ: "WSGIEnvironment") -> bool:

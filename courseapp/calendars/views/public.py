@@ -6,7 +6,8 @@ from courseapp.calendars.feeds.addresses import ROOT, in_path
 from courseapp.calendars.feeds.public import feed_at
 from courseapp.calendars.publishing import published
 from courseapp.calendars.views.blueprint import blueprint
-from courseapp.calendars.views.serving import missing, served, site
+from courseapp.calendars.views.serving import served, site
+from courseapp.core.feeds import brief
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now, session
 
@@ -16,6 +17,6 @@ from courseapp.core.request import now, session
 def public(path: str) -> AnyResponse:
     asked = in_path(path)
     if asked is None:
-        return missing()
+        return brief(404, "There is no such calendar.")
     address, form = asked
     return served(lambda: published(feed_at(session(), now(), address, site()), form))

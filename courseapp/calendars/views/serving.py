@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import cast
 
-from flask import Response, current_app, request
+from flask import current_app, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from courseapp.calendars.feeds.public import Site
 from courseapp.config import Settings
-from courseapp.core.errors import NotFound
+from courseapp.core.errors import Gone, NotFound
 from courseapp.core.feeds import Feed as Publication
-from courseapp.core.feeds import answer
+from courseapp.core.feeds import answer, brief
 
 
 def site() -> Site:
@@ -20,13 +20,15 @@ def site() -> Site:
 
 
 def served(build: Callable[[], Publication]) -> AnyResponse:
-    """Calendar programs ask for dead addresses for years: their 404 is a few bytes."""
+    """Answer with a feed that is made for this one reader."""
+    return or_missing(lambda: answer(build(), request.environ))
+
+
+def or_missing(give: Callable[[], AnyResponse]) -> AnyResponse:
+    """Calendar programs ask for dead addresses for years: their 404 or 410 is a few bytes."""
     try:
-        return answer(build(), request.environ)
+        return give()
+    except Gone:
+        return brief(410, "This calendar has ended.")
     except NotFound:
-        return missing()
-
-
-def missing() -> AnyResponse:
-    """Return the answer where there is no feed, or none any more."""
-    return Response("There is no such calendar.\n", 404, content_type="text/plain; charset=utf-8")
+        return brief(404, "There is no such calendar.")

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import brotli
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 from werkzeug.datastructures import Headers
 from werkzeug.http import http_date
 from werkzeug.test import Client, EnvironBuilder
@@ -62,7 +65,7 @@ def test_the_same_octets_have_the_same_strong_tag_and_others_another() -> None:
     "condition", ["{}", "W/{}", '"x", {}', 'W/"x",W/{}', "*", '"x" , {} , "y"']
 )
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-@pytest.mark.parametrize("coding", ["", "gzip"])
+@pytest.mark.parametrize("coding", ["", "gzip", "br"])
 def test_a_reader_who_has_it_gets_304_without_content(
     condition: str, method: str, coding: str
 ) -> None:
@@ -77,7 +80,9 @@ def test_a_reader_who_has_it_gets_304_without_content(
     assert "Content-Length" not in response.headers
 
 
-@pytest.mark.parametrize("condition", ['"other"', 'W/"other", "third"', '""'])
+@pytest.mark.parametrize(
+    "condition", ['"other"', 'W/"other", "third"', '""', "other", '"*"', '"other", *', "W/", '"']
+)
 def test_a_reader_who_has_another_state_gets_the_feed(condition: str) -> None:
     assert get(If_None_Match=condition).status_code == 200
 
@@ -115,7 +120,9 @@ def test_head_is_get_without_content() -> None:
     assert head.headers["Content-Length"] == str(len(PUBLIC.octets))
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "br, gzip", "gzip;q=0.5", "*", "deflate, gzip;q=1.0"])
+@pytest.mark.parametrize(
+    "accepted", ["gzip", "br;q=0.5, gzip", "gzip;q=0.5", "deflate, gzip;q=1.0", "br;q=0, gzip"]
+)
 def test_a_reader_who_takes_gzip_gets_it_under_a_tag_of_its_own(accepted: str) -> None:
     response = get(Accept_Encoding=accepted)
     assert response.headers["Content-Encoding"] == "gzip"
@@ -124,13 +131,44 @@ def test_a_reader_who_takes_gzip_gets_it_under_a_tag_of_its_own(accepted: str) -
     assert response.headers["Content-Length"] == str(len(response.data))
 
 
-@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "br", "identity, gzip;q=0.5"])
-def test_a_reader_who_does_not_want_gzip_gets_the_plain_text(accepted: str) -> None:
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "br, gzip", "*"])
+def test_a_reader_who_takes_brotli_gets_what_is_smallest(accepted: str) -> None:
+    response = get(Accept_Encoding=accepted)
+    assert response.headers["Content-Encoding"] == "br"
+    assert brotli.decompress(response.data) == PUBLIC.octets
+    assert response.headers["ETag"] not in (tag(), tag("gzip"))
+    assert response.headers["Content-Length"] == str(len(response.data))
+
+
+@pytest.mark.parametrize(
+    "accepted", ["", "identity", "gzip;q=0", "deflate", "identity, gzip;q=0.5", "identity;q=0", "§"]
+)
+def test_who_asks_for_no_coding_of_ours_gets_the_plain_text(accepted: str) -> None:
     response = get(Accept_Encoding=accepted)
     assert "Content-Encoding" not in response.headers
     assert response.data == PUBLIC.octets
 
 
-def test_the_tag_of_one_coding_is_not_that_of_the_other() -> None:
-    assert get(If_None_Match=tag("gzip")).status_code == 200
-    assert get(If_None_Match=tag(), Accept_Encoding="gzip").status_code == 200
+@pytest.mark.parametrize(("has", "asks"), [("gzip", ""), ("", "gzip"), ("br", "gzip"), ("", "br")])
+def test_the_tag_of_one_coding_is_not_that_of_another(has: str, asks: str) -> None:
+    assert get(If_None_Match=tag(has), Accept_Encoding=asks).status_code == 200
+
+
+def test_what_was_chosen_by_accept_says_so_and_where_it_has_its_own_address() -> None:
+    chosen = replace(PUBLIC, negotiated_at="/calendars/all.ics")
+    for condition in ("", tag()):
+        response = get(chosen, If_None_Match=condition)
+        assert response.headers["Vary"] == "Accept, Accept-Encoding"
+        assert response.headers["Content-Location"] == "/calendars/all.ics"
+    assert response.status_code == 304
+
+
+@given(
+    text(alphabet='"W/ ,*abc', max_size=20),
+    text(alphabet="brgzip*;q=0.51, ", max_size=20),
+    text(alphabet="Mon, 01 Mar 2027 09:00:00 GMT", max_size=30),
+)
+def test_whatever_a_reader_sends_there_is_an_answer(tags: str, codings: str, date: str) -> None:
+    sent = {"Accept_Encoding": codings, "If_Modified_Since": date}
+    assert get(If_None_Match=tags, **sent).status_code in {200, 304}
+    assert get(**sent).status_code in {200, 304}
