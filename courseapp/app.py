@@ -31,6 +31,8 @@ from courseapp.cohorts import tasks as cohorts_tasks
 from courseapp.cohorts import views as cohorts_views
 from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
 from courseapp.cohorts.forgetting import forget_in_proposals
+from courseapp.cohorts.published import how_chosen_for_applicant
+from courseapp.cohorts.published import path_of as how_chosen_path
 from courseapp.cohorts.signals import cohort_approved
 from courseapp.config import Settings
 from courseapp.core.clock import Clock, utc_now
@@ -55,6 +57,7 @@ from courseapp.events.moves.clone_steps import CLONE_STEPS
 from courseapp.events.ports import (
     attending,
     cautions,
+    choosing,
     chosen_runs,
     figures,
     handouts,
@@ -213,6 +216,7 @@ BESIDE = (
     travel_for_applicant,
     letters_for_applicant,
     set_aside_for_applicant,
+    how_chosen_for_applicant,
     next_edition_for_applicant,
 )
 
@@ -257,6 +261,7 @@ def _connect_rooms(app: Flask) -> None:
     app.extensions["joining"] = JoinForms()
     figures.connect(app, count_applications)
     module_wishes.connect(app, count_wishes)
+    choosing.connect(app, how_chosen_path)
     handouts.connect(app, materials_for)
     cautions.connect(app, ProgrammeWatch())
     more_time.connect(app, more_time_for)

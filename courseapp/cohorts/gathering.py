@@ -4,7 +4,7 @@ A fixed number of statements, whatever the number of people and limits. Sensitiv
 become traits.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import fmean
@@ -33,6 +33,28 @@ NO_SEATS = "Say first how many seats the event has, on the page “Facts and dat
 
 
 @dataclass(frozen=True)
+class Approved:
+    """Under what a cohort was approved: its limits, its settings, and the day of its lists."""
+
+    limits: tuple[Limit, ...]
+    settings: Settings
+    lists_on: date
+    seed: str
+
+
+@dataclass(frozen=True)
+class Refill:
+    """Who waits for the seats that are free, by id, and how many seats there are in all.
+
+    `approved` stands for the limits that are set now, which nobody has approved.
+    """
+
+    line: Sequence[int]
+    seats: int
+    approved: Approved | None = None
+
+
+@dataclass(frozen=True)
 class Gathered:
     """A task with what it was made from; `raw` are points without calibration, by reference."""
 
@@ -51,36 +73,53 @@ def gather(
     session: Session,
     event: Event,
     now: datetime,
-    only: Sequence[int] | None = None,
-    seats: int | None = None,
+    refill: Refill | None = None,
 ) -> Gathered:
-    """Return what the event asks of the solver now.
+    """Return what the event asks of the solver now; with `refill`, for the seats that are free.
 
-    `only` are the ids of those who can be chosen, beside everybody who holds a seat; `seats`
-    stand for those of the event. Raises Problem where nobody said how many seats there are.
+    Then those in line can be chosen, beside everybody who holds a seat. Raises Problem where
+    nobody said how many seats there are.
     """
-    places = event.places if seats is None else seats
+    places = event.places if refill is None else refill.seats
     if places is None:
         raise Problem(NO_SEATS)
-    people = _people(session, event, only)
-    settings, rows = settings_of(session, event), limits_of(session, event.id)
-    day = lists_read_on(session, event, now)
-    known = read_known(session, event, now, day, people, rows, settings)
-    points, raw, unscored = _points(people, scores_of(session, event), settings)
-    candidates = _candidates(session, event, people, points, known)
-    limits, left_out = _limits(rows, {each.reference for each in people})
+    people = _people(session, event, refill.line if refill else None)
+    rows = limits_of(session, event.id)
+    under = (refill.approved if refill else None) or _set_now(session, event, now, rows)
+    known = read_known(session, event, now, under.lists_on, people, under.limits, under.settings)
+    points, raw, unscored = _points(people, scores_of(session, event), under.settings)
+    references = {each.reference for each in people}
     task = Task(
         seats=places,
-        candidates=candidates,
-        limits=limits,
+        candidates=_candidates(session, event, people, points, known),
+        limits=tuple(each for each in under.limits if set(each.people) <= references),
         modules=_modules(event),
         **_modules_each(event),
-        fewest=settings.fewest if only is None else 0,
-        seed=seed_of(session, event, now).text,
+        fewest=under.settings.fewest if refill is None else 0,
+        seed=under.seed,
     )
-    ids = {each.reference: each.id for each in people}
     return Gathered(
-        task, raw, unscored, day, known.versions, ids, left_out, settings, caveats_of(people, known)
+        task,
+        raw,
+        unscored,
+        under.lists_on,
+        known.versions,
+        {each.reference: each.id for each in people},
+        tuple(row for row in rows if not set(to_task(row).people) <= references),
+        under.settings,
+        caveats_of(people, known),
+    )
+
+
+def _set_now(
+    session: Session, event: Event, now: datetime, rows: Sequence[CohortLimit]
+) -> Approved:
+    """Return what is set now, as if it were approved."""
+    return Approved(
+        tuple(to_task(row) for row in rows),
+        settings_of(session, event),
+        lists_read_on(session, event, now),
+        seed_of(session, event, now).text,
     )
 
 
@@ -169,20 +208,6 @@ def _modules_each(event: Event) -> dict[str, int]:
     if offered is None:
         return {}
     return {"least_modules": offered.least, "most_modules": max(1, offered.most)}
-
-
-def _limits(
-    rows: Iterable[CohortLimit], people: set[str]
-) -> tuple[tuple[Limit, ...], tuple[CohortLimit, ...]]:
-    """Return the limits, without those about people who are no candidates, and these."""
-    kept, left_out = [], []
-    for row in rows:
-        limit = to_task(row)
-        if set(limit.people) <= people:
-            kept.append(limit)
-        else:
-            left_out.append(row)
-    return tuple(kept), tuple(left_out)
 
 
 def without_hard_demands(task: Task, weight: int) -> Task:

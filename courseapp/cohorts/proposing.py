@@ -200,6 +200,7 @@ def _kept(
         about={
             "unscored": list(gathered.unscored),
             "setting": str(gathered.settings.unscored),
+            "by_nationality": gathered.settings.by_nationality,
             "lists": dict(gathered.lists),
         },
         explained={},

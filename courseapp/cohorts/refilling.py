@@ -6,8 +6,16 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.cohorts.gathering import Gathered, gather, without_hard_demands
+from courseapp.cohorts.approving import approved_cohort
+from courseapp.cohorts.gathering import (
+    Approved,
+    Gathered,
+    Refill,
+    gather,
+    without_hard_demands,
+)
 from courseapp.cohorts.limits import limits_of
+from courseapp.cohorts.model.document import task_from_json
 from courseapp.cohorts.model.explaining import explain
 from courseapp.cohorts.model.record import (
     MOST_POINTS,
@@ -26,6 +34,8 @@ from courseapp.cohorts.model.wording.names import (
     points_in_words,
 )
 from courseapp.cohorts.names_read import calling
+from courseapp.cohorts.planning import settings_of
+from courseapp.cohorts.rules import Unscored
 from courseapp.events.models import Event
 
 MOST_NAMED = 3  # limits in a reason
@@ -44,14 +54,18 @@ def next_in_balance(
 ) -> Sequence[NextInBalance] | None:
     """Return who gets so many free seats, so that the limits hold; None where there are none.
 
+    The limits are those under which the event's cohort was approved, whatever is set since; where
+    none was approved, those that are set.
+
     `line` are ids of applications that wait, in the order of their turn: that order counts in
     place of points where nobody in it was reviewed. Limits that ask for more than those in line
     can give count as wishes, so that a seat stays empty only where somebody would be too many.
     """
-    if number <= 0 or not line or not limits_of(session, event.id):
+    approved = approved_limits(session, event)
+    limits = approved.limits if approved else limits_of(session, event.id)
+    if number <= 0 or not line or not limits:
         return None
-    taken = event.seats_taken
-    gathered = gather(session, event, now, only=line, seats=taken + number)
+    gathered = gather(session, event, now, Refill(line, event.seats_taken + number, approved))
     task = _in_the_order(gathered, line)
     try:
         result = solve(task)
@@ -59,6 +73,21 @@ def next_in_balance(
         task = without_hard_demands(task, MOST_WEIGHT)
         result = solve(task)
     return _told(session, event, gathered, task, result, line)
+
+
+def approved_limits(session: Session, event: Event) -> Approved | None:
+    """Return under what the newest cohort was approved; None where none was. Three statements."""
+    cohort = approved_cohort(session, event.id)
+    if cohort is None:
+        return None
+    row, present = cohort.proposal, settings_of(session, event)
+    task = task_from_json(row.task)
+    settings = replace(
+        present,
+        unscored=Unscored(row.about.get("setting", present.unscored)),
+        by_nationality=row.about.get("by_nationality", present.by_nationality),
+    )
+    return Approved(task.limits, settings, row.lists_on, task.seed)
 
 
 def _in_the_order(gathered: Gathered, line: Sequence[int]) -> Task:

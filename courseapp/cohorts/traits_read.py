@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.cohorts.features import REGIONS, USUAL_LISTS, Feature
-from courseapp.cohorts.models import CohortLimit
+from courseapp.cohorts.model.record import Limit
 from courseapp.cohorts.planning import Settings
 from courseapp.cohorts.traits import Known
 from courseapp.countries.lists.dated import CountryList
@@ -31,15 +31,15 @@ def read_known(
     now: datetime,
     day: date,
     people: Sequence[Application],
-    rows: Iterable[CohortLimit],
+    limits: Iterable[Limit],
     settings: Settings,
 ) -> Known:
     """Return what is looked up once for all people. At most nine statements."""
     keys = (
         value
-        for row in rows
-        for value in row.values
-        if row.feature in (Feature.LIST, Feature.REGION)
+        for limit in limits
+        for value in limit.values
+        if limit.feature in (Feature.LIST, Feature.REGION)
     )
     nominates = figures_of(session, event).quotas > 0
     ids = [each.id for each in people]

@@ -9,7 +9,7 @@ from sqlalchemy import event, select, update
 from courseapp.applications.rules import Status
 from courseapp.cohorts.cloning import CLONE_STEP
 from courseapp.cohorts.forgetting import forget_in_proposals
-from courseapp.cohorts.gathering import gather
+from courseapp.cohorts.gathering import Refill, gather
 from courseapp.cohorts.invariants import broken_cohorts
 from courseapp.cohorts.limits import limits_of
 from courseapp.cohorts.model.record import LimitKind
@@ -122,7 +122,8 @@ def test_it_costs_the_same_for_few_and_for_many(choice: Choice) -> None:
     def cost(only: list[int] | None) -> int:
         choice.session.expire_all()
         counted.clear()
-        gather(choice.session, choice.course, choice.clock.now, only)
+        refill = Refill(only, 6) if only else None
+        gather(choice.session, choice.course, choice.clock.now, refill)
         return len(counted)
 
     event.listen(connection, "before_cursor_execute", note)

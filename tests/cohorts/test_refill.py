@@ -6,7 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from courseapp.applications.rules import Status
+from courseapp.cohorts.adjusting import adopt, lock_cohort
+from courseapp.cohorts.approving import approve
+from courseapp.cohorts.limits import remove_limit
 from courseapp.cohorts.model.record import LimitKind
+from courseapp.cohorts.names_read import calling
+from courseapp.cohorts.proposing import propose, read
 from courseapp.cohorts.refilling import NextInBalance, next_in_balance
 from courseapp.review.models import Review
 from courseapp.review.rules import ReviewStatus
@@ -71,3 +76,18 @@ def test_without_reviews_the_order_of_the_list_stands_for_points(refilled: Choic
     assert who(refilled, found) == ["Joel"]
     assert found is not None
     assert "1 person stands before her" in found[0].reason
+
+
+def test_what_was_approved_counts_and_not_what_somebody_set_since(refilled: Choice) -> None:
+    cap = refilled.limit(LimitKind.AT_MOST_EACH, 2, feature="country")
+    with refilled.app.test_request_context():
+        about = (refilled.session, refilled.organiser, refilled.clock.now)
+        row = adopt(*about, refilled.course, read(propose(*about, refilled.course)))
+        called = calling(refilled.session, refilled.course)
+        lock_cohort(*about, row, row.version, 0, called)
+        approve(refilled.session, refilled.second, refilled.clock.now, row, row.version, called)
+        remove_limit(*about, cap, called.names)
+        refilled.limit(LimitKind.AT_LEAST, 6, feature="gender", values=("woman",))
+    assert who(refilled, ask(refilled, 1, "Carlos", "Emil")) == ["Emil"]
+    (found,) = ask(refilled, 1, "Carlos", "Emil") or ()
+    assert "At most 2 people from each country" in found.reason

@@ -42,6 +42,7 @@ OPEN_TO_EVERYONE = {
     "/events/<slug>/schedule.json",
     "/events/<slug>/changes",
     "/events/<slug>/for-me",
+    "/events/<slug>/how-chosen",
     "/events/<slug>/programme",
     "/events/<slug>/register",
     "/events/<slug>/register/thanks",

@@ -14,6 +14,7 @@ from courseapp.events.clock.registration import entrance, registers
 from courseapp.events.lists.rows import is_over, labels_of, public_town_of
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.ports.attending import attends
+from courseapp.events.ports.choosing import how_chosen_path
 from courseapp.events.ports.handouts import Handouts, handouts_for
 from courseapp.events.ports.more_time import more_time_to_apply
 from courseapp.events.published import publicity, reading
@@ -62,6 +63,7 @@ def show(slug: str) -> str:
         town=public_town_of(event),
         venue=event.venue if publicity.may_read_place(event) else "",
         over=is_over(event, now()),
+        how_chosen=how_chosen_path(session(), event),
         takes_part=_takes_part(event),
         entrance=entrance(event, now()) if registers(event) else None,
         document=event_document(event, rows, absolute_url("")),
