@@ -40,9 +40,10 @@ pictures: ## take the README's pictures anew
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(VENV)/bin/python -m tests.support.pictures
 
-LOCK = $(VENV)/bin/uv pip compile pyproject.toml --quiet --upgrade --universal \
+COMPILE = $(VENV)/bin/uv pip compile --quiet --upgrade --universal \
   --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-  --custom-compile-command 'make lock' --extra postgresql
+  --custom-compile-command 'make lock'
+LOCK = $(COMPILE) pyproject.toml --extra postgresql
 
 # --universal: one lock for every Python and system. The tests' needs are resolved first,
 # because the product is tested with exactly the versions that it runs with.
@@ -51,6 +52,8 @@ lock: ## choose the newest versions of all packages and write them to requiremen
 	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(LOCK) --group test --output-file requirements/test.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/run.txt
+	$(COMPILE) --group pip --output-file requirements/pip.txt
+	$(COMPILE) --group node --output-file requirements/node.txt
 
 clean: ## remove the virtual environment and every cache; data stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

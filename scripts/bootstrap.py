@@ -26,9 +26,11 @@ def main(arguments):
     kind = arguments[0]
     check_python()
     make_environment()
+    install_packages("pip")  # the one that Python brings takes twice as long for the next
     install_packages(kind)
     if kind == "test":
         install_programs()
+        install_ical_js()
 
 
 def check_python():
@@ -91,7 +93,7 @@ def install_packages(kind):
 
 
 def install_programs():
-    """PostgreSQL and Chromium, what drives it and what it writes with."""
+    """PostgreSQL, Chromium, what drives it and what it writes with, and readers of calendars."""
     missing = [package for package, found in programs() if not found]
     if not missing:
         return
@@ -108,17 +110,44 @@ def install_programs():
 
 def programs():
     """Return pairs of a Debian package and whether its program is here."""
-    sys.path.insert(0, ROOT)
-    from tests.support import programs as wanted
-
+    wanted = wanted_programs()
     return [
         ("postgresql", wanted.postgresql_folder() is not None),
         ("chromium", wanted.chromium() is not None),
-        ("libatomic1", wanted.has_atomic_library()),
+        ("libatomic1", wanted.has_library("libatomic.so.1")),
+        ("libical3", wanted.has_library(wanted.LIBICAL)),
+        ("thunderbird", wanted.thunderbird() is not None),
         ("fontconfig", shutil.which("fc-list") is not None),
         ("fonts-liberation", wanted.has_fonts("Liberation Sans")),
         ("fonts-noto-core", wanted.has_fonts(":lang=am") and wanted.has_fonts(":lang=th")),
     ]
+
+
+def install_ical_js():
+    """A reader of calendars in JavaScript, from npm; node too, where the machine has none."""
+    wanted = wanted_programs()
+    if wanted.ical_js() is not None:
+        return
+    if wanted.node() is None or wanted.npm() is None:
+        install_packages("node")
+    tell("Installing {} with npm …".format(wanted.ICAL_JS))
+    quiet = ["--silent", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"]
+    run_or_stop(
+        [str(wanted.npm()), "install", *quiet]
+        + ["--prefix", str(wanted.ICAL_JS_FOLDER), wanted.ICAL_JS],
+        "npm could not install {}.".format(wanted.ICAL_JS),
+        # npm starts the node that it finds there.
+        dict(os.environ, PATH=os.environ["PATH"] + os.pathsep + os.path.dirname(VENV_PYTHON)),
+    )
+    if wanted.ical_js() is None:
+        sys.exit("{} is not what it was when it was chosen.".format(wanted.ICAL_JS))
+
+
+def wanted_programs():
+    sys.path.insert(0, ROOT)
+    from tests.support import programs
+
+    return programs
 
 
 def may_install():

@@ -58,7 +58,7 @@ def test_no_file_names_a_machine_that_is_not_ours() -> None:
     assert not found
 
 
-@pytest.mark.parametrize("lock", ["run", "test"])
+@pytest.mark.parametrize("lock", ["run", "test", "pip", "node"])
 def test_the_lock_names_no_host_and_every_package_has_hashes(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.txt").read_text()
     assert "://" not in text
