@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
-from icalendar import Component, vCategory, vDatetime, vGeo, vText, vUri
+from icalendar import Component, Parameters, vCategory, vDatetime, vGeo, vText, vUri
 
 from courseapp.calendars.formats.texts import ascii_uri
+
+MOST_REMEMBERED = 4096
 
 
 class Text(vText):
@@ -36,26 +40,63 @@ class Geo(vGeo):
         return f"{self.latitude:.6f};{self.longitude:.6f}"
 
 
-def add_text(component: Component, name: str, text: str) -> None:
+class Instant(vDatetime):
+    """A time that knows already how it is written: in UTC, or by the clock of its TZID."""
+
+    def __init__(self, dt: datetime, /, params: dict[str, Any] | None = None) -> None:
+        self.dt = dt
+        self.params = Parameters(params)
+
+    def to_ical(self) -> bytes:
+        """Such as ``20270322T080000Z``; without the Z where there is a TZID (§3.3.5)."""
+        at, mark = self.dt, "" if self.dt.tzinfo is None else "Z"
+        day, time = f"{at.year:04}{at.month:02}{at.day:02}", f"{at.hour:02}{at.minute:02}"
+        return f"{day}T{time}{at.second:02}{mark}".encode()
+
+
+def add_text(component: Component, name: str, text: str, **parameters: str) -> None:
     """Add a TEXT property, unless the text is empty."""
     if text:
-        component[name] = Text(text)
+        component[name] = worded(text, **parameters)
 
 
 def add_uri(component: Component, name: str, address: str, **parameters: str) -> None:
     """Add a URI property, unless the address is empty or no absolute URI."""
-    uri = ascii_uri(address)
+    uri = linked(address, **parameters)
     if uri:
-        component[name] = vUri(uri, params=parameters)
+        component[name] = uri
 
 
+def add_uris(component: Component, name: str, uris: Iterable[vUri]) -> None:
+    """Add a property that may stand several times, once for each absolute address."""
+    found = [each for each in uris if each]
+    if found:
+        component[name] = found
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def worded(text: str, **parameters: str) -> Text:
+    """A text with its parameters. Most stand in many entries, so that nobody may change them."""
+    return Text(text, params=_told(parameters))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def linked(address: str, **parameters: str) -> vUri:
+    """An address with its parameters; empty where it is no absolute URI. Nobody may change it."""
+    return vUri(ascii_uri(address), params=_told(parameters))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
 def in_utc(instant: datetime) -> vDatetime:
     """An instant as UTC (form 2 of RFC 5545 §3.3.5)."""
-    return vDatetime(instant.astimezone(UTC))
+    return Instant(instant.astimezone(UTC))
 
 
 def in_zone(local: datetime, zone: str) -> vDatetime:
     """A wall clock time, without a zone of its own, with a TZID (form 3)."""
-    value = vDatetime(local)
-    value.params["TZID"] = zone
-    return value
+    return Instant(local, params={"TZID": zone})
+
+
+def _told(parameters: dict[str, str]) -> dict[str, str]:
+    """Only what says something. In a name, _ stands for the - that Python has no way to say."""
+    return {name.replace("_", "-"): text for name, text in parameters.items() if text}

@@ -9,7 +9,7 @@ as the second 02:30 of the night in autumn, is left to UTC.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from courseapp.calendars.zones.timezones import (
@@ -46,7 +46,7 @@ class Observance:
         if self.yearly is None:
             onsets = [self.onset]
         else:
-            onsets = [self.yearly.in_year(year) for year in (local.year - 1, local.year)]
+            onsets = [onset_in(self.yearly, year) for year in (local.year - 1, local.year)]
         return max((onset for onset in onsets if self.onset <= onset <= local), default=None)
 
 
@@ -72,6 +72,12 @@ class ZoneDefinition:
             == offset_at(zone, instant)
             for instant in instants
         )
+
+
+@cache
+def onset_in(yearly: YearlyOnset, year: int) -> datetime:
+    """The onset in a year; feeds ask for the same few again and again."""
+    return yearly.in_year(year)
 
 
 UTC_DEFINITION = ZoneDefinition(
@@ -100,6 +106,7 @@ def define_zone(name: str, instants: Iterable[datetime]) -> ZoneDefinition | Non
     return None
 
 
+@lru_cache(maxsize=20_000)
 def is_near_a_change(name: str, instant: datetime) -> bool:
     """Whether the zone's clocks change within three hours of an instant.
 
