@@ -114,7 +114,7 @@ def _add_links(event: Event, entry: Entry) -> None:
         # Without VALUE=UID (RFC 9253), with which Home Assistant loses the whole feed.
         event["RELATED-TO"] = worded(entry.parent_uid, RELTYPE="PARENT")
     add_text(event, "REFID", entry.group)
-    add_uris(event, "CONCEPT", (linked(each, VALUE="URI") for each in entry.concepts))
+    add_uris(event, "CONCEPT", map(linked, entry.concepts))
     add_uris(event, "ATTACH", _attachments(entry))
     if entry.record:
         kind, name = entry.record.media_type, one_line(entry.record.title)

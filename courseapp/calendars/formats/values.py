@@ -35,6 +35,10 @@ class Categories(vCategory):
 class Geo(vGeo):
     """GEO in degrees with six decimals, for a float may print as 1e-05 (§3.8.1.6)."""
 
+    def __init__(self, degrees: tuple[float, float]) -> None:
+        latitude, longitude = degrees
+        super().__init__((round(latitude, 6), round(longitude, 6)))
+
     def to_ical(self) -> str:
         """Latitude and longitude, separated by a semicolon that is not escaped."""
         return f"{self.latitude:.6f};{self.longitude:.6f}"

@@ -1,5 +1,7 @@
 """Zone definitions as VTIMEZONE components (RFC 5545 §3.6.5)."""
 
+from typing import Any
+
 from icalendar import (
     Timezone,
     TimezoneDaylight,
@@ -40,4 +42,14 @@ def observance_component(observance: Observance) -> TimezoneStandard | TimezoneD
 def recurrence(onset: YearlyOnset) -> vRecur:
     """Such as FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3, the form that Exchange reads."""
     day = f"{onset.nth}{WEEKDAYS[onset.weekday]}"
-    return vRecur({"FREQ": "YEARLY", "BYMONTH": onset.month, "BYDAY": day})
+    return Yearly({"FREQ": "YEARLY", "BYMONTH": onset.month, "BYDAY": day})
+
+
+class Yearly(vRecur):
+    """A rule with one value for each part, which jCal writes without a list (RFC 7265 §3.6.10)."""
+
+    def to_jcal(self, name: str) -> list[Any]:
+        """Such as ``{"freq": "YEARLY", "byday": "-1SU", "bymonth": 3}``."""
+        first, parameters, kind, parts = super().to_jcal(name)
+        single = {part: each[0] if isinstance(each, list) else each for part, each in parts.items()}
+        return [first, parameters, kind, single]
