@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.worlds",
     "tests.support.databases",
     "tests.support.cheap_passwords",
+    "tests.support.quick_disks",
     "tests.support.quick_looks",
     "tests.support.checking_client",
     "tests.support.people",
