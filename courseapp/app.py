@@ -118,10 +118,11 @@ from courseapp.review.cloning import CLONE_STEP as REVIEW_STEP
 from courseapp.review.conflicts import tasks as conflicts_tasks
 from courseapp.review.conflicts import views as conflicts_views
 from courseapp.review.conflicts.running import detect_for_application
+from courseapp.review.forgetting import forget_what_was_written
 from courseapp.selection import filling
 from courseapp.selection import tasks as selection_tasks
 from courseapp.selection import views as selection_views
-from courseapp.selection.balancing import decide_cohort, next_in_line
+from courseapp.selection.balancing import decide_cohort
 from courseapp.selection.filling import fill_on_news
 from courseapp.selection.offers import prolong_offers
 from courseapp.selection.telling import next_edition_for_applicant, offer_for_applicant
@@ -229,6 +230,7 @@ application_submitted.connect(ask_at_sending)
 application_submitted.connect(detect_for_application)
 answers_forgotten.connect(forget_supervisors)
 answers_forgotten.connect(forget_in_proposals)
+answers_forgotten.connect(forget_what_was_written)
 admission_asked.connect(refusal_without_nomination)
 invitation_asked.connect(invited_by_nomination)
 
@@ -270,7 +272,6 @@ def _connect_rooms(app: Flask) -> None:
     attachments.connect(app, LETTER, make_letter)
     chosen_runs.connect(app, ChosenRuns())
     filling.connect_move_up(app, move_up)
-    filling.connect_next_for(app, next_in_line)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)

@@ -17,12 +17,17 @@ from courseapp.cohorts.models import CohortProposal
 
 @dataclass(frozen=True)
 class Kept:
-    """What was kept of a proposal; `result` is None where the limits could not hold together."""
+    """What was kept of a proposal; `result` is None where the limits could not hold together.
+
+    `is_stripped` where answers were deleted since, as their forms had announced: then the task is
+    not whole any more, and no cohort follows from it.
+    """
 
     task: str
     task_digest: str
     result: str | None
     result_digest: str
+    is_stripped: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Compared:
 
 def kept_of(row: CohortProposal) -> Kept:
     """Return what the database keeps of a proposal."""
-    return Kept(row.task, row.task_digest, row.result, row.result_digest or "")
+    return Kept(row.task, row.task_digest, row.result, row.result_digest or "", row.is_stripped)
 
 
 def kept_to_json(kept: Kept) -> str:

@@ -1,4 +1,4 @@
-"""A chosen cohort becomes decisions in private; a free seat keeps its balance."""
+"""A chosen cohort becomes decisions in private."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,14 +8,11 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
-from courseapp.cohorts.refilling import next_in_balance
 from courseapp.events.models import Event
-from courseapp.selection.filling import Promotion, by_turn, turns
 from courseapp.selection.models import PrivateDecision
 from courseapp.selection.private import Mark, decide_privately
 from courseapp.selection.rules import Choice, Privacy
 
-MOST_IN_LINE = 500
 FIRST = 1
 
 
@@ -37,15 +34,6 @@ def decide_cohort(
     decide_privately(session, actor, now, event, outdated, Mark(None))
     decide_privately(session, actor, now, event, chosen, Mark(Choice.OFFER))
     decide_privately(session, actor, now, event, reserve, Mark(Choice.WAIT, rank=FIRST))
-
-
-def next_in_line(session: Session, event: Event, number: int, now: datetime) -> Sequence[Promotion]:
-    """Return who gets so many free seats: with whom the limits of the cohort hold. A `NextFor`."""
-    line = [each.application_id for each in turns(session, event, MOST_IN_LINE)]
-    found = next_in_balance(session, event, number, now, line)
-    if found is None:
-        return by_turn(session, event, number, now)
-    return tuple(Promotion(each.application_id, each.reason) for each in found)
 
 
 def _meant_before(session: Session, event: Event) -> Sequence[str]:

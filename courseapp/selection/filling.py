@@ -6,12 +6,11 @@ seats that become free in the same second go to two people. Nobody loses a seat 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from flask import Flask, current_app
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
@@ -22,7 +21,7 @@ from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.selection.closing import close_withdrawn
 from courseapp.selection.making_known import News, make_known
-from courseapp.selection.models import Decision, PrivateDecision, SelectionPlan, Substitute
+from courseapp.selection.models import PrivateDecision, SelectionPlan, Substitute
 from courseapp.selection.private import plan_of
 from courseapp.selection.queries import approved_substitutes, waiting
 from courseapp.selection.rules import (
@@ -35,27 +34,13 @@ from courseapp.selection.rules import (
     usual_reply_by,
 )
 from courseapp.selection.terms import seats_free, starts_at, zone_of
+from courseapp.selection.turns import Promotion, in_turn, next_in_line
 
-_NEXT_FOR, _MOVE_UP = "next_for_free_seats", "move_up"
-
-
-@dataclass(frozen=True)
-class Promotion:
-    """Whose turn it is, and why it is hers: a sentence that organisers read."""
-
-    application_id: int
-    reason: str
+_MOVE_UP = "move_up"
 
 
-# Who gets so many free seats, the first one first; never somebody who does not wait.
-NextFor = Callable[[Session, Event, int, datetime], Sequence[Promotion]]
 # Gives a seat to who waits where nobody selects, and writes to her.
 MoveUp = Callable[[Session, datetime, Application], None]
-
-
-def connect_next_for(app: Flask, next_for: NextFor) -> None:
-    """Let `next_for` say whose turn it is where somebody selects."""
-    app.extensions[_NEXT_FOR] = next_for
 
 
 def connect_move_up(app: Flask, move_up: MoveUp) -> None:
@@ -109,34 +94,12 @@ def kept_free(session: Session, event_id: int) -> int:
     return session.scalar(wanted) or 0
 
 
-def turns(session: Session, event: Event, number: int) -> Sequence[Promotion]:
-    """Return whose turn it is: rank on the reserve, then the order of the waiting list.
-
-    Only those whom organisers put there: who has registered before they began to select waits for
-    their decision. One statement.
-    """
-    decided = select(Decision.id).where(
-        Decision.application_id == Application.id, Decision.choice == Choice.WAIT
-    )
-    return _turns(session, waiting(event.id).where(decided.exists()).limit(number))
-
-
 def turns_by_order(session: Session, event: Event, now: datetime) -> Sequence[Promotion]:
     """Return who moves up where nobody selects: as many as seats are free, in their order."""
     if not seats_move_up(event, now):
         return ()
     free = seats_free(event)
-    return _turns(session, waiting(event.id).limit(free)) if free != 0 else ()
-
-
-def by_turn(session: Session, event: Event, number: int, _now: datetime) -> Sequence[Promotion]:
-    """The usual `NextFor`."""
-    return turns(session, event, number)
-
-
-def _turns(session: Session, wanted: Select[Application]) -> Sequence[Promotion]:
-    rows = session.execute(wanted.with_only_columns(Application.id, PrivateDecision.rank)).all()
-    return tuple(Promotion(key, _reason(rank)) for key, rank in rows)
+    return in_turn(session, waiting(event.id).limit(free)) if free != 0 else ()
 
 
 def _move_up(session: Session, event: Event, now: datetime) -> Sequence[Promotion]:
@@ -151,10 +114,7 @@ def _move_up(session: Session, event: Event, now: datetime) -> Sequence[Promotio
 def _offer_by_turn(
     session: Session, event: Event, number: int, now: datetime
 ) -> Sequence[Promotion]:
-    if not turns(session, event, 1):
-        return ()
-    next_for = cast(NextFor, current_app.extensions.get(_NEXT_FOR, by_turn))
-    found = tuple(next_for(session, event, number, now))[:number]
+    found = next_in_line(session, event, number, now)[:number]
     return tuple(each for each in found if _offer(session, event, each, now))
 
 
@@ -202,12 +162,6 @@ def _not_meant_for_others(session: Session, event: Event) -> int:
         )
     )
     return (seats_free(event) or 0) - (session.scalar(counted) or 0)
-
-
-def _reason(rank: int | None) -> str:
-    if rank is not None:
-        return f"A seat became free, and she was next on the reserve (rank {rank})."
-    return "A seat became free, and she had waited longest."
 
 
 def _in_the_place(substitute: Substitute) -> str:

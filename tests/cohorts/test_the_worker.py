@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from courseapp.cohorts import proposing
+from courseapp.cohorts.forgetting import forget_in_proposals
 from courseapp.cohorts.model.record import LimitKind
 from courseapp.cohorts.proposing import propose
 from courseapp.cohorts.rules import ProposalState
@@ -81,5 +82,13 @@ def test_an_operator_solves_a_proposal_again(choice: Choice, tmp_path: Path) -> 
     assert told.exit_code == 1
     assert "The task is not the one that was kept" in told.output
     assert run(args=["selection", "reproduce", "99999"]).exit_code == 1
+    forget_in_proposals(
+        choice.course, session=choice.session, now=choice.clock.now,
+        applications=[each.id for each in choice.people], questions={"gender"},
+    )  # fmt: skip
+    choice.session.commit()
+    told = run(args=["selection", "reproduce", str(row.id)])
+    assert told.exit_code == 1
+    assert "Answers were deleted since, as their form had announced" in told.output
     file.write_text("{}", "utf-8")
     assert "no file of a proposal" in run(args=["selection", "reproduce", str(file)]).output

@@ -55,7 +55,11 @@ def test_a_review_is_written_and_its_scores_are_read(
         looked_at(page, address)
     page.get_by_role("group", name="Points from 1 to 5").get_by_role("radio", name="4").check()
     page.get_by_role("group", name="Points from 0 to 10").get_by_role("radio", name="9").check()
-    page.get_by_label("Why", exact=True).fill("She runs the registry.")
+    with page.expect_response(lambda each: "registry" in (each.request.post_data or "")):
+        page.get_by_label("Why", exact=True).fill("She runs the registry.")  # saved as she types
+    expect(page.locator(".saved")).to_contain_text("Saved")
+    page.reload()
+    expect(page.get_by_label("Why", exact=True)).to_have_value("She runs the registry.")
     page.get_by_label("Admit").check()
     page.get_by_label("Very sure", exact=True).check()
     page.get_by_role("button", name="Submit the review").click()

@@ -3,6 +3,8 @@
 from sqlalchemy import select
 
 from courseapp.events.models import Event
+from courseapp.review.conflicts.deciding import count_country
+from courseapp.review.conflicts.facts import counts_country
 from courseapp.review.models import Criterion
 from courseapp.review.phases import Dates
 from courseapp.review.rounds import dates_of, hidden_traits, rounds_of
@@ -119,6 +121,9 @@ def test_the_next_edition_is_judged_by_the_same_rubric_and_by_no_old_review(
     assignment = committee.assign(committee.reviewers[0], committee.applications[0])[0]
     committee.phases(Trait.NAMES)
     committee.judged(assignment, 5, 10)
+    about = (committee.session, committee.cast.icap_organiser, committee.clock.now)
+    count_country(*about, committee.course, same_country=True)
+    committee.session.commit()
     page = organiser.visit(f"/manage/events/{committee.course.slug}/clone")
     assert "3 criteria" in page.text
     organiser.submit(page, button="Make the draft")
@@ -131,3 +136,4 @@ def test_the_next_edition_is_judged_by_the_same_rubric_and_by_no_old_review(
     row = rounds_of(committee.session, draft.id)[Round.READING]
     assert (row.wanted, dates_of(row)) == (2, Dates())
     assert scores_of(committee.session, draft) == {}
+    assert counts_country(committee.session, draft.id)

@@ -1,6 +1,11 @@
 """A reviewer reads what is hers, writes, submits, and reads the others only after that."""
 
-from courseapp.review.rules import ReviewStatus
+from datetime import timedelta
+
+from courseapp.applications.signals import answers_forgotten
+from courseapp.review.discussing import add_remark, remarks_on
+from courseapp.review.invariants import broken_reviews
+from courseapp.review.rules import ReviewStatus, Round
 from tests.review.story import OWN, Committee
 from tests.support.people import AsPerson
 
@@ -36,6 +41,63 @@ def test_a_reviewer_writes_a_draft_submits_it_and_goes_on(
     page = browser.submit(page, committee.typed(1, 0), button="Submit the review")
     assert "You have reviewed everything that is yours." in page.text
     assert "2 of 2 submitted" in browser.visit("/reviews").text
+
+
+def test_what_she_types_is_saved_while_she_types_and_never_over_another_window(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    mine = committee.assign(committee.reviewers[0], one)[0]
+    committee.phases()
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    page = browser.visit(address)
+    typed = {"csrf_token": page.value("csrf_token"), **committee.typed(4, 9), "comment": "Half a"}
+    first = browser.post(f"{address}/keep", data={**typed, "seen": "0"})
+    assert first.json is not None
+    assert first.json["saved"].startswith("Saved ")
+    assert committee.review_of(mine).comment == "Half a"
+    again = browser.post(f"{address}/keep", data={**typed, "comment": "x", "seen": "0"})
+    assert again.status_code == 422
+    assert "in another window" in (again.json or {})["problem"]
+    seen = first.json["seen"]
+    long = browser.post(f"{address}/keep", data={**typed, "comment": "x" * 5001, "seen": seen})
+    assert "Use at most 5,000 characters." in (long.json or {})["problem"]
+    assert committee.review_of(mine).comment == "Half a"
+    other = as_person(committee.reviewers[1])
+    token = other.visit("/account").value("csrf_token")
+    assert other.post(f"{address}/keep", data={"csrf_token": token}).status_code == 404
+
+
+def test_what_reviewers_wrote_goes_with_the_answers_that_they_read(
+    committee: Committee,
+) -> None:
+    one, two, *_ = committee.applications
+    committee.phases(discussion_in=timedelta())
+    given = [committee.assign(committee.reviewers[0], each)[0] for each in (one, two)]
+    for each in given:
+        committee.judged(each, 4, 9, comment="She writes that her minister is ill.")
+    about = (committee.session, committee.reviewers[0], committee.clock.now)
+    for each in (one, two):
+        add_remark(*about, each.id, Round.READING, "Her minister is ill.")
+
+    def forget(questions: frozenset[str]) -> None:
+        answers_forgotten.send(
+            committee.course, session=committee.session, now=committee.clock.now,
+            applications=[one.id], questions=questions,
+        )  # fmt: skip
+        committee.session.commit()
+        committee.session.expire_all()
+
+    forget(frozenset({"no_such_question"}))
+    assert len(remarks_on(committee.session, one.id, Round.READING)) == 1
+    forget(frozenset({"motivation"}))
+    assert remarks_on(committee.session, one.id, Round.READING) == []
+    assert len(remarks_on(committee.session, two.id, Round.READING)) == 1
+    gone, kept = (committee.review_of(each) for each in given)
+    assert (gone.comment, [each.comment for each in gone.scores if each.comment]) == ("", [])
+    assert [each.points for each in gone.scores] == [4, 9]
+    assert "minister" in kept.comment
+    assert broken_reviews(committee.session) == []
 
 
 def test_her_own_review_comes_before_those_of_the_others(

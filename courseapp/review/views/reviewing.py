@@ -1,15 +1,17 @@
 """A reviewer's own pages: what she has to review, one application with its form, the discussion."""
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
 from courseapp.accounts.parking import forget_parked, parked_values
+from courseapp.core.formats import instant
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
 from courseapp.files.current import current_folder
 from courseapp.files.serving import attachment
+from courseapp.intake.scope import zone_of
 from courseapp.review import discussing, reading, writing
 from courseapp.review.forms import RemarkForm
 from courseapp.review.in_hand import Hand, in_hand, look_at
@@ -82,6 +84,21 @@ def save(slug: str, round: str, reference: str) -> Answer:  # noqa: A002 - likew
     return _go_on(hand)
 
 
+@blueprint.post(f"{ONE}/keep")
+@allow(reviewer_of_event)
+def keep(slug: str, round: str, reference: str) -> Response | tuple[Response, int]:  # noqa: A002 - likewise
+    """Save while she types; the page stays open and goes on with the revision of the answer."""
+    hand = in_hand(session(), current_person(), slug, Round(round), reference, now())
+    form = form_of(hand.criteria, hand.review, request.form)
+    if form.validate():
+        _save(hand, form)
+    if form.errors:
+        told = (text for texts in form.errors.values() for text in texts)
+        return jsonify(problem=" ".join(told)), 422
+    saved = instant(hand.written.changed_at, zone_of(hand.look.event))
+    return jsonify(saved=f"Saved {saved}", seen=form.seen.data, meanwhile=[])
+
+
 @blueprint.post(f"{ONE}/reopen")
 @allow(reviewer_of_event)
 def reopen(slug: str, round: str, reference: str) -> Response:  # noqa: A002 - likewise
@@ -124,20 +141,23 @@ def document(slug: str, round: str, reference: str, document_id: int) -> Respons
 
 def _keep(hand: Hand, form: FilledReview) -> None:
     """Save what was typed; then submit it if asked. What cannot be submitted stays saved."""
-    with answering(form) as answer:
-        written = written_in(form, hand.criteria)
-        saved = writing.save_review(session(), current_person(), now(), hand.assignment, written)
-    if answer.problem:
+    _save(hand, form)
+    if form.errors or request.form.get("do") != "submit":
         return
-    form.seen.data = str(saved.revision)
-    hand.review = saved
-    if request.form.get("do") != "submit":
-        return
-    for field, message in writing.missing(hand.criteria, saved):
+    for field, message in writing.missing(hand.criteria, hand.written):
         form[field].errors = [*form[field].errors, message]
     if not form.errors:
         with answering(form):
-            writing.submit_review(session(), current_person(), now(), saved)
+            writing.submit_review(session(), current_person(), now(), hand.written)
+
+
+def _save(hand: Hand, form: FilledReview) -> None:
+    with answering(form) as answer:
+        written = written_in(form, hand.criteria)
+        saved = writing.save_review(session(), current_person(), now(), hand.assignment, written)
+    if answer.problem is None:
+        form.seen.data = str(saved.revision)
+        hand.review = saved
 
 
 def _go_on(hand: Hand) -> Response:
