@@ -100,6 +100,6 @@ def _explain(error: HTTPException) -> HTTPException | tuple[str, int]:
 
 
 def _error_page(code: int) -> tuple[str, int]:
-    known = code if f"errors/{code}.html" in current_app.jinja_env.list_templates() else 500
     name = default_exceptions[code].__name__ if code in default_exceptions else ""
-    return render_template(f"errors/{known}.html", code=code, name=name), code
+    known_first = [f"errors/{code}.html", "errors/500.html"]
+    return render_template(known_first, code=code, name=name), code
