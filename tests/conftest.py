@@ -1,6 +1,8 @@
 """The fixtures that every test may use; each lives beside what it is about in tests/support."""
 
 import gc
+import os
+import sys
 
 from hypothesis import settings
 
@@ -14,6 +16,7 @@ pytest_plugins = [
     "tests.support.cheap_passwords",
     "tests.support.quick_disks",
     "tests.support.quick_looks",
+    "tests.support.quick_routes",
     "tests.support.checking_client",
     "tests.support.people",
     "tests.support.smtp",
@@ -21,6 +24,10 @@ pytest_plugins = [
     "tests.support.product",
     "tests.support.browser",
 ]
+
+# Each process that the tests start would compile the whole product anew, for ten seconds.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A slow machine is no reason to fail; a failure prints what reproduces it.
 settings.register_profile("courseapp", deadline=None, print_blob=True, max_examples=50)
