@@ -16,7 +16,16 @@ SPEAKS = re.compile(
 )
 # Folders of templates and tests that belong to no one feature.
 SHARED_TEMPLATES = {"_macros", "errors", "mail", "manage"}
-SHARED_TESTS = {"unit", "contracts", "browser", "factories", "support", "races", "crashes"}
+SHARED_TESTS = {
+    "unit",
+    "contracts",
+    "browser",
+    "factories",
+    "support",
+    "races",
+    "crashes",
+    "subscribers",
+}
 
 
 def rooms() -> set[str]:
