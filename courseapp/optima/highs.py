@@ -23,6 +23,13 @@ _OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.9,
     "mip_feasibility_tolerance": 1e-7,
+    # Ours are small and close to their relaxed optimum: looking for solutions in these ways, and
+    # for symmetries, takes longer than the proof.
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_detect_symmetry": False,
     "time_limit": 120.0,  # seconds; nothing we know takes two, and then it is a failure
 }
 _WHOLE = 1e-6
@@ -113,13 +120,49 @@ def maximise(program: Program) -> tuple[int, ...] | None:
     whole = relaxed.whole
     if whole is not None and all(row.holds(whole) for row in program.rows):
         return whole
-    solver = _solved(program, is_whole=True)
-    if solver is None:
-        return None
-    values = tuple(round(value) for value in solver.getSolution().col_value)
-    if not all(row.holds(values) for row in program.rows):
-        raise SolverFailed("The solution does not hold in whole numbers.")
-    return values
+    return _proved(program)
+
+
+class Repeated:
+    """A program that is asked again and again, with other gains and with more columns fixed.
+
+    The relaxed solver goes on from where it was, which takes a fraction of beginning anew. What
+    comes out is whole and checked, as by `maximise`.
+    """
+
+    def __init__(self, program: Program) -> None:
+        """Take a program whose rows stay as they are; its gains and bounds are the caller's."""
+        self._program = program
+        self._known = replace(
+            program,
+            gains=list(program.gains),
+            lower=list(program.lower),
+            upper=list(program.upper),
+        )
+        self._solver = _loaded(program, is_whole=False)
+
+    def maximise(self) -> tuple[int, ...] | None:
+        """Return the values of an optimum, None where there is no solution. Raises SolverFailed."""
+        self._follow()
+        if not _run(self._solver):
+            return None
+        near = tuple(self._solver.getSolution().col_value)
+        whole = Relaxed(0.0, near, ()).whole
+        if whole is not None and all(row.holds(whole) for row in self._program.rows):
+            return whole
+        return _proved(self._program)
+
+    def _follow(self) -> None:
+        """Tell the solver what has changed since it ran last."""
+        new, known = self._program, self._known
+        for column, gain in enumerate(new.gains):
+            if gain != known.gains[column]:
+                self._solver.changeColCost(column, float(gain))
+                known.gains[column] = gain
+            bounds = (new.lower[column], new.upper[column])
+            if bounds != (known.lower[column], known.upper[column]):
+                self._solver.changeColBounds(column, *map(float, bounds))
+                known.lower[column], known.upper[column] = bounds
 
 
 def maximise_near(program: Program, hint: Sequence[int]) -> tuple[int, ...] | None:
@@ -150,21 +193,42 @@ def _settled(program: Program, relaxed: Relaxed, within: float) -> Program:
     return replace(program, lower=lower, upper=upper)
 
 
+def _proved(program: Program) -> tuple[int, ...] | None:
+    """Return the values of an optimum in whole numbers, None where there is none."""
+    solver = _solved(program, is_whole=True)
+    if solver is None:
+        return None
+    values = tuple(round(value) for value in solver.getSolution().col_value)
+    if not all(row.holds(values) for row in program.rows):
+        raise SolverFailed("The solution does not hold in whole numbers.")
+    return values
+
+
 def _solved(program: Program, *, is_whole: bool) -> Any | None:
     """Return the solver after its run, None where it has proved that nothing holds."""
     if not all(row.holds(()) for row in program.rows if not row.terms):
         return None  # of a program without columns HiGHS says only that it is empty
+    solver = _loaded(program, is_whole=is_whole)
+    return solver if _run(solver) else None
+
+
+def _loaded(program: Program, *, is_whole: bool) -> Any:
     highspy = _highspy()
     solver = highspy._core._Highs()  # highspy.Highs adds call-backs, and a banner on the output
     for name, value in _OPTIONS.items():
         solver.setOptionValue(name, value)
     solver.passModel(_as_highs(highspy, program, is_whole=is_whole))
+    return solver
+
+
+def _run(solver: Any) -> bool:
+    """Run the solver; return whether there is a solution. Raises SolverFailed where it gave up."""
     solver.run()
-    status, known = solver.getModelStatus(), highspy.HighsModelStatus
+    status, known = solver.getModelStatus(), _highspy().HighsModelStatus
     if status in (known.kOptimal, known.kModelEmpty):
-        return solver
+        return True
     if status in (known.kInfeasible, known.kUnboundedOrInfeasible):  # every column is bounded
-        return None
+        return False
     raise SolverFailed(solver.modelStatusToString(status))
 
 

@@ -12,7 +12,7 @@ from courseapp.cohorts.model.programs import (
     wish_gains,
 )
 from courseapp.cohorts.model.question import Question
-from courseapp.optima.highs import Program, SolverFailed, maximise, relax
+from courseapp.optima.highs import Program, Repeated, SolverFailed, maximise, relax
 
 _AT_ONCE = 20  # weights double from one to the next and stay far below what a double holds
 
@@ -26,7 +26,7 @@ def drawn(question: Question, value: int) -> frozenset[str]:
         for better, worse in pairwise(peers):
             columns.program.add_row({columns.people[better]: 1, columns.people[worse]: -1}, least=0)
     chosen = _any_of(columns)
-    if _is_other(columns, chosen):
+    if _may_be_other(columns, chosen):
         order = [columns.people[each] for each in question.pool]
         values = first_in_order(columns.program, order, question.places)
         chosen = frozenset(
@@ -68,13 +68,14 @@ def first_in_order(program: Program, order: Sequence[int], places: int | None = 
     Each column in turn is 1 where any solution that is left has it so. No more than `places` are.
     """
     drawn_so_far: list[int] = []
+    asked = Repeated(program)
     for block in _blocks(order):
         if places is not None and sum(drawn_so_far) == places:
             return drawn_so_far + [0] * (len(order) - len(drawn_so_far))
         program.gains = [0] * len(program.gains)
         for position, column in enumerate(reversed(block)):
             program.gains[column] = 2**position
-        values = found(maximise(program))
+        values = found(asked.maximise())
         for column in block:
             program.fix(column, values[column])
             drawn_so_far.append(values[column])
@@ -86,12 +87,15 @@ def _any_of(columns: Columns) -> frozenset[str]:
     return frozenset(each for each, column in columns.people.items() if values[column])
 
 
-def _is_other(columns: Columns, chosen: frozenset[str]) -> bool:
-    """Return whether another cohort is as good: one that lacks somebody of this one."""
+def _may_be_other(columns: Columns, chosen: frozenset[str]) -> bool:
+    """Return whether another cohort may be as good: one that lacks somebody of this one.
+
+    Not even a relaxed one is there where this is the only one. Else the lottery tells.
+    """
     program = columns.program
     here = {columns.people[each]: 1 for each in sorted(chosen)}
     program.add_row(here, most=len(here) - 1)
-    others = maximise(program)
+    others = relax(program)
     program.rows.pop()
     return others is not None
 
