@@ -26,6 +26,7 @@ from courseapp.applications.signals import (
     seat_freed,
 )
 from courseapp.applications.wishes import count_wishes
+from courseapp.calendars import tasks as calendars_tasks
 from courseapp.calendars import views as calendars_views
 from courseapp.cohorts import tasks as cohorts_tasks
 from courseapp.cohorts import views as cohorts_views
@@ -207,6 +208,7 @@ JOBS = (
     exchange_tasks,
     programmes_tasks,
     conflicts_tasks,
+    calendars_tasks,
 )
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())

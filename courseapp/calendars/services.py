@@ -1,51 +1,115 @@
-"""The secret address of one's own calendar: made, replaced, revoked."""
+"""The secret addresses of one's own calendars: made, replaced, stopped, each by itself."""
 
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.calendars.feeds.queries import own_feed
-from courseapp.calendars.models import PersonalFeed
+from courseapp.accounts.permissions import organised_initiative_ids
+from courseapp.calendars.kinds import FOR_ORGANISERS, KINDS, SecretKind
+from courseapp.calendars.models import LONGEST_NAME, PersonalFeed
 from courseapp.core.audit import record
 from courseapp.core.database import lock
+from courseapp.core.errors import NotFound, Problem
 from courseapp.core.ids import random_token, token_hash
+from courseapp.selection.rules import Language
+
+MOST_ADDRESSES = 20
 
 
-def make_address(session: Session, now: datetime, person: Person) -> str:
-    """Return the secret of a new address; one that the person had before stops working.
+def make_address(
+    session: Session,
+    now: datetime,
+    person: Person,
+    kind: SecretKind = SecretKind.MINE,
+    name: str = "",
+    language: Language = Language.ENGLISH,
+) -> str:
+    """Return the secret of a new address; `name` is the person's own, by which she knows it.
 
-    Only its hash is stored: nobody can show it again.
+    In `language` the calendar speaks, as far as the words are ours.
+
+    Only its hash is stored: nobody can show it again. Raises Problem for a kind that is not hers,
+    and for one address too many.
     """
     lock(session, Person, person.id)
-    had_one = _end(session, now, person)
+    _require_hers(person, kind)
+    _require_room(session, person)
+    feed = PersonalFeed(
+        person_id=person.id,
+        kind=kind,
+        name=" ".join(name.split())[:LONGEST_NAME],
+        language=language,
+        created_at=now,
+    )
+    token = _new_secret(session, feed)
+    _log(session, now, person, "make", f"Made a calendar address: {KINDS[kind]}.")
+    return token
+
+
+def replace_address(session: Session, now: datetime, person: Person, feed_id: int) -> str:
+    """Return the secret of an address that takes the place of another, which stops working.
+
+    Raises NotFound for one that is not hers, or that was stopped already.
+    """
+    lock(session, Person, person.id)
+    old = _own(session, person, feed_id)
+    _require_hers(person, old.kind)
+    old.revoked_at = now
+    new = PersonalFeed(
+        person_id=person.id,
+        kind=old.kind,
+        name=old.name,
+        language=old.language,
+        created_at=now,
+    )
+    token = _new_secret(session, new)
+    _log(session, now, person, "replace", f"Replaced a calendar address: {KINDS[old.kind]}.")
+    return token
+
+
+def revoke_address(session: Session, now: datetime, person: Person, feed_id: int) -> None:
+    """Stop one address of the person. Raises NotFound for one that is not hers."""
+    lock(session, Person, person.id)
+    feed = _own(session, person, feed_id)
+    feed.revoked_at = now
+    _log(session, now, person, "revoke", f"Stopped a calendar address: {KINDS[feed.kind]}.")
+    session.flush()
+
+
+def kinds_for(person: Person) -> tuple[SecretKind, ...]:
+    """Return the kinds of calendar that the person can have."""
+    organises = organised_initiative_ids(person) != frozenset()
+    return tuple(each for each in SecretKind if organises or each not in FOR_ORGANISERS)
+
+
+def _new_secret(session: Session, feed: PersonalFeed) -> str:
     token = random_token()
-    session.add(PersonalFeed(person_id=person.id, token_hash=token_hash(token), created_at=now))
-    if had_one:
-        _log(session, now, person, "replace", "Replaced the calendar address.")
-    else:
-        _log(session, now, person, "make", "Made a calendar address.")
+    feed.token_hash = token_hash(token)
+    session.add(feed)
     session.flush()
     return token
 
 
-def revoke_address(session: Session, now: datetime, person: Person) -> bool:
-    """Stop the person's address and return whether she had one."""
-    lock(session, Person, person.id)
-    had_one = _end(session, now, person)
-    if had_one:
-        _log(session, now, person, "revoke", "Stopped the calendar address.")
-    session.flush()
-    return had_one
+def _own(session: Session, person: Person, feed_id: int) -> PersonalFeed:
+    feed = session.get(PersonalFeed, feed_id)
+    if feed is None or feed.person_id != person.id or feed.revoked_at is not None:
+        raise NotFound
+    return feed
 
 
-def _end(session: Session, now: datetime, person: Person) -> bool:
-    feed = own_feed(session, person)
-    if feed is None:
-        return False
-    feed.revoked_at = now
-    session.flush()  # before the next one: only one may be alive
-    return True
+def _require_hers(person: Person, kind: SecretKind) -> None:
+    if kind not in kinds_for(person):
+        raise Problem("This calendar is for organisers of an initiative.", "kind")
+
+
+def _require_room(session: Session, person: Person) -> None:
+    counted = select(func.count()).where(
+        PersonalFeed.person_id == person.id, PersonalFeed.revoked_at.is_(None)
+    )
+    if (session.scalar(counted) or 0) >= MOST_ADDRESSES:
+        raise Problem(f"You have {MOST_ADDRESSES} addresses. Stop one that you do not use first.")
 
 
 def _log(session: Session, now: datetime, person: Person, verb: str, summary: str) -> None:

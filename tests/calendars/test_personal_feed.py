@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from courseapp.applications.rules import Action
+from courseapp.calendars.feeds.secrets import own_feeds
 from courseapp.calendars.services import make_address
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventStatus
@@ -22,7 +23,8 @@ from tests.calendars.story import (
 from tests.support.pages import Page
 from tests.support.people import AsPerson
 
-MAKE, REPLACE, STOP = "Make my address", "Replace the address", "Stop the address"
+MAKE = "Make my address"
+REPLACE, STOP = "Replace the address My events", "Stop the address My events"
 
 
 def shown(page: Page) -> str:
@@ -49,12 +51,20 @@ def test_a_confirmed_seat_brings_the_sessions_with_the_way_in(world: World, cour
         assert entry["SEQUENCE"] == "0"
 
 
-def test_before_the_seat_is_confirmed_the_feed_is_empty(world: World, course: Event) -> None:
+def test_what_she_applied_for_is_tentative_until_the_seat_is_confirmed(
+    world: World, course: Event
+) -> None:
     address = own_address(world)
     application = new_application(world.session, world.cast.accepted, course, world.clock.now)
-    assert world.read(address) == {}
-    world.step(application, Action.OFFER)
-    assert world.read(address) == {}
+    for action in (None, Action.OFFER):
+        if action:
+            world.step(application, action)
+        found = world.read(address)
+        assert list(found) == list(world.read(FEED))
+        assert {entry["STATUS"] for entry in found.values()} == {"TENTATIVE"}
+        assert {entry["TRANSP"] for entry in found.values()} == {"TRANSPARENT"}
+        assert found[uid(1)]["SUMMARY"].startswith("Applied for: ")
+        assert LINK not in str(found)
 
 
 def test_a_seat_given_up_leaves_the_sessions_as_cancelled_and_counts_up(
@@ -135,14 +145,11 @@ def test_a_stranger_who_guesses_gets_a_404_of_a_few_bytes(world: World, token: s
     assert "Set-Cookie" not in response.headers
 
 
-def test_the_feed_stops_with_the_account_and_with_its_address(world: World, course: Event) -> None:
+def test_the_feed_stops_with_the_account(world: World, course: Event) -> None:
     address = own_address(world)
     assert world.client.get(address).status_code == 200
-    own_address(world)
-    assert world.client.get(address).status_code == 404
-    second = own_address(world)
     world.cast.accepted.disabled_at = world.clock.now
-    assert world.client.get(second).status_code == 404
+    assert world.client.get(address).status_code == 404
 
 
 def test_drafts_stay_out_whatever_the_rows_say(world: World, course: Event) -> None:
@@ -202,13 +209,40 @@ def test_replacing_gives_another_address_and_stops_the_first(
     assert world.client.get(second).status_code == 200
 
 
-def test_pressing_make_twice_leaves_one_address_that_works(
+def test_a_person_has_several_addresses_and_stops_one_without_the_others(
     world: World, as_person: AsPerson
 ) -> None:
     browser = as_person(world.cast.accepted)
-    page = browser.visit(OWN_PAGE)
-    first, second = (shown(browser.submit(page, button=MAKE)) for _ in range(2))
-    assert [world.client.get(each).status_code for each in (first, second)] == [404, 200]
+    first = browser.submit(browser.visit(OWN_PAGE), {"name": "Telephone"}, button=MAKE)
+    second = browser.submit(first, {"name": "At work"}, button=MAKE)
+    assert [each.text for each in second.soup.select(".own-address h3")] == ["Telephone", "At work"]
+    browser.submit(second, button="Stop the address Telephone")
+    working = [world.client.get(shown(page)).status_code for page in (first, second)]
+    assert working == [404, 200]
+
+
+def test_an_address_too_many_is_refused_in_words(
+    world: World, as_person: AsPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courseapp.calendars.services.MOST_ADDRESSES", 1)
+    browser = as_person(world.cast.accepted)
+    page = browser.submit(browser.visit(OWN_PAGE), button=MAKE)
+    refused = browser.submit(page, button=MAKE, status=422)
+    assert "Stop one that you do not use first." in refused.text
+    assert shown(refused) == ""
+
+
+def test_nobody_stops_or_replaces_the_address_of_another_person(
+    world: World, as_person: AsPerson
+) -> None:
+    address = own_address(world)
+    (feed,) = own_feeds(world.session, world.cast.accepted)
+    browser = as_person(world.cast.waiting)
+    token = browser.visit(OWN_PAGE).value("csrf_token")
+    for what in ("replace", "revoke"):
+        sent = {"csrf_token": token}
+        assert browser.post(f"{OWN_PAGE}/{feed.id}/{what}", data=sent).status_code == 404
+    assert world.client.get(address).status_code == 200
 
 
 def test_a_stopped_address_is_dead_at_once(world: World, as_person: AsPerson) -> None:

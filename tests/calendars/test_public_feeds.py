@@ -5,6 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pytest
 import recurring_ical_events
 
+from courseapp.calendars.feeds.addresses import Address
+from courseapp.calendars.feeds.public import Site, feed_at
+from courseapp.calendars.publishing import published
 from courseapp.events.models import Event
 from courseapp.events.published.versions import publish_programme
 from courseapp.events.rules import Access, EventStatus, Mode, SessionStatus
@@ -167,16 +170,18 @@ def test_what_ended_three_months_ago_leaves_all_feeds_but_its_own(
 def test_a_feed_holds_the_next_thousand_entries_at_most(
     world: World, course: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("courseapp.calendars.feeds.queries.MOST_ENTRIES", 3)
+    monkeypatch.setattr("courseapp.calendars.feeds.windows.MOST_ENTRIES", 3)
     assert list(world.read(ALL)) == [uid(1), uid(2), uid(3)]
 
 
 def test_a_feed_that_would_be_too_long_for_google_ends_earlier(
     world: World, course: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    most = len(world.client.get(ALL).data) - 1
+    site = Site("courseapp", "http://courseapp.test")
+    built = feed_at(world.session, world.clock.now, Address("all"), site)
+    most = len(published(built).octets) - 1
     monkeypatch.setattr("courseapp.calendars.publishing.MOST_OCTETS", most)
-    octets = world.client.get(ALL).data
+    octets = published(built).octets
     assert len(octets) <= most
     assert 0 < len(values(octets, "SUMMARY")) < len(DAYS)
 

@@ -1,10 +1,13 @@
 """How people subscribe: which feed, which link, and how soon changes arrive."""
 
+from urllib.parse import quote, urlencode
+
 import pytest
 
+from courseapp.calendars.subscribing import Subscription
 from courseapp.events.models import Event
-from courseapp.events.rules import EventStatus
-from tests.calendars.story import SLUG, TITLE, World
+from courseapp.events.rules import EventStatus, SessionStatus
+from tests.calendars.story import DAYS, SLUG, TITLE, World, new_event
 from tests.support.pages import Page
 
 SITE = "courseapp.test"
@@ -39,11 +42,71 @@ def test_the_chosen_feed_comes_first_with_its_three_links(
     assert world.client.get(feed).status_code == 200
 
 
-def test_the_feeds_of_all_initiatives_are_listed(world: World) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "feed"),
+    [
+        ({"initiative": "icap"}, "initiatives/icap"),
+        ({"shape": "overview"}, "overview/all"),
+        ({"shape": "deadlines", "initiative": "icap"}, "deadlines/initiatives/icap"),
+        ({"shape": "archive", "year": "2026"}, "archive/2026"),
+        ({"shape": "archive", "year": "2999"}, "archive/2027"),
+        ({"kind": "course", "initiative": "icap"}, "where/initiative/icap/kind/course"),
+        ({"kind": "nothing", "shape": "nothing", "words": "xx"}, "all"),
+        ({"words": "fr"}, "fr/all"),
+        ({"topic": "a/b"}, "all"),
+    ],
+)
+def test_a_calendar_is_chosen_by_a_form(
+    world: World, course: Event, chosen: dict[str, str], feed: str
+) -> None:
+    page = world.client.visit(f"/subscribe?{urlencode(chosen)}")
+    assert address(page) == f"http://{SITE}/calendars/{feed}.ics"
+    assert world.client.get(f"/calendars/{feed}.ics").status_code == 200
+
+
+def test_the_form_is_filled_in_with_what_was_chosen(world: World, course: Event) -> None:
+    page = world.client.visit("/subscribe?shape=deadlines&initiative=icap&words=es")
+    chosen = [tag["value"] for tag in page.soup.select("option[selected]")]
+    assert {"icap", "es"} <= set(chosen)
+    checked = page.soup.select_one("input[name=shape][checked]")
+    assert checked is not None
+    assert checked["value"] == "deadlines"
+
+
+def test_outlook_gets_the_address_and_its_name(world: World, course: Event) -> None:
+    page = world.client.visit("/subscribe?feed=initiatives/icap")
+    quoted = quote(f"http://{SITE}/calendars/initiatives/icap.ics", safe="")
+    for label, host in (("Outlook.com", "live"), ("Outlook at work", "office")):
+        wanted = f"https://outlook.{host}.com/calendar/0/addfromweb?url={quoted}&name=ICAP%20events"
+        assert page.link(f"Add to {label}") == wanted
+
+
+def test_the_code_for_telephones_holds_the_webcal_address_and_no_style() -> None:
+    qr = Subscription("ICAP events", f"http://{SITE}/calendars/all.ics").qr
+    assert qr.startswith("<svg")
+    assert "style=" not in qr
+    assert qr != Subscription("ICAP events", f"http://{SITE}/calendars/other.ics").qr
+
+
+def test_what_will_appear_is_shown_by_the_readers_clock(world: World, course: Event) -> None:
+    course.published_sessions[0].status = SessionStatus.CANCELLED
+    course.published_sessions[1].sequence = 1
+    rows = world.client.visit("/subscribe?zone=Asia/Bangkok").soup.select(".preview-row")
+    told = [" ".join(row.get_text(" ").split()) for row in rows]
+    assert len(told) == len(DAYS)
+    assert told[0].startswith("Mon 22 Mar 2027 15:00 – 16:30 UTC+07:00 Cancelled: Day 22")
+    assert told[0].endswith("Cancelled")
+    assert told[1].endswith("Changed")
+    assert told[2].endswith("Badia Fiesolana, Florence, Italy")
+
+
+def test_ten_entries_are_shown_and_the_other_forms_are_named(world: World) -> None:
+    for _ in range(12):
+        new_event(world.session, world.clock.now)
     page = world.client.visit("/subscribe")
-    for slug in ("icap", "cmp", "a6ip"):
-        assert f"webcal://{SITE}/calendars/initiatives/{slug}.ics" in page.html
-        assert f"http://{SITE}/calendars/initiatives/{slug}.ics" in page.html
+    assert len(page.soup.select(".preview-row")) == 10
+    for extension in (".json", ".xml", ".atom", ".csv"):
+        assert f"/calendars/all{extension}" in page.html
 
 
 @pytest.mark.parametrize("program", ["Outlook", "Google Calendar", "Apple Calendar", "Thunderbird"])
@@ -52,6 +115,7 @@ def test_every_program_is_explained_with_how_soon_changes_arrive(
 ) -> None:
     page = world.client.visit("/subscribe")
     assert program in [heading.text for heading in page.soup.select("h3")]
+    assert program in " ".join(heading.text for heading in page.soup.select("th[scope=row]"))
     assert "8 to 24 hours" in page.text
 
 

@@ -208,10 +208,10 @@ def test_sessions_that_were_public_are_withdrawn_one_by_one(
     assert int(dated[uid]["SEQUENCE"]) > int(public[uid]["SEQUENCE"])
     tells(stage, FeedDetail.NOTHING)
     assert entries(client, path)[uid]["SUMMARY"] == NO_MORE
-    assert entries(client, "/calendars/where/kind/dialogue.ics") == {}
+    assert entries(client, "/calendars/where/kind/dialogue.ics")[uid]["SUMMARY"] == NO_MORE
     assert told(client, stage) == {}
     stage.clock.advance(days=40)  # the dialogue is over
-    assert client.get(f"/calendars/events/{stage.event.slug}.ics").status_code == 404
+    assert client.get(f"/calendars/events/{stage.event.slug}.ics").status_code == 410
     tells(stage, FeedDetail.ALL)
     assert SITTING in entries(client, path)[uid]["SUMMARY"]
 

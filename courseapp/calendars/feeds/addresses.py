@@ -8,13 +8,13 @@ of people hold them.
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from courseapp.calendars.feeds import scopes
+from courseapp.calendars.feeds.scopes import Wish
 from courseapp.calendars.formats.representations import Representation, representation_ending
-from courseapp.events.lists.filters import Filters
 from courseapp.selection.rules import Language
 
 ROOT = "/calendars"
 LONGEST_PATH = 200  # characters; with the site's address it stays below Google's 256
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -34,27 +34,12 @@ class Address:
         return f"{ROOT}/{quote(self.key)}{extension}"
 
 
-EVERYTHING = Address(ALL)
+EVERYTHING = Address(scopes.EVERYTHING.name)
 
 
-def of_initiative(slug: str) -> Address:
-    """Return the address of an initiative's events."""
-    return Address(f"initiatives/{slug}")
-
-
-def of_filters(filters: Filters) -> Address:
-    """Return the address of the events that the filters let through."""
-    return Address(f"where/{filters.path}")
-
-
-def of_event(slug: str) -> Address:
-    """Return the address of one event, its sessions as entries."""
-    return Address(f"events/{slug}")
-
-
-def of_session(slug: str, uid: str) -> Address:
-    """Return the address of one session as a file."""
-    return Address(f"events/{slug}/{uid}")
+def of_wish(wish: Wish, language: Language = Language.ENGLISH) -> Address:
+    """Return the address of a feed in a language."""
+    return Address(wish.name, language)
 
 
 def path_of_person(token: str) -> str:

@@ -1,26 +1,85 @@
-"""The feed behind a person's own secret address."""
+"""The feeds behind a person's own secret addresses, by the kind of each."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from courseapp.calendars.feeds.public import Built, Site, first_of_month, newest
-from courseapp.calendars.feeds.queries import entries_of_person, feed_with_token, first_instant
-from courseapp.calendars.rules import Feed
+from courseapp.accounts.models import Person
+from courseapp.calendars.entries.wordings import words_in
+from courseapp.calendars.feeds.heads import Site
+from courseapp.calendars.feeds.journeys import journeys_of
+from courseapp.calendars.feeds.organised import entries_of_organiser
+from courseapp.calendars.feeds.own_words import own_words
+from courseapp.calendars.feeds.public import Built, newest
+from courseapp.calendars.feeds.published import Found
+from courseapp.calendars.feeds.reviewing import reviews_of
+from courseapp.calendars.feeds.seats import entries_of_person
+from courseapp.calendars.feeds.secrets import feed_with_token
+from courseapp.calendars.feeds.speaking import entries_of_speaker
+from courseapp.calendars.feeds.told import Teller
+from courseapp.calendars.feeds.windows import first_of_month, nearest, window_at
+from courseapp.calendars.kinds import SecretKind
+from courseapp.calendars.models import PersonalFeed
+from courseapp.calendars.rules import Entry, Feed
 
 
-def of_person(session: Session, now: datetime, token: str, site: Site) -> Built:
+class Opened(NamedTuple):
+    """What a secret opens: the address that it is of, and the feed."""
+
+    address: PersonalFeed
+    built: Built
+
+
+def opened_by(session: Session, now: datetime, token: str, site: Site) -> Opened:
     """Return the feed of the person whose secret it is. Raises NotFound.
 
-    Its address stands nowhere in it: people pass calendars on.
+    The address stands nowhere in it: people pass calendars on.
     """
     own = feed_with_token(session, token)
-    entries = entries_of_person(session, own.person_id, first_instant(now), site.base_url)
+    teller, words = Teller(site.base_url, words_in(own.language)), own_words(own.language)
+    found = KINDS[own.kind](session, own.person, now, teller)
     feed = Feed(
-        name=f"{site.name}: my events",
-        description="The sessions of the events at which you have a confirmed seat.",
+        name=words.names[own.kind].format(site=site.name),
+        description=words.about[own.kind],
         page_url=f"{site.base_url}/account/calendar",
-        entries=entries,
-        changed_at=newest(own.created_at, entries),
+        entries=found.entries,
+        changed_at=newest(own.created_at, found.entries),
+        language=own.language,
     )
-    return Built(feed, "my-events", moved_at=first_of_month(now))
+    return Opened(own, Built(feed, FILENAMES[own.kind], moved_at=first_of_month(now)))
+
+
+def _mine(session: Session, person: Person, now: datetime, teller: Teller) -> Found:
+    """Return all that concerns the person herself; what two say of one entry is said once."""
+    window = window_at(now)
+    found: Iterable[Entry] = (
+        *entries_of_person(session, person.id, now, window.since, teller),
+        *entries_of_speaker(session, person, now, window.since, teller),
+        *journeys_of(session, person, window.since, teller),
+        *reviews_of(session, person, now, window.since, teller),
+    )
+    by_uid = {entry.uid: entry for entry in found}
+    return Found(nearest(by_uid.values(), window))
+
+
+KINDS: Mapping[SecretKind, Callable[[Session, Person, datetime, Teller], Found]] = MappingProxyType(
+    {
+        SecretKind.MINE: _mine,
+        SecretKind.ORGANISED: lambda session, person, now, teller: entries_of_organiser(
+            session, person, window_at(now), teller, with_drafts=False
+        ),
+        SecretKind.ORGANISED_WITH_DRAFTS: lambda session, person, now, teller: entries_of_organiser(
+            session, person, window_at(now), teller, with_drafts=True
+        ),
+    }
+)
+FILENAMES: Mapping[SecretKind, str] = MappingProxyType(
+    {
+        SecretKind.MINE: "my-events",
+        SecretKind.ORGANISED: "my-initiatives",
+        SecretKind.ORGANISED_WITH_DRAFTS: "my-initiatives-with-drafts",
+    }
+)

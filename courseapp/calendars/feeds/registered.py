@@ -4,8 +4,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courseapp.calendars.feeds.public import Built, Site, first_of_month, newest
-from courseapp.calendars.feeds.queries import entries_of_registration, first_instant
+from courseapp.calendars.feeds.heads import Site
+from courseapp.calendars.feeds.public import Built, newest
+from courseapp.calendars.feeds.seats import entries_of_registration
+from courseapp.calendars.feeds.told import Teller
+from courseapp.calendars.feeds.windows import first_instant, first_of_month
 from courseapp.calendars.rules import Feed
 from courseapp.core.errors import NotFound
 from courseapp.registrations.links import link_is_over, registration_with
@@ -21,7 +24,9 @@ def of_registration(session: Session, now: datetime, token: str, site: Site) -> 
     if found is None or link_is_over(found, now):
         raise NotFound
     application = found.application
-    entries = entries_of_registration(session, found, first_instant(now), site.base_url)
+    entries = tuple(
+        entries_of_registration(session, found, first_instant(now), Teller(site.base_url))
+    )
     feed = Feed(
         name=application.event.title,
         description="The sessions for which you have registered.",
