@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any
@@ -12,12 +13,37 @@ import icalendar
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from courseapp.calendars.rules import AllDay, Entry, EntryStatus, Feed, Timed
+from courseapp.calendars.rules import (
+    AllDay,
+    Entry,
+    EntryStatus,
+    Feed,
+    Link,
+    Position,
+    Privacy,
+    Timed,
+)
+from courseapp.calendars.zones.timezones import changes, zone_named
 
 YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 YEAR_2040 = datetime(2040, 1, 1, tzinfo=UTC)
 A_DAY = datetime(2026, 11, 2, 10, 30, tzinfo=UTC)
 ZONES = tuple(resources.files("tzdata").joinpath("zones").read_text().split())
+# Zones whose rules are no n-th weekday of a month, or change, or are odd in another way.
+CAREFUL = [
+    "Africa/Casablanca",
+    "Africa/El_Aaiun",
+    "Africa/Cairo",
+    "America/Nuuk",
+    "America/Scoresbysund",
+    "America/Santiago",
+    "Asia/Gaza",
+    "Asia/Hebron",
+    "Asia/Jerusalem",
+    "Europe/Dublin",
+    "Australia/Lord_Howe",
+    "Antarctica/Troll",
+]
 AWKWARD = ["\n", "\r\n", "\\", "\\n", "\\N", ";", ",", ":", '"', "\u2028", "\u0085", "é", "ب", "😀"]
 
 
@@ -53,6 +79,60 @@ def feed(*entries: Entry, **changes: Any) -> Feed:
     return replace(Feed(name="Training", changed_at=A_DAY, entries=entries), **changes)
 
 
+# Everything that an entry can have, with texts that ask for care.
+RICH = feed(
+    entry(
+        "5b2f0a52-1f0c-4f5e-8c6e-000000000001",
+        AllDay(date(2027, 3, 20), date(2027, 3, 31)),
+        title="Course; in Florence, Italy",
+        language="en",
+    ),
+    entry(
+        "5b2f0a52-1f0c-4f5e-8c6e-000000000002",
+        sequence=3,
+        title='Setting “the cap” \\ 👩🏽‍🔬 – "first" part',
+        description="مرحبا, world;\nline two \\n\thttps://example.org/é",
+        styled='<p>a &lt;b&gt; &amp; c</p><p><a href="https://example.org/x?a=1&amp;b=2">Page</a></p>',
+        location="Badia Fiesolana, Florence",
+        venue='Badia "Fiesolana", Florence; ^here',
+        position=Position(43.80123456789, 11.28),
+        url="https://example.org/events/icap?a=1,2;b",
+        categories=("Emissions trading", "Cap, scope"),
+        contact="ICAP secretariat, https://icap.example.org",
+        parent_uid="5b2f0a52-1f0c-4f5e-8c6e-000000000001",
+        group="5b2f0a52-1f0c-4f5e-8c6e-000000000001",
+        record=Link("https://example.org/icap.jsonld", "application/ld+json", "ICAP: “the” record"),
+        concepts=("https://example.org/events?topic=cap", "https://example.org/events?topic=mrv"),
+        attachments=(Link("https://example.org/m/1", "application/pdf", 'The "cap", in short'),),
+        image=Link("https://example.org/mark.png", "image/png"),
+        colour="seagreen",
+        created_at=A_DAY - timedelta(days=3),
+    ),
+    entry(
+        "5b2f0a52-1f0c-4f5e-8c6e-000000000003",
+        timed("2027-03-23T08:00", zone="Asia/Kathmandu"),
+        status=EntryStatus.CANCELLED,
+        title="Cancelled: " + "very " * 40 + "long",
+        conference_url="https://meet.example.org/j/1?pwd=a,b",
+        conference_label="Participer en ligne, ici",
+        privacy=Privacy.PRIVATE,
+    ),
+    entry(
+        "5b2f0a52-1f0c-4f5e-8c6e-000000000004",
+        timed("2027-10-30T23:30"),
+        status=EntryStatus.TENTATIVE,
+        transparent=True,
+    ),
+    entry("5b2f0a52-1f0c-4f5e-8c6e-000000000005", timed("2027-07-01T12:00", zone="Africa/Lagos")),
+    name="Entraînement, à Florence",
+    description="Cours; séminaires\net plus",
+    language="fr",
+    colour="steelblue",
+    image=Link("https://example.org/mark.svg", "image/svg+xml"),
+    source_url="https://example.org/calendars/fr/all.ics",
+    page_url="https://example.org/events",
+)
+
 instants = st.integers(0, int((YEAR_2040 - YEAR_2000).total_seconds()) // 60).map(
     lambda minutes: YEAR_2000 + timedelta(minutes=minutes)
 )
@@ -61,6 +141,30 @@ spans = st.builds(
     instants,
     st.integers(1, 3000),
     st.sampled_from(ZONES),
+)
+
+
+@cache
+def changes_in(zone: str, year: int) -> tuple[datetime, ...]:
+    """When the clocks of a zone change in a year."""
+    clock, start = zone_named(zone), datetime(year, 1, 1, tzinfo=UTC)
+    assert clock is not None
+    return tuple(each.at for each in changes(clock, start, start + timedelta(days=365)))
+
+
+def close_to_a_change(zone: str, year: int, minutes: int, length: int) -> Timed:
+    """A time close to a change of the zone's clocks, or to the first of July where none is."""
+    found = changes_in(zone, year) or (datetime(year, 7, 1, tzinfo=UTC),)
+    start = found[minutes % len(found)] + timedelta(minutes=minutes)
+    return Timed(start, start + timedelta(minutes=length), zone)
+
+
+spans_at_changes = st.builds(
+    close_to_a_change,
+    st.sampled_from(ZONES),
+    st.integers(2000, 2039),
+    st.integers(-400, 400),
+    st.integers(1, 600),
 )
 days = st.builds(
     lambda first, length: AllDay(first, first + timedelta(days=length)),
@@ -76,6 +180,10 @@ entries = st.builds(
     description=texts,
     location=texts,
     contact=texts,
+    styled=texts,
+    venue=texts,
+    language=st.sampled_from(["", "fr", "pt-BR"]),
+    position=st.none() | st.builds(Position, st.floats(-90, 90), st.floats(-180, 180)),
     categories=st.lists(texts, max_size=3).map(tuple),
     status=st.sampled_from(EntryStatus),
     sequence=st.integers(0, 99),

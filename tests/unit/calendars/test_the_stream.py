@@ -28,7 +28,7 @@ from tests.unit.calendars.samples import (
 
 
 @given(feeds)
-@examples(150)
+@examples(80)
 def test_every_text_comes_back_as_it_was_entered(some: Feed) -> None:
     found = events(write_feed(some))
     for one in some.entries:
@@ -40,7 +40,7 @@ def test_every_text_comes_back_as_it_was_entered(some: Feed) -> None:
 
 
 @given(feeds)
-@examples(150)
+@examples(60)
 def test_a_strict_reader_finds_no_fault_in_lines_escapes_and_nesting(some: Feed) -> None:
     nesting = []
     for line in lines(write_feed(some)):
@@ -54,7 +54,7 @@ def test_a_strict_reader_finds_no_fault_in_lines_escapes_and_nesting(some: Feed)
 
 
 @given(feeds)
-@examples(60)
+@examples(30)
 def test_the_same_feed_is_the_same_octets_in_whatever_order_its_entries_come(some: Feed) -> None:
     shuffled = random.Random(7).sample(some.entries, len(some.entries))
     assert write_feed(replace(some, entries=tuple(shuffled))) == write_feed(some)
@@ -79,7 +79,7 @@ def test_a_line_is_folded_when_it_must_be_and_not_before(length: int, lines: int
 
 
 @given(texts)
-@examples(200)
+@examples(150)
 def test_a_fold_parts_neither_a_character_nor_an_escape(text: str) -> None:
     line = Text(plain_text(text)).to_ical().decode() * 4
     pieces = fold(line).split(b"\r\n ")
