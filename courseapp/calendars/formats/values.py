@@ -102,5 +102,9 @@ def in_zone(local: datetime, zone: str) -> vDatetime:
 
 
 def _told(parameters: dict[str, str]) -> dict[str, str]:
-    """Only what says something. In a name, _ stands for the - that Python has no way to say."""
-    return {name.replace("_", "-"): text for name, text in parameters.items() if text}
+    """Only what says something. In a name, _ stands for the - that Python has no way to say.
+
+    Readers take a backslash for an escape, which parameters do not have (RFC 6868): it goes.
+    """
+    told = ((name, text.replace("\\", "")) for name, text in parameters.items())
+    return {name.replace("_", "-"): text for name, text in told if text}

@@ -16,7 +16,7 @@ NAMESPACE = "urn:ietf:params:xml:ns:icalendar-2.0"
 # Parameters that hold no text (RFC 6321 §3.5).
 PARAMETER_TYPES: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("altrep", "dir", "linkrel"), "uri"),
+        **dict.fromkeys(("altrep", "dir"), "uri"),
         **dict.fromkeys(("delegated-from", "delegated-to", "member", "sent-by"), "cal-address"),
         "rsvp": "boolean",
     }
