@@ -1,5 +1,6 @@
 """The system's Chromium, driven by Playwright, and the rules of accessibility (axe)."""
 
+import time
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 from weakref import WeakSet
@@ -24,6 +25,23 @@ SWITCHES = (
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 PATIENCE_MILLISECONDS = 10_000
+ARRANGED_WITHIN_SECONDS = 3.0
+
+# The widest elements that reach beyond the window, each with its edges; nothing where all fits.
+BEYOND_THE_EDGE = """() => {
+    const window_width = window.innerWidth;
+    if (document.documentElement.scrollWidth <= window_width) return "";
+    const place = each => each.getBoundingClientRect();
+    const said = each => `${each.outerHTML.slice(0, 120)} from ${place(each).left} to ` +
+        `${place(each).right} in ${window_width} of ${screen.width} px`;
+    const scrolls = each => getComputedStyle(each).overflowX !== "visible";
+    const held = each => each && (scrolls(each) || held(each.offsetParent));
+    return [...document.querySelectorAll("body *")]
+        .filter(each => place(each).right > window_width || place(each).left < 0)
+        .filter(each => !held(each.offsetParent))
+        .sort((one, other) => place(other).width - place(one).width)
+        .slice(0, 5).map(said).join("\\n") || "nothing in the body";
+}"""
 
 NewPerson = Callable[..., Page]
 
@@ -107,7 +125,14 @@ def check_fits(page: Page) -> None:
     for size in (own, PHONE) if own and own["width"] > PHONE["width"] else (own,):
         if size is not None and size != page.viewport_size:
             page.set_viewport_size(size)
-        wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert wide <= 0, f"{page.url} is {wide} px wider than its window of {size}"
+        _wait_until_it_fits(page)
     if own is not None and page.viewport_size != own:
         page.set_viewport_size(own)
+
+
+def _wait_until_it_fits(page: Page) -> None:
+    """Measure anew for a while: scripts and the browser arrange a page after its size changed."""
+    patience = time.monotonic() + ARRANGED_WITHIN_SECONDS
+    while beyond := page.evaluate(BEYOND_THE_EDGE):
+        assert time.monotonic() < patience, f"{page.url} must be scrolled sideways:\n{beyond}"
+        page.wait_for_timeout(50)
