@@ -2,9 +2,9 @@
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -22,15 +22,18 @@ class Source:
     def lines(self) -> int:
         return len(self.text.splitlines())
 
-    @property
-    def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+    @cached_property
+    def functions(self) -> Sequence[Function]:
+        """All functions, those inside classes and functions too."""
+        return [node for node in ast.walk(ast.parse(self.text)) if isinstance(node, Function)]
 
-    @property
-    def functions(self) -> Iterator[Function]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, Function):
-                yield node
+    def text_of(self, function: Function) -> str:
+        """Return the function's lines: `ast.get_source_segment` would read the file for each."""
+        return "\n".join(self._all_lines[function.lineno - 1 : function.end_lineno])
+
+    @cached_property
+    def _all_lines(self) -> Sequence[str]:
+        return self.text.split("\n")  # as Python counts them
 
 
 @cache
@@ -48,10 +51,15 @@ def project_files() -> list[Path]:
 
 def python_files(*folders: str) -> list[Source]:
     """Return the Python files below the folders."""
+    return [each for each in _all_python_files() if each.name.partition("/")[0] in folders]
+
+
+@cache
+def _all_python_files() -> list[Source]:
     return [
         Source(str(file.relative_to(ROOT)), file.read_text())
         for file in project_files()
-        if file.suffix == ".py" and file.relative_to(ROOT).parts[0] in folders
+        if file.suffix == ".py"
     ]
 
 

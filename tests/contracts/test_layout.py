@@ -115,7 +115,7 @@ def test_every_test_asserts_something() -> None:
 
 def _asserts(function: Function, source: Source) -> bool:
     """A test asserts itself, or through a function of its file that does, or opens a page."""
-    text = ast.get_source_segment(source.text, function) or ""
+    text = source.text_of(function)
     if re.search(
         r"\bassert\b|pytest\.raises|\.(visit|submit|follow)\(|\b(check|expect)\w*\(", text
     ):
