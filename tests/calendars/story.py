@@ -17,6 +17,9 @@ from courseapp.accounts.models import Person
 from courseapp.applications.lifecycle import move
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Action, Status
+from courseapp.calendars.feeds.addresses import Address
+from courseapp.calendars.feeds.public import Site, feed_at
+from courseapp.calendars.rules import Entry
 from courseapp.core.ids import reference_number
 from courseapp.events.clock.local_time import moment
 from courseapp.events.models import Event, EventSession, Speaker
@@ -29,6 +32,7 @@ from tests.support.checking_client import CheckingClient
 from tests.support.clock import FixedClock
 from tests.unit.calendars.samples import events, lines
 
+SITE = Site("courseapp", "http://courseapp.test")
 SLUG = "course-2027"
 TITLE = "Emissions trading course"
 FEED = f"/calendars/events/{SLUG}.ics"
@@ -59,6 +63,13 @@ class World:
             uid: {name: said(value) for name, value in event.items()}
             for uid, event in events(response.data).items()
         }
+
+    def told(self, name: str) -> dict[str, Entry]:
+        """Return the entries of a public feed as it stands now, by UID; without HTTP and copies."""
+        self.session.flush()
+        self.session.expire_all()
+        found = feed_at(self.session, self.clock.now, Address(name), SITE).feed
+        return {entry.uid: entry for entry in found.in_order}
 
     def seat(self, person: Person, event: Event) -> Application:
         """Return the person's application, which ended in a confirmed seat."""

@@ -7,7 +7,8 @@ from typing import TypeVar
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
-from courseapp.calendars.feeds.rows import events
+from courseapp.calendars.feeds.rows import events, told_events
+from courseapp.calendars.feeds.scopes import Scope
 from courseapp.core.errors import Gone, NotFound
 from courseapp.events.models import Event, Series
 from courseapp.events.published.publicity import is_listed, is_withdrawn, listed
@@ -53,9 +54,9 @@ def initiative_called(session: Session, slug: str) -> Initiative:
 
 
 def series_called(session: Session, slug: str) -> Series:
-    """Return a series, once everybody may know of one of its events. Raises NotFound."""
-    known = select(Event.id).where(Event.series_id == Series.id, listed()).exists()
-    named = select(Series).where(Series.slug == _in_print(slug), known)
+    """Return a series of which everybody may, or could, know an event. Raises NotFound."""
+    known = select(Event.id).where(told_events(Scope(series=_in_print(slug)))).exists()
+    named = select(Series).where(Series.slug == slug, known)
     return _found(session.scalars(named.options(joinedload(Series.initiative))))
 
 
