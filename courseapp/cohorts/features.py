@@ -146,4 +146,4 @@ def value_names(
     pairs: Iterable[tuple[str, str]], lists: Mapping[str, str]
 ) -> Mapping[tuple[str, str], str]:
     """Return how all these values of features are called."""
-    return {pair: value_words(*pair, lists) for pair in pairs}
+    return {pair: value_words(*pair, lists) for pair in dict.fromkeys(pairs)}

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from courseapp.applications.models import Application
 from courseapp.applications.rules import OrganisationType
@@ -56,6 +57,7 @@ def traits_of(application: Application, known: Known) -> Traits:
     return {str(feature): values for feature, values in found.items() if values}
 
 
+@lru_cache(8192)
 def organisation_value(name: str, country: str | None) -> str:
     """Return the value of an organisation: its folded name, and its country.
 

@@ -26,12 +26,12 @@ def total(scales: Iterable[Scale], points: Mapping[int, int]) -> float | None:
     Criteria without points are left out, and so are points of criteria that are not asked for.
     None where nothing is left.
     """
-    given = [each for each in scales if each.criterion in points]
-    if not given:
-        return None
-    weights = sum(each.weight for each in given)
-    reached = sum(each.weight * each.share(points[each.criterion]) for each in given)
-    return BEST * reached / weights
+    weights, reached = 0, 0.0
+    for each in scales:
+        if each.criterion in points:
+            weights += each.weight
+            reached += each.weight * each.share(points[each.criterion])
+    return BEST * reached / weights if weights else None
 
 
 def mean(values: Sequence[float]) -> float | None:

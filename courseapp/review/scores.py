@@ -6,6 +6,7 @@ Five statements at most, whatever the number of applications and reviews.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -84,14 +85,26 @@ class Marks:
 
     def given(self, which: Round) -> tuple[Given, ...]:
         """Return the totals of the submitted reviews of a round that give points."""
-        scales = self.scales(which)
-        rows = (each for each in self.judged if each.is_submitted and each.round is which)
-        totals = ((each, total(scales, each.points)) for each in rows)
-        return tuple(
-            Given(each.application, each.reviewer, points)
-            for each, points in totals
-            if points is not None
-        )
+        return self._given[which]
+
+    def calibration(self, which: Round) -> Calibration:
+        """Return the calibration of a round: scores, and the effect of each reviewer."""
+        return self._calibrations[which]
+
+    @cached_property
+    def _given(self) -> Mapping[Round, tuple[Given, ...]]:
+        """Each total is worked out once, however many figures of a page are made of it."""
+        scales = {which: self.scales(which) for which in Round}
+        found: dict[Round, list[Given]] = {which: [] for which in Round}
+        for each in self.judged:
+            points = total(scales[each.round], each.points) if each.is_submitted else None
+            if points is not None:
+                found[each.round].append(Given(each.application, each.reviewer, points))
+        return {which: tuple(rows) for which, rows in found.items()}
+
+    @cached_property
+    def _calibrations(self) -> Mapping[Round, Calibration]:
+        return {which: calibrate(rows) for which, rows in self._given.items()}
 
 
 def scores_of(session: Session, event: Event) -> Mapping[int, Score]:
@@ -105,9 +118,8 @@ def scores_of(session: Session, event: Event) -> Mapping[int, Score]:
 
 def scores_from(marks: Marks) -> Mapping[int, Score]:
     """Return the scores of what was read before."""
-    given = {which: marks.given(which) for which in Round}
-    calibrations = {which: calibrate(rows) for which, rows in given.items()}
-    totals = {which: _by_application(rows) for which, rows in given.items()}
+    calibrations = {which: marks.calibration(which) for which in Round}
+    totals = {which: _by_application(marks.given(which)) for which in Round}
     expected = _expected(marks.judged)
     return {
         each: _score(each, totals, calibrations, expected) for each in sorted(marks.applications)
@@ -138,11 +150,6 @@ def agreement_by_criterion(marks: Marks, which: Round) -> Mapping[int, float | N
         )
         for scale in marks.scales(which)
     }
-
-
-def calibration_of(marks: Marks, which: Round) -> Calibration:
-    """Return the calibration of a round: scores, and the effect of each reviewer."""
-    return calibrate(marks.given(which))
 
 
 def marks_of(session: Session, event: Event) -> Marks:

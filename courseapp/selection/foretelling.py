@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
@@ -18,11 +18,11 @@ from courseapp.events.rules import Mode
 from courseapp.mail.outbox import Letter
 from courseapp.selection import letters
 from courseapp.selection.board import UNDECIDED
-from courseapp.selection.making_known import words_of
+from courseapp.selection.letter_texts import all_letters
 from courseapp.selection.models import PrivateDecision
 from courseapp.selection.people import Affected, affected
 from courseapp.selection.points import points_to_tell
-from courseapp.selection.private import counters, own_words
+from courseapp.selection.private import counters, written_for_her
 from courseapp.selection.rules import Choice, Privacy, refusal
 from courseapp.selection.terms import seats_free, starts_at
 
@@ -72,12 +72,14 @@ def letters_shown(
     number: int,
     choice: Choice | None = None,
 ) -> Page[Shown]:
-    """Return a page of the letters, offers first. A few statements for each letter shown."""
+    """Return a page of the letters, offers first. A fixed number of statements."""
     wanted = _undisclosed(event, choice)
     page = paginate(session, wanted, number, LETTERS_SHOWN)
     contact = contact_for(session, event, actor)
+    kept = {(each.choice, each.language): each.words for each in all_letters(session, event.id)}
     found = []
-    for application, decided in page.items:
+    for application, row in page.items:
+        decided = row.choice
         facts = letters.facts_for(
             application,
             contact,
@@ -85,8 +87,8 @@ def letters_shown(
             reply_by=reply_by if decided is Choice.OFFER else None,
             offer_path=letters.SAMPLE_PATH if decided is Choice.OFFER else "",
         )
-        own = own_words(session, application, decided)
-        words = own or words_of(session, application, decided)
+        own = written_for_her(row, decided)
+        words = own or kept[decided, facts.language]
         reason = refusal(application.status, decided) or ""
         shown = letters.preview(decided, facts, words)
         found.append(Shown(affected(application, reason), decided, shown, own is not None))
@@ -100,7 +102,7 @@ def _undisclosed(event: Event, choice: Choice | None) -> Select[*tuple[Any, ...]
         else_=2,
     )
     found = (
-        select(Application, PrivateDecision.choice)
+        select(Application, PrivateDecision)
         .join(PrivateDecision, PrivateDecision.application_id == Application.id)
         .where(
             Application.event_id == event.id,
@@ -110,6 +112,7 @@ def _undisclosed(event: Event, choice: Choice | None) -> Select[*tuple[Any, ...]
     )
     if choice is not None:
         found = found.where(PrivateDecision.choice == choice)
+    found = found.options(joinedload(Application.person).lazyload(Person.roles))
     return found.order_by(order, PrivateDecision.rank, Application.full_name, Application.id)
 
 

@@ -154,10 +154,14 @@ def note_known(
 
 def own_words(session: Session, application: Application, choice: Choice) -> Words | None:
     """Return the letter that was written for her alone, if it is about this outcome."""
-    found = decision_of(session, application.id)
-    if found is None or found.choice is not choice or not found.own_body:
+    return written_for_her(decision_of(session, application.id), choice)
+
+
+def written_for_her(row: PrivateDecision | None, choice: Choice) -> Words | None:
+    """Return the letter that was written for her alone, if it is about this outcome."""
+    if row is None or row.choice is not choice or not row.own_body:
         return None
-    return Words(found.own_subject, found.own_body)
+    return Words(row.own_subject, row.own_body)
 
 
 def require_free(session: Session, application: Application) -> None:

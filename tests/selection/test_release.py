@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from courseapp.applications.rules import Action, Status
 from courseapp.core.request import session as app_session
@@ -220,3 +220,25 @@ def test_a_cancelled_event_releases_nothing(decided: Round) -> None:
     known = select(PrivateDecision).where(PrivateDecision.known_at.is_not(None))
     assert decided.session.scalars(known).all() == []
     assert release.due_at + timedelta(days=1) <= decided.clock.now
+
+
+def test_the_preview_asks_as_often_for_many_letters_as_for_one(
+    decided: Round, organiser: CheckingClient
+) -> None:
+    counted: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        counted.append(statement)
+
+    def cost(address: str) -> int:
+        decided.session.expire_all()
+        counted.clear()
+        organiser.visit(address)
+        return len(counted)
+
+    organiser.visit(RELEASE)
+    connection = decided.session.get_bind()
+    event.listen(connection, "before_cursor_execute", note)
+    one, all_of_them = cost(f"{RELEASE}?show=decline"), cost(RELEASE)
+    event.remove(connection, "before_cursor_execute", note)
+    assert one == all_of_them < 40

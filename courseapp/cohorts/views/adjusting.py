@@ -41,8 +41,7 @@ blueprint.after_request(keep_private)
 @blueprint.get(ONE)
 @allow(organiser_of_event)
 def show(slug: str, number: int) -> str:
-    event = organised_event(session(), slug)
-    row = adjusting.cohort_of(session(), event, number)
+    event, row = _found(slug, number)
     parked = parked_values(request.path)
     return _page(event, row, TickForm(parked), parked)
 
@@ -50,8 +49,7 @@ def show(slug: str, number: int) -> str:
 @blueprint.post(ONE)
 @allow(organiser_of_event)
 def tick(slug: str, number: int) -> Answer:
-    event, form = organised_event(session(), slug), TickForm(request.form)
-    row = adjusting.cohort_of(session(), event, number)
+    (event, row), form = _found(slug, number), TickForm(request.form)
     changed: Sequence[CohortChange] = ()
     if form.validate():
         with answering(form):
@@ -67,8 +65,7 @@ def tick(slug: str, number: int) -> Answer:
 @blueprint.get(f"{ONE}/balance")
 @allow(organiser_of_event)
 def balance(slug: str, number: int) -> Response:
-    event = organised_event(session(), slug)
-    row = adjusting.cohort_of(session(), event, number)
+    event, row = _found(slug, number)
     task = read(row.proposal).task
     chosen = sketch(task, row.chosen, request.args.getlist("in"), request.args.getlist("out"))
     panel = panel_of(task, chosen, calling(session(), event, task))
@@ -78,8 +75,7 @@ def balance(slug: str, number: int) -> Response:
 @blueprint.post(f"{ONE}/lock")
 @allow(organiser_of_event)
 def lock(slug: str, number: int) -> Response:
-    event, form = organised_event(session(), slug), LockForm(request.form)
-    row = adjusting.cohort_of(session(), event, number)
+    (event, row), form = _found(slug, number), LockForm(request.form)
     if not form.validate():
         flash("Enter how many people stand on the reserve, for example 10.", "bad")
         return _back(event, number)
@@ -94,8 +90,7 @@ def lock(slug: str, number: int) -> Response:
 @blueprint.post(f"{ONE}/unlock")
 @allow(organiser_of_event)
 def unlock(slug: str, number: int) -> Response:
-    event = organised_event(session(), slug)
-    row = adjusting.cohort_of(session(), event, number)
+    event, row = _found(slug, number)
     with answering() as answer:
         adjusting.unlock_cohort(session(), current_person(), now(), row, _version())
     return _told(event, number, answer.problem, "Unlocked. You can tick again.")
@@ -104,8 +99,7 @@ def unlock(slug: str, number: int) -> Response:
 @blueprint.post(f"{ONE}/approve")
 @allow(organiser_of_event)
 def approve_cohort(slug: str, number: int) -> Response:
-    event = organised_event(session(), slug)
-    row = adjusting.cohort_of(session(), event, number)
+    event, row = _found(slug, number)
     called = calling(session(), event, read(row.proposal).task)
     with answering() as answer:
         approve(session(), current_person(), now(), row, _version(), called)
@@ -116,8 +110,7 @@ def approve_cohort(slug: str, number: int) -> Response:
 @blueprint.get(f"{ONE}/minutes.pdf")
 @allow(organiser_of_event)
 def minutes(slug: str, number: int) -> Response:
-    event = organised_event(session(), slug)
-    row = adjusting.cohort_of(session(), event, number)
+    event, row = _found(slug, number)
     response = Response(
         minutes_pdf(session(), event, row, _hidden(event)), mimetype="application/pdf"
     )
@@ -178,6 +171,12 @@ def _page(
         zone=zone_of(event),
         **WORDS,
     )
+
+
+def _found(slug: str, number: int) -> tuple[Event, Cohort]:
+    """Return the cohort with its event. Raises NotFound where either is not there."""
+    event = organised_event(session(), slug)
+    return event, adjusting.cohort_of(session(), event, number)
 
 
 def _hidden(event: Event) -> frozenset[str]:

@@ -52,16 +52,14 @@ def add(slug: str, shape: str) -> Answer:
 @blueprint.get(ONE)
 @allow(organiser_of_event)
 def edit(slug: str, limit_id: int) -> str:
-    event = organised_event(session(), slug)
-    row = limits.limit_of(session(), event, limit_id)
+    event, row = _found(slug, limit_id)
     return _page(event, row, _form(event, shape_of(row), row, parked_values(request.path)))
 
 
 @blueprint.post(ONE)
 @allow(organiser_of_event)
 def change(slug: str, limit_id: int) -> Answer:
-    event = organised_event(session(), slug)
-    row = limits.limit_of(session(), event, limit_id)
+    event, row = _found(slug, limit_id)
     form = _form(event, shape_of(row), row, request.form)
     if form.validate():
         with answering(form):
@@ -75,11 +73,16 @@ def change(slug: str, limit_id: int) -> Answer:
 @blueprint.post(f"{ONE}/remove")
 @allow(organiser_of_event)
 def remove(slug: str, limit_id: int) -> Response:
-    event = organised_event(session(), slug)
-    row = limits.limit_of(session(), event, limit_id)
+    event, row = _found(slug, limit_id)
     names = _named(event, row)
     limits.remove_limit(session(), current_person(), now(), row, names)
     return done(event, "The limit is removed.", "#limits")
+
+
+def _found(slug: str, limit_id: int) -> tuple[Event, CohortLimit]:
+    """Return the limit with its event. Raises NotFound where either is not there."""
+    event = organised_event(session(), slug)
+    return event, limits.limit_of(session(), event, limit_id)
 
 
 def _form(event: Event, shape: str, row: CohortLimit | None, typed: object) -> LimitForm:

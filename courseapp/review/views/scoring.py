@@ -18,7 +18,6 @@ from courseapp.review.scores import (
     Marks,
     agreement_by_criterion,
     agreement_of,
-    calibration_of,
     latest_round,
     marks_of,
 )
@@ -39,7 +38,7 @@ def scores(slug: str) -> str:
     marks = marks_of(session(), event)
     which, order = _round(marks), request.args.get("sort", USUAL_ORDER)
     rows = score_rows(session(), event, marks, which, current_person())
-    effects = calibration_of(marks, which).effects
+    effects = marks.calibration(which).effects
     return render_template(
         "review/scores.html",
         event=event,
