@@ -29,7 +29,7 @@ class Privacy(StrEnum):
 
 
 # Names of CSS Color Level 3, as COLOR wants them (RFC 7986 §5.9), with the code that Apple wants.
-# White text can be read on each of them.
+# They are neither pale nor nearly black, so that all can be told apart on either ground.
 COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "teal": "#008080",

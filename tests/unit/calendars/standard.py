@@ -139,8 +139,9 @@ def _of_value(line: Line) -> Iterator[str]:
         yield f"10 GEO is no position: {line.value}"
     if line.name == "DESCRIPTION" and re.search("<(html|p|br|a )", line.value):
         yield "7 DESCRIPTION has HTML"
-    if re.search(r"<script|javascript:|\bon\w+=", line.value, re.IGNORECASE):
-        yield f"7 {line.name} has a script"
+    scripts = r"<script|<iframe|javascript:|<[^>]*\bon\w+="
+    if line.name == "X-ALT-DESC" and re.search(scripts, line.value, re.IGNORECASE):
+        yield "7 X-ALT-DESC has a script"
 
 
 def _of_parameters(line: Line) -> Iterator[str]:
