@@ -88,6 +88,11 @@ from courseapp.intake.supported import SUPPORTED
 from courseapp.interest import tasks as interest_tasks
 from courseapp.interest import views as interest_views
 from courseapp.interest.people import Interested
+from courseapp.invitations import tasks as invitations_tasks
+from courseapp.invitations import views as invitations_views
+from courseapp.invitations.all_sessions import make_all_sessions
+from courseapp.invitations.letters import ALL as ALL_SESSIONS
+from courseapp.invitations.own import answers_for_applicant
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
@@ -189,6 +194,7 @@ BLUEPRINTS = (
     *visa_letters_views.blueprints,
     *registrations_views.blueprints,
     calendars_views.blueprint,
+    invitations_views.blueprint,
     reports_views.blueprint,
 )
 JOBS = (
@@ -209,6 +215,7 @@ JOBS = (
     programmes_tasks,
     conflicts_tasks,
     calendars_tasks,
+    invitations_tasks,
 )
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())
@@ -217,6 +224,7 @@ BESIDE = (
     offer_for_applicant,
     support_for_applicant,
     travel_for_applicant,
+    answers_for_applicant,
     letters_for_applicant,
     set_aside_for_applicant,
     how_chosen_for_applicant,
@@ -272,6 +280,7 @@ def _connect_rooms(app: Flask) -> None:
     concerned.connect(app, BegunByApplicants())
     attachments.connect(app, RECEIPT, make_receipt)
     attachments.connect(app, LETTER, make_letter)
+    attachments.connect(app, ALL_SESSIONS, make_all_sessions)
     chosen_runs.connect(app, ChosenRuns())
     filling.connect_move_up(app, move_up)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):

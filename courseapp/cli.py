@@ -28,6 +28,7 @@ from courseapp.files.invariants import missing_files
 from courseapp.initiatives import loading as initiative_records
 from courseapp.initiatives.invariants import broken_records
 from courseapp.initiatives.models import Initiative
+from courseapp.invitations.commands import invitations
 from courseapp.joining import loading as joining_records
 from courseapp.logistics.forgetting import forget_travel_details as travel_due
 from courseapp.logistics.tasks import forget as forget_travel
@@ -68,6 +69,7 @@ def wire(app: Flask) -> None:
     app.cli.add_command(initiatives)
     app.cli.add_command(applications)
     app.cli.add_command(selection)
+    app.cli.add_command(invitations)
 
 
 def prepare_records(app: Flask, stage: str | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+LONGEST_MAILBOX = 24  # before the @: a part of each person's own is added (RFC 5321 §4.5.3.1.1)
 DEVELOPMENT_SECRET = "development only: not a secret"  # noqa: S105 - refused in production
 
 
@@ -25,6 +26,8 @@ class Settings:
     database_url: str
     smtp_url: str | None  # None: messages become files in the instance folder
     mail_from: str
+    replies_to: str | None  # a mailbox for answers to invitations; None: nobody reads them
+    imap_url: str | None  # where that mailbox is read; None: by a pipe, or not at all
     port: int
     site_name: str
     trusted_proxies: int  # how many reverse proxies stand in front and tell the client's address
@@ -61,6 +64,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         database_url=_database_url(environment, instance),
         smtp_url=environment.get("COURSEAPP_SMTP_URL") or None,
         mail_from=environment.get("COURSEAPP_MAIL_FROM", "courseapp <noreply@localhost>"),
+        replies_to=_mailbox(environment.get("COURSEAPP_REPLIES_TO", "")),
+        imap_url=_imap(environment.get("COURSEAPP_IMAP_URL", "")),
         port=port,
         site_name=environment.get("COURSEAPP_SITE_NAME", "courseapp"),
         trusted_proxies=_proxies(environment.get("COURSEAPP_TRUSTED_PROXIES", "0")),
@@ -72,6 +77,24 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting(f"COURSEAPP_PORT is {text!r}. Give a number from 1 to 65535.")
     return int(text)
+
+
+def _mailbox(text: str) -> str | None:
+    local, _, host = text.rpartition("@")
+    if text and not (local and host and text.isascii() and len(local) <= LONGEST_MAILBOX):
+        raise BadSetting(
+            f"COURSEAPP_REPLIES_TO is {text!r}. Give an address such as replies@example.org."
+        )
+    return text or None
+
+
+def _imap(text: str) -> str | None:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"imap", "imaps"} or not parts.hostname):
+        raise BadSetting(
+            "COURSEAPP_IMAP_URL cannot be used. Give imaps://user:password@host/INBOX."
+        )
+    return text or None
 
 
 def _proxies(text: str) -> int:

@@ -108,6 +108,7 @@ def _mark_sent(message: Message, now: datetime) -> None:
     message.claimed_at = message.error = message.headers = None  # they may hold a secret address
     if message.holds_secret:
         message.text = message.html = WIPED
+        message.calendar = None
 
 
 def _wait_or_give_up(message: Message, error: str, now: datetime) -> None:

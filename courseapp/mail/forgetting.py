@@ -16,7 +16,7 @@ def forget_texts(session: Session, kind: str, about: Sequence[str], *, address: 
 
     With `address`, that one takes the place of whom they were sent to.
     """
-    values = {"text": FORGOTTEN, "html": FORGOTTEN}
+    values: dict[str, str | None] = {"text": FORGOTTEN, "html": FORGOTTEN, "calendar": None}
     if address:
         values |= {"to_address": address}
     for start in range(0, len(about), AT_ONCE):

@@ -12,6 +12,7 @@ class OwnHeader(StrEnum):
 
     LIST_UNSUBSCRIBE = "List-Unsubscribe"  # RFC 2369 §3.2
     LIST_UNSUBSCRIBE_POST = "List-Unsubscribe-Post"  # RFC 8058 §3.1
+    REPLY_TO = "Reply-To"  # RFC 5322 §3.6.2; of an invitation, its ORGANIZER
 
 
 def offer_leaving(message: Message, path: str) -> None:

@@ -12,7 +12,8 @@ from courseapp.mail.rules import MessageState
 class Message(Base):
     """One mail to one person. `about` names what it concerns, such as ``event/12``.
 
-    `headers` are its own ones beside those that every message has; see `mail.headers`.
+    `headers` are its own ones beside those that every message has; see `mail.headers`. `calendar`
+    is an iTIP object with METHOD `calendar_method` (RFC 5546), made when the message was queued.
     """
 
     __tablename__ = "messages"
@@ -32,6 +33,8 @@ class Message(Base):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     headers: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
+    calendar: Mapped[str | None] = mapped_column(Text, deferred=True)
+    calendar_method: Mapped[str | None] = mapped_column(String(20))
     holds_secret: Mapped[bool] = mapped_column(default=False)  # its text is wiped once it is sent
     state: Mapped[MessageState] = mapped_column(one_of(MessageState), default=MessageState.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)

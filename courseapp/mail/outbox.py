@@ -77,6 +77,11 @@ def queue(
     return message
 
 
+def add_calendar(message: Message, method: str, octets: bytes) -> None:
+    """Let the reader's calendar program act on a message: an iTIP object and its METHOD."""
+    message.calendar, message.calendar_method = octets.decode(), method
+
+
 def one_line(text: str) -> str:
     """Return the text without line ends and controls: safe in a header (RFC 5322 §2.2)."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -17,6 +17,7 @@ from courseapp.mail.outbox import absolute_url
 
 # Where templates/mail/_layout.html has room for it.
 ROOM_FOR_NOTES = "<!-- what could not be attached -->"
+CALENDAR_FILE = "invite.ics"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Outgoing:
     created_at: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[AttachedFile] = ()
+    calendar: str = ""  # an iTIP object (RFC 5546), and its METHOD
+    method: str = ""
 
 
 def outgoing(message: Message, enclosed: Enclosures) -> Outgoing:
@@ -49,6 +52,8 @@ def outgoing(message: Message, enclosed: Enclosures) -> Outgoing:
         created_at=message.created_at,
         headers=own_headers(message),
         files=enclosed.files,
+        calendar=(message.calendar or "") if message.calendar_method else "",
+        method=message.calendar_method or "",
     )
 
 
@@ -56,7 +61,8 @@ def as_email(message: Outgoing, mail_from: str) -> EmailMessage:
     """Return the message as text with an HTML alternative, in front of its files.
 
     ``multipart/alternative`` (RFC 2046 §5.1.4), within ``multipart/mixed`` where files go along;
-    their names are written as RFC 2231 says.
+    their names are written as RFC 2231 says. An iTIP object is the last alternative, and a file
+    too, for who opens it by hand (RFC 6047 §2.4).
     """
     name, address = parseaddr(mail_from)
     # An address in another script needs SMTPUTF8 (RFC 6531); all else travels as plain ASCII.
@@ -71,8 +77,20 @@ def as_email(message: Outgoing, mail_from: str) -> EmailMessage:
         email[header] = text
     email.set_content(message.text)
     email.add_alternative(message.html, subtype="html")
+    if message.calendar:
+        _add_calendar(email, message.calendar, message.method)
     _add_files(email, message.files)
     return email
+
+
+def _add_calendar(email: EmailMessage, calendar: str, method: str) -> None:
+    """Add it in base 64: what is folded at 75 octets must arrive as it was folded."""
+    email.add_alternative(
+        calendar, subtype="calendar", charset="utf-8", cte="base64", params={"method": method}
+    )
+    email.add_attachment(
+        calendar.encode(), maintype="application", subtype="ics", filename=CALENDAR_FILE
+    )
 
 
 def _add_files(email: EmailMessage, files: Iterable[AttachedFile]) -> None:

@@ -1,0 +1,1 @@
+"""Answers to invitations that come by mail: read, checked, taken or kindly refused."""
