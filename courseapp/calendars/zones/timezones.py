@@ -165,12 +165,14 @@ def changes(zone: ZoneInfo, start: datetime, end: datetime) -> Iterator[Change]:
 
     Looks once a day, so two changes within a day that cancel each other go unseen.
     """
-    early = start.astimezone(UTC)
-    while early < end:
-        late = min(early + timedelta(days=1), end.astimezone(UTC))
-        if offset_at(zone, early) != offset_at(zone, late):
+    early, last = start.astimezone(UTC), end.astimezone(UTC)
+    before = offset_at(zone, early)
+    while early < last:
+        late = min(early + timedelta(days=1), last)
+        after = offset_at(zone, late)
+        if before != after:
             yield change_between(zone, early, late)
-        early = late
+        early, before = late, after
 
 
 def change_between(zone: ZoneInfo, early: datetime, late: datetime) -> Change:

@@ -28,7 +28,7 @@ from tests.unit.calendars.samples import (
 
 
 @given(feeds)
-@examples(80)
+@examples(50)
 def test_every_text_comes_back_as_it_was_entered(some: Feed) -> None:
     found = events(write_feed(some))
     for one in some.entries:
@@ -40,7 +40,7 @@ def test_every_text_comes_back_as_it_was_entered(some: Feed) -> None:
 
 
 @given(feeds)
-@examples(60)
+@examples(40)
 def test_a_strict_reader_finds_no_fault_in_lines_escapes_and_nesting(some: Feed) -> None:
     nesting = []
     for line in lines(write_feed(some)):
@@ -54,7 +54,7 @@ def test_a_strict_reader_finds_no_fault_in_lines_escapes_and_nesting(some: Feed)
 
 
 @given(feeds)
-@examples(30)
+@examples(20)
 def test_the_same_feed_is_the_same_octets_in_whatever_order_its_entries_come(some: Feed) -> None:
     shuffled = random.Random(7).sample(some.entries, len(some.entries))
     assert write_feed(replace(some, entries=tuple(shuffled))) == write_feed(some)
