@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from courseapp.calendars.entries.sessions import DATES_ONLY
+from courseapp.calendars.entries.belonging import DATES_ONLY
 from courseapp.core.ids import calendar_uid
 from courseapp.events.facts.planning import change_event
 from courseapp.events.models import Event, Series

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from courseapp.accounts.passwords import hash_password
-from courseapp.calendars.entries.sessions import event_entry
+from courseapp.calendars.entries.events import event_entry
 from courseapp.calendars.rules import Timed
 from courseapp.core.audit import history
 from courseapp.events.facts.parts import LanguagePlan, OrganisationPlan

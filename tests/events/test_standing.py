@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 
 from courseapp.accounts.passwords import hash_password
 from courseapp.applications.rules import Status
-from courseapp.calendars.entries.sessions import dates_entry, event_entry, session_entry
+from courseapp.calendars.entries.events import dates_entry, event_entry
+from courseapp.calendars.entries.sessions import session_entry
 from courseapp.calendars.rules import AllDay, EntryStatus
 from courseapp.core.audit import history
 from courseapp.core.errors import Problem

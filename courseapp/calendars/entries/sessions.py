@@ -5,18 +5,12 @@ run of a session that is held again is an entry of its own, with a UID of its ow
 """
 
 from courseapp.calendars.entries.belonging import (
-    DATES_ONLY,
-    categories,
     overview_uid,
-    page_of,
     with_its_event,
 )
-from courseapp.calendars.entries.events import dates_entry, event_entry, withdrawn
-from courseapp.calendars.entries.paragraphs import paragraphs
 from courseapp.calendars.entries.places import place_of_session, position_of
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.standing import (
-    days_of,
     latest,
     standing,
     status_of,
@@ -28,20 +22,6 @@ from courseapp.calendars.rules import Entry, EntryStatus, Privacy, Timed
 from courseapp.core import formats
 from courseapp.events.models import PublishedSession
 from courseapp.events.rules import SessionStatus
-
-__all__ = [
-    "DATES_ONLY",
-    "Seat",
-    "categories",
-    "dates_entry",
-    "days_of",
-    "event_entry",
-    "latest",
-    "page_of",
-    "paragraphs",
-    "session_entry",
-    "withdrawn",
-]
 
 LONGEST_DESCRIPTION = 300  # characters; the page behind the link says it all
 MOST_SPEAKERS = 6

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.asking.links import link_is_over
-from courseapp.calendars.entries.sessions import event_entry, session_entry
+from courseapp.calendars.entries.events import event_entry
+from courseapp.calendars.entries.sessions import session_entry
 from courseapp.calendars.feeds.public import Built, Site
 from courseapp.calendars.rules import Entry, Feed
 from courseapp.core.errors import NotFound

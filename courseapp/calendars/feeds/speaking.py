@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from courseapp.accounts.models import Person
 from courseapp.asking.links import link_is_over
-from courseapp.calendars.entries.sessions import categories, latest, page_of, paragraphs
+from courseapp.calendars.entries.belonging import categories, page_of
+from courseapp.calendars.entries.paragraphs import paragraphs
+from courseapp.calendars.entries.standing import latest
 from courseapp.calendars.feeds.heads import Site
 from courseapp.calendars.feeds.own_words import own_words
 from courseapp.calendars.feeds.public import Built
