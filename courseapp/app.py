@@ -28,6 +28,8 @@ from courseapp.applications.signals import (
 from courseapp.applications.wishes import count_wishes
 from courseapp.calendars import tasks as calendars_tasks
 from courseapp.calendars import views as calendars_views
+from courseapp.calendars.copies import door
+from courseapp.calendars.copies import tasks as copies_tasks
 from courseapp.cohorts import tasks as cohorts_tasks
 from courseapp.cohorts import views as cohorts_views
 from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
@@ -217,6 +219,7 @@ JOBS = (
     calendars_tasks,
     invitations_tasks,
 )
+    copies_tasks,
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())
 # What features say on an applicant's own page, in this order.
@@ -263,6 +266,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
         app.register_blueprint(blueprint)
     app.extensions["jobs"] = _jobs(app, settings)
     _believe_proxies(app, settings.trusted_proxies)
+    door.wire(app, security.for_feeds(app))  # behind the proxies, which know the client
     return app
 
 

@@ -122,6 +122,20 @@ def reading_session(bind: Engine | Connection) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def writing_session(bind: Engine | Connection) -> Iterator[Session]:
+    """Give a session of its own that writes, and commit it at the end; an exception undoes it.
+
+    For what a request that only reads has to note, however the request itself ends.
+    """
+    with Session(bind, join_transaction_mode="create_savepoint") as session:
+        token = reading.set(False)
+        session.connection()
+        reading.reset(token)
+        yield session
+        session.commit()
+
+
 def rows_changed(session: Session, statement: Executable) -> int:
     """Run an UPDATE or DELETE and return how many rows it touched: 0 means somebody was faster."""
     return cast("CursorResult[Any]", session.execute(statement)).rowcount

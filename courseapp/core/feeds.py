@@ -6,7 +6,7 @@ headers and octets come from `decide`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -30,8 +30,7 @@ Headers = tuple[tuple[str, str], ...]
 class Feed:
     """The octets of a feed, the instant of its newest change, and who may keep a copy.
 
-    `filename` is plain ASCII. Shared caches keep nothing that is `personal`. `negotiated_at` is
-    its own address where it was chosen by Accept at another one (RFC 9110 §8.7, §12.5.5).
+    `filename` is plain ASCII. Shared caches keep nothing that is `personal`.
     """
 
     octets: bytes
@@ -39,7 +38,6 @@ class Feed:
     filename: str
     content_type: str
     personal: bool = False
-    negotiated_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +114,25 @@ def prepare(feed: Feed, coded: Mapping[Coding, bytes]) -> Prepared:
     return Prepared(feed.changed_at, variants)
 
 
+def chosen_by_accept(prepared: Prepared, address: str) -> Prepared:
+    """Return the feed as it is given out where Accept chose its form; `address` is its own.
+
+    RFC 9110 §8.7, §12.5.5.
+    """
+
+    def also(headers: Headers) -> Headers:
+        others = (each for each in headers if each != _BY_CODING)
+        return (*others, ("Vary", "Accept, Accept-Encoding"), ("Content-Location", address))
+
+    variants = {
+        coding: replace(
+            each, headers=also(each.headers), headers_unchanged=also(each.headers_unchanged)
+        )
+        for coding, each in prepared.variants.items()
+    }
+    return replace(prepared, variants=variants)
+
+
 def in_every_coding(octets: bytes) -> dict[Coding, bytes]:
     """Return the octets in each coding."""
     return {coding: encode(octets) for coding, encode in ENCODE.items()}
@@ -129,6 +146,9 @@ def entity_tag(octets: bytes) -> str:
 # What was made for pages does not matter here; that no browser guesses types, and that no
 # address is told onwards, does: some addresses are secrets.
 _GUARDS: Headers = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
+
+
+_BY_CODING = ("Vary", "Accept-Encoding")
 
 
 def _variant(feed: Feed, coding: Coding, octets: bytes) -> Variant:
@@ -147,12 +167,10 @@ def _variant(feed: Feed, coding: Coding, octets: bytes) -> Variant:
 def _kept(feed: Feed, tag: str) -> Headers:
     """What a 304 says as well (RFC 9110 §15.4.5)."""
     scope = "private" if feed.personal else "public"
-    chosen = [("Content-Location", feed.negotiated_at)] if feed.negotiated_at else []
     return (
         ("ETag", tag),
         ("Cache-Control", f"{scope}, max-age={FRESH_FOR_SECONDS}"),
-        ("Vary", "Accept, Accept-Encoding" if feed.negotiated_at else "Accept-Encoding"),
-        *chosen,
+        _BY_CODING,
         *_GUARDS,
         *([("X-Robots-Tag", "noindex")] if feed.personal else []),
     )
