@@ -29,7 +29,7 @@ test: ## check everything: style, types, imports, then the tests (COURSEAPP_TEST
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(VENV)/bin/mypy & $(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . \
 	  && $(VENV)/bin/lint-imports --no-logo && $(VENV)/bin/deptry . && wait $$!
-	@$(VENV)/bin/pytest -n 3 --dist worksteal  # on two cores: one is often waiting
+	@$(VENV)/bin/pytest -n 3 --maxschedchunk 2  # on two cores: one is often waiting
 
 format: ## put the code in the project's style
 	@$(PYTHON) scripts/bootstrap.py test

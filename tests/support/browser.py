@@ -7,7 +7,7 @@ from weakref import WeakSet
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.support import programs
 from tests.support.live_server import LiveServer
@@ -24,7 +24,7 @@ SWITCHES = (
 )
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-PATIENCE_MILLISECONDS = 10_000
+PATIENCE_MILLISECONDS = 30_000  # three browsers may share two cores
 ARRANGED_WITHIN_SECONDS = 3.0
 
 # The widest elements that reach beyond the window, each with its edges; nothing where all fits.
@@ -54,6 +54,7 @@ _without_scripts: WeakSet[BrowserContext] = WeakSet()
 def chromium() -> Iterator[Browser]:
     """One browser for the worker's whole run; each person gets a window of her own in it."""
     executable = programs.chromium()
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
     assert executable, "Chromium is not installed: `make test` installs it or says how."
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))

@@ -1,11 +1,23 @@
-"""The slow tests come first: two workers then end at about the same time.
+"""The slow tests come first, so that at the end no worker is alone with one.
 
 Within the slow and within the quick ones the order stays random.
 """
 
+from collections.abc import Sequence
+
 import pytest
 
-SLOW = ("tests/crashes/", "tests/serve/", "tests/races/", "tests/browser/")
+# The slowest ones by their place, and then by what they ask for: the product's processes, a
+# browser, real commits. Each takes from seconds to minutes.
+PLACES = (
+    "tests/browser/",
+    "tests/contracts/test_migrations.py",
+    "tests/crashes/",
+    "tests/races/test_seats.py",
+    "tests/scenarios/",
+    "tests/contracts/test_access.py",
+)
+FIXTURES = ("start_product", "new_person", "live_server", "arena", "committed_app")
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-randomly has shuffled
@@ -14,7 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _pace(item: pytest.Item) -> int:
-    for pace, folder in enumerate(SLOW):
-        if item.nodeid.startswith(folder):
-            return pace
-    return len(SLOW)
+    fixtures: Sequence[str] = getattr(item, "fixturenames", ())
+    signs = [*map(item.nodeid.startswith, PLACES), *(each in fixtures for each in FIXTURES)]
+    return signs.index(True) if True in signs else len(signs)
