@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import postgres
 from tests.support.network import free_port
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN_SECONDS = 120.0
 STOP_WITHIN_SECONDS = 30.0
+PART_WITHIN_SECONDS = 30.0
 
 StartProduct = Callable[..., "Product"]
 
@@ -40,11 +43,19 @@ class Product:
         return re.findall(r"https?://\S+/sign-in/\S+", self.output)
 
     def part(self, name: str) -> int:
-        """Return the process id of the part: ``webserver`` or ``worker``."""
-        for folder in Path("/proc").glob("[0-9]*"):
-            if _parent(folder) == self.process.pid and name in _command(folder):
-                return int(folder.name)
-        raise AssertionError(f"no {name} runs\n{self.output}")
+        """Return the process id of the part: ``webserver`` or ``worker``.
+
+        One that was killed a moment ago is waited for until it runs again.
+        """
+        self.wait_until(lambda: bool(self._parts(name)), PART_WITHIN_SECONDS)
+        return self._parts(name)[0]
+
+    def _parts(self, name: str) -> list[int]:
+        return [
+            int(folder.name)
+            for folder in Path("/proc").glob("[0-9]*")
+            if _parent(folder) == self.process.pid and name in _command(folder)
+        ]
 
     def kill(self, name: str) -> int:
         """Kill the part at once, as a power cut would; return the process id it had."""
@@ -61,7 +72,7 @@ class Product:
         patience = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < patience, f"waited in vain\n{self.output}"
-            time.sleep(0.05)
+            time.sleep(0.1)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         """Stop it and return its exit code."""
@@ -71,7 +82,10 @@ class Product:
 
 @pytest.fixture
 def start_product(tmp_path: Path) -> Iterator[StartProduct]:
-    """Start the product on a free port: `start_product(instance=…, stage=…, smtp_url=…)`."""
+    """Start the product on a free port: `start_product(instance=…, stage=…, smtp_url=…)`.
+
+    A folder that is not there yet begins as `prepared_folder` says, or `anew` with nothing.
+    """
     started: list[Product] = []
 
     def start(
@@ -80,10 +94,14 @@ def start_product(tmp_path: Path) -> Iterator[StartProduct]:
         stage: str | None = None,
         port: int | str | None = None,
         ready: bool = True,
+        anew: bool = False,
         smtp_url: str = "",
     ) -> Product:
+        folder = instance or tmp_path / "instance"
+        if ready and not anew and not folder.exists():
+            prepared_folder(folder)
         product = _start(
-            instance or tmp_path / "instance",
+            folder,
             stage,
             str(port if port is not None else free_port()),
             tmp_path / f"output-{len(started)}.txt",
@@ -100,21 +118,35 @@ def start_product(tmp_path: Path) -> Iterator[StartProduct]:
             product.stop()
 
 
+def prepared_folder(folder: Path) -> None:
+    """Make it as the product leaves it before it first opens its doors: tables and records."""
+    first = postgres.run_folder() / "prepared"
+    with postgres.one_at_a_time("prepared"):
+        if not first.exists():
+            command = [sys.executable, "-m", "courseapp.serve.prepare"]
+            settings = {"COURSEAPP_INSTANCE": str(first.with_suffix(".new"))}
+            subprocess.run(command, cwd=ROOT, env=_environment() | settings, check=True)
+            first.with_suffix(".new").rename(first)
+    shutil.copytree(first, folder)
+
+
 def _start(instance: Path, stage: str | None, port: str, log: Path, smtp_url: str) -> Product:
     command = [sys.executable, "-m", "courseapp.serve", "--port", port]
     command += ["--instance", str(instance), *(["--stage", stage] if stage else [])]
-    environment = {key: value for key, value in os.environ.items() if "COURSEAPP" not in key}
-    environment["COURSEAPP_SMTP_URL"] = smtp_url
     with log.open("wb") as file:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment,
+            env=_environment() | {"COURSEAPP_SMTP_URL": smtp_url},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
         )
     return Product(process, f"http://127.0.0.1:{port}", instance, log)
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if "COURSEAPP" not in key}
 
 
 def _parent(process: Path) -> int | None:
