@@ -116,6 +116,7 @@ from courseapp.nominations.cloning import CLONE_STEP as NOMINATIONS_STEP
 from courseapp.planner import views as planner_views
 from courseapp.programmes import tasks as programmes_tasks
 from courseapp.programmes import views as programmes_views
+from courseapp.registrations import beside as beside_registrations
 from courseapp.registrations import views as registrations_views
 from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
 from courseapp.registrations.registering import move_up
@@ -286,6 +287,7 @@ def _connect_rooms(app: Flask) -> None:
     attachments.connect(app, LETTER, make_letter)
     attachments.connect(app, ALL_SESSIONS, make_all_sessions)
     chosen_runs.connect(app, ChosenRuns())
+    beside_registrations.connect(app, answers_for_applicant)
     filling.connect_move_up(app, move_up)
     for kept in (APPLICATION_FORMS, LOGISTICS_FORMS):
         form_use.connect(app, kept)

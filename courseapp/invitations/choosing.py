@@ -26,7 +26,7 @@ def choose(
     if (plan.style, plan.asking) == (style, asking):
         return
     plan.style, plan.asking, plan.changed_at = style, asking, now
-    told = f"Invitations: {STYLES[style].label} {ASKED[asking]}"
+    told = f"Invitations: {STYLES[style].label}. {ASKED[asking]}."
     log(session, event, actor, now, "choose invitations", told)
     session.flush()
 

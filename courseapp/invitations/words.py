@@ -25,29 +25,29 @@ class Tag(NamedTuple):
 STYLES: Mapping[Style, Choice] = MappingProxyType(
     {
         Style.BY_NUMBER: Choice(
-            "As it suits the number of sessions.",
+            "As it suits the number of sessions",
             "Up to five sessions: an invitation to each. More: one letter, for nobody likes "
             "fourteen mails.",
         ),
         Style.EACH_SESSION: Choice(
-            "An invitation to each session.",
+            "An invitation to each session",
             "Each session is put into the calendar by itself, moves with the programme, and can be "
             "answered.",
         ),
         Style.ONE_LETTER: Choice(
-            "One letter with all sessions.",
+            "One letter with all sessions",
             "A file of all sessions, and the address of a calendar that follows each change.",
         ),
         Style.NOTHING: Choice(
-            "No invitations.", "People find their calendar on their own page, if they look there."
+            "No invitations", "People find their calendar on their own page, if they look there."
         ),
     }
 )
 ASKED: Mapping[Asking, str] = MappingProxyType(
     {
-        Asking.USUAL: "As usual: where somebody selects, not where people register.",
-        Asking.YES: "Ask each person whether she comes to each session.",
-        Asking.NO: "Do not ask: to have a seat is the answer.",
+        Asking.USUAL: "As usual: where somebody selects, not where people register",
+        Asking.YES: "Ask each person whether she comes to each session",
+        Asking.NO: "Do not ask: to have a seat is the answer",
     }
 )
 ANSWERS: Mapping[Answer, Tag] = MappingProxyType(

@@ -1,11 +1,13 @@
 """What stands on her own page: her seat, when she comes, how to join, how to leave."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from courseapp.applications.beside import Beside
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.events.clock.registration import Entrance, entrance
 from courseapp.events.contacts import Contact, contact_for
@@ -13,6 +15,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.mail.outbox import absolute_url
 from courseapp.materials.taking_part import OwnPage, sessions_page
+from courseapp.registrations.beside import beside
 from courseapp.registrations.letters import Sitting, sittings_of
 from courseapp.registrations.links import path_of
 from courseapp.registrations.models import Registration
@@ -50,6 +53,7 @@ class OwnRegistration:
     may_cancel: bool
     may_return: bool
     contact: Contact
+    beside: Sequence[Beside] = ()
 
     @property
     def has_seat(self) -> bool:
@@ -89,6 +93,7 @@ def own_page(
         may_cancel=next_step(status, Action.WITHDRAW) is not None and not is_over,
         may_return=next_step(status, Action.REGISTER) is not None and state is Entrance.OPEN,
         contact=contact_for(session, event),
+        beside=beside(session, application, now),
     )
 
 

@@ -17,9 +17,13 @@ from courseapp.events.standing.publishing import cancel_event
 from courseapp.invitations import planning
 from courseapp.invitations.choosing import choose, pause
 from courseapp.invitations.models import InvitationCall
+from courseapp.invitations.receiving.outcomes import Outcome
+from courseapp.invitations.receiving.taking import receive
 from courseapp.invitations.rules import Asking, Style
+from courseapp.registrations.links import path_of
 from courseapp.registrations.registering import Wish, cancel, choose_runs, register
 from tests.calendars.story import new_event
+from tests.invitations.mails import APPLE, reply_to
 from tests.invitations.story import DAYS, MAILBOX, Training, new_training
 
 WEEK = tuple(date(2027, 3, 22) + timedelta(days=number) for number in range(7))
@@ -303,6 +307,25 @@ def test_to_register_is_the_answer_and_each_run_is_told_apart(webinar: Training)
         cancel(webinar.session, webinar.clock.advance(hours=1), registration)
         webinar.session.commit()
     assert [each.line[1:4] for each in webinar.work()] == [("CANCEL", second.calendar_uid, 3)]
+
+
+def test_who_registered_is_asked_where_organisers_ask_and_sees_her_answer(
+    webinar: Training,
+) -> None:
+    decide(webinar, Style.EACH_SESSION, Asking.YES)
+    wish = Wish("Amina", "amina@example.org", {"twice": webinar.event.sessions[0].id}, None)
+    with webinar.app.test_request_context():
+        registration = register(webinar.session, webinar.clock.now, webinar.event, wish)
+        webinar.session.commit()
+        assert registration is not None
+        page = path_of(registration)
+    (sent,) = webinar.work()
+    assert sent.event["ATTENDEE"].params["RSVP"] == "TRUE"
+    with webinar.app.app_context():
+        answered = reply_to(sent, "TENTATIVE").written(APPLE)
+        assert receive(webinar.session, webinar.clock.advance(hours=2), answered) is Outcome.TAKEN
+        webinar.session.commit()
+    assert "you perhaps come" in webinar.client.visit(page).text
 
 
 def test_an_event_without_sessions_is_one_entry_that_the_first_session_takes_over(
