@@ -219,8 +219,8 @@ JOBS = (
     conflicts_tasks,
     calendars_tasks,
     invitations_tasks,
-)
     copies_tasks,
+)
 # Who knows people that take part in events. Of two who know the same person, the first is told.
 PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(), Interested())
 # What features say on an applicant's own page, in this order.
