@@ -46,6 +46,8 @@ from courseapp.corrections.counting import Corrections
 from courseapp.delegations import views as delegations_views
 from courseapp.delegations.attending import Delegations
 from courseapp.delegations.cloning import CLONE_STEP as DELEGATIONS_STEP
+from courseapp.digests import tasks as digests_tasks
+from courseapp.digests import views as digests_views
 from courseapp.eligibility import views as eligibility_views
 from courseapp.eligibility.cloning import CLONE_STEP as ELIGIBILITY_STEP
 from courseapp.endorsements import tasks as endorsements_tasks
@@ -120,6 +122,8 @@ from courseapp.registrations import beside as beside_registrations
 from courseapp.registrations import views as registrations_views
 from courseapp.registrations.people import ChosenRuns, Registrants, own_page_of
 from courseapp.registrations.registering import move_up
+from courseapp.reminders import tasks as reminders_tasks
+from courseapp.reminders import views as reminders_views
 from courseapp.reports import views as reports_views
 from courseapp.review import views as review_views
 from courseapp.review.assigning import views as assigning_views
@@ -198,6 +202,8 @@ BLUEPRINTS = (
     *registrations_views.blueprints,
     calendars_views.blueprint,
     invitations_views.blueprint,
+    reminders_views.blueprint,
+    digests_views.blueprint,
     reports_views.blueprint,
 )
 JOBS = (
@@ -217,6 +223,8 @@ JOBS = (
     exchange_tasks,
     programmes_tasks,
     conflicts_tasks,
+    reminders_tasks,
+    digests_tasks,
     calendars_tasks,
     invitations_tasks,
     copies_tasks,

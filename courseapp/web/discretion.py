@@ -9,7 +9,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 _CALENDARS, _PUBLICATIONS = "/calendars/", "/publications.atom"
 SECRET = re.compile(
     r"(/(?:calendars/mine|sign-in|offers|joining|speak|interest|delegation"
-    r"|nominate|nominated|registrations|endorse|letter)/)[^/\s\"'?]+"
+    r"|nominate|nominated|registrations|endorse|letter|digest)/)[^/\s\"'?]+"
 )
 
 

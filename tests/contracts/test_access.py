@@ -72,6 +72,11 @@ OPEN_TO_EVERYONE = {
     "/interest/<token>",
     "/interest/<token>/confirm",
     "/interest/<token>/leave",
+    "/digest",
+    "/digest/thanks",
+    "/digest/<token>",  # and the next ones: who has the letter is let in
+    "/digest/<token>/confirm",
+    "/digest/<token>/leave",
     "/events/months/",
     "/events/months/<month>",
     "/events/<slug>/speakers/<int(max=2147483647):engagement_id>/photo",
@@ -202,6 +207,8 @@ ALIKE: Mapping[str, object] = {
     "limit_id": 1,
     "shape": "each",
     "way_number": 1,
+    "reminder": "thanks",
+    "planned_id": 1,
 }
 
 

@@ -1,0 +1,1 @@
+"""What is new for one's region, by mail, for those who keep no calendar."""

@@ -1,0 +1,1 @@
+"""Messages that an event sends by itself: planned ahead, planned anew when it moves, sent once."""
