@@ -5,7 +5,9 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask
@@ -18,6 +20,7 @@ from courseapp.app import create_app
 from courseapp.applications.drafting import start_application
 from courseapp.config import read_settings
 from courseapp.core.clock import utc_now
+from courseapp.core.database import reading_session
 from courseapp.extensions import db
 from courseapp.scenarios.cast import create_cast
 from tests.applications.story import ANSWERS, new_course
@@ -78,12 +81,26 @@ class Applicant:
 @contextmanager
 def database_of(product: Product) -> Iterator[tuple[Flask, Session]]:
     """Open the product's own database beside it; commits at the end."""
-    app = create_app(read_settings({"COURSEAPP_INSTANCE": str(product.instance)}))
+    app = _beside(product.instance)
     with app.app_context(), Session(db.engine) as session:
         yield app, session
         session.commit()
     with app.app_context():
         db.engine.dispose()
+
+
+@contextmanager
+def look_into(product: Product) -> Iterator[Session]:
+    """Read the product's own database beside it, and keep nobody from writing."""
+    with _beside(product.instance).app_context():
+        with reading_session(db.engine) as session:
+            yield session
+        db.engine.dispose()
+
+
+@cache  # made once, though the database is looked into again and again
+def _beside(instance: Path) -> Flask:
+    return create_app(read_settings({"COURSEAPP_INSTANCE": str(instance)}))
 
 
 def arrange(product: Product, number: int) -> list[Applicant]:

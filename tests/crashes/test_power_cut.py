@@ -12,7 +12,7 @@ from courseapp.core.audit import AuditEntry
 from courseapp.mail.models import Message
 from courseapp.mail.rules import CLAIM_LIFETIME, MessageState
 from courseapp.selection.invariants import broken_invariants
-from tests.crashes.applicants import all_send, arrange, database_of
+from tests.crashes.applicants import all_send, arrange, database_of, look_into
 from tests.support.product import Product, StartProduct
 from tests.support.smtp import PostOffice
 
@@ -24,7 +24,7 @@ def arrived(office: PostOffice) -> Counter[str]:
 
 
 def receipts(product: Product) -> dict[str, Message]:
-    with database_of(product) as (_, session):
+    with look_into(product) as session:
         found = session.scalars(select(Message).filter_by(kind="application_receipt")).all()
         session.expunge_all()
     return {message.message_id: message for message in found}
