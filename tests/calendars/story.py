@@ -175,7 +175,8 @@ def publish(session: Session, event: Event, now: datetime) -> None:
 
 def new_course(session: Session, now: datetime, **changes: Any) -> Event:
     """Return the course with a session on each weekday; each has a link for who may join."""
-    course = new_event(session, now, **{"slug": SLUG, "seats": 30, **changes})
+    always = {"slug": SLUG, "seats": 30, "calendar_uid": uid(9_999)}
+    course = new_event(session, now, **{**always, **changes})
     for number, day in enumerate(DAYS):
         speaker = Speaker(position=1, name="Aisha Bello", organisation="Example ministry")
         add_sitting(

@@ -36,7 +36,6 @@ def discard_changes(session: Session, actor: Person | None, now: datetime, event
     for change in changes:
         _take_back(session, actor, now, planned[change.uid], change)
     if changes:
-        event.changed_at = now
         summary = f"Discarded {len(changes)} changes of the programme that were not public."
         log(session, event, actor, now, "discard changes", summary)
     session.flush()

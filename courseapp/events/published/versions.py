@@ -79,7 +79,6 @@ def write_version(
         document={each.calendar_uid: state_to_plain(each.state) for each in _public(event)},
     )
     session.add(version)
-    event.changed_at = now
     session.flush()
     session.expire(event, ["versions"])
     summary = f"Published version {version.number} of the programme."

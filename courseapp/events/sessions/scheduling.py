@@ -46,7 +46,6 @@ def add_sessions(
         _refuse_faults(event, plan)
     added = tuple(_new_session(session, now, event, plan) for plan in plans)
     event.sessions.extend(added)
-    event.changed_at = now
     session.flush()
     for sitting in added:
         log(session, event, actor, now, "add session", f"Added the session {_named(sitting)}.")
@@ -140,7 +139,6 @@ def delete_session(
         raise Problem("Other people's calendars may have this session already. Cancel it instead.")
     log(session, event, actor, now, "delete session", f"Deleted the session {_named(sitting)}.")
     session.delete(sitting)
-    event.changed_at = now
     session.flush()
     session.expire(event, ["sessions"])
 
