@@ -38,8 +38,7 @@ class AddressForm(FlaskForm):
     def __init__(self, kinds: Sequence[SecretKind], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kind.choices = [
-            SelectChoice(each.value, KINDS[each], render_kw={"hint": HOLDS[each]})
-            for each in kinds
+            SelectChoice(each.value, KINDS[each], render_kw={"hint": HOLDS[each]}) for each in kinds
         ]
 
     @property

@@ -28,8 +28,8 @@ HOLDS: Mapping[SecretKind, str] = MappingProxyType(
         ),
         SecretKind.ORGANISED: "All public events of the initiatives that you organise.",
         SecretKind.ORGANISED_WITH_DRAFTS: (
-            "The same, and what is not public yet: drafts, and changes of a programme before "
-            "they are published."
+            "The same, and your drafts, each from its first to its last day. Give this address to "
+            "nobody outside your office."
         ),
     }
 )

@@ -23,8 +23,8 @@ def address(page: Page) -> str:
 @pytest.mark.parametrize(
     ("choice", "feed", "title"),
     [
-        ("", "/calendars/all.ics", "All events"),
-        ("?feed=all", "/calendars/all.ics", "All events"),
+        ("", "/calendars/all.ics", "courseapp: all events"),
+        ("?feed=all", "/calendars/all.ics", "courseapp: all events"),
         ("?feed=initiatives/icap", "/calendars/initiatives/icap.ics", "ICAP events"),
         (f"?feed=events/{SLUG}", f"/calendars/events/{SLUG}.ics", TITLE),
     ],
