@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from courseapp.accounts.models import Person
@@ -35,6 +44,12 @@ class Application(FilledForm, Base):
         ),
         CheckConstraint("experience_years BETWEEN 0 AND 70", name="experience_within_a_life"),
         Index("ix_applications_event_id_status", "event_id", "status"),
+        Index(
+            "ix_applications_waiting",
+            "event_id",
+            sqlite_where=text("status = 'waiting'"),
+            postgresql_where=text("status = 'waiting'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

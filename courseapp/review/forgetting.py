@@ -11,6 +11,7 @@ from courseapp.events.models import Event
 from courseapp.forms.document.record import Visibility
 from courseapp.intake.questionnaire import questionnaire_of
 from courseapp.review.models import Assignment, Remark, Review, ReviewScore
+from courseapp.review.redacting import forget_lost_copies
 
 
 def forget_what_was_written(
@@ -26,6 +27,7 @@ def forget_what_was_written(
 
     Only where an answer is gone that reviewers could read. Receives `answers_forgotten`.
     """
+    forget_lost_copies(session)
     asked = questionnaire_of(session, sender).questions
     read = (key for key in questions if key in asked)
     if not any(asked[key].visibility is Visibility.REVIEWERS for key in read):

@@ -8,21 +8,31 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.applications.asked import FOR_REVIEWERS, Answered
-from courseapp.applications.documents.models import ApplicationDocument
 from courseapp.applications.documents.organising import sent_document
 from courseapp.applications.documents.queries import named, rows_of
 from courseapp.applications.models import Application
 from courseapp.core.errors import NotFound
+from courseapp.files.models import StoredFile
 from courseapp.forms.document.record import Kind
 from courseapp.review import reading
 from courseapp.review.models import Assignment, Criterion, Review
 from courseapp.review.phases import ALLOWED, Doing
 from courseapp.review.reading import Heading, Look
+from courseapp.review.redacting import copies_of, copy_of
 from courseapp.review.rounds import hidden_traits, phase_of, round_of
 from courseapp.review.rubrics import criteria_of
 from courseapp.review.rules import Phase, ReviewStatus, Round
 
-Files = Mapping[str, Sequence[ApplicationDocument]]  # by the question that they answer
+
+@dataclass(frozen=True)
+class Shown:
+    """A file that she may open: the number of its document, and what it is called for her."""
+
+    id: int
+    name: str
+
+
+Files = Mapping[str, Sequence[Shown]]  # by the question that they answer
 
 
 @dataclass
@@ -71,11 +81,14 @@ class Hand:
         done = self.review is not None and self.review.status is ReviewStatus.SUBMITTED
         return Doing.WRITE in ALLOWED[self.phase] and done
 
-    def document(self, session: Session, number: int) -> ApplicationDocument:
-        """Return a document that she may open. Raises NotFound; all are hidden with any trait."""
+    def file(self, session: Session, number: int) -> StoredFile:
+        """Return what she may open of a document: with any trait hidden, its redacted copy.
+
+        Raises NotFound where there is none.
+        """
         if self.look.hidden:
-            raise NotFound
-        return sent_document(session, self.application, number, FOR_REVIEWERS)
+            return copy_of(session, self.application, number).file
+        return sent_document(session, self.application, number, FOR_REVIEWERS).file
 
 
 def look_at(session: Session, person: Person, slug: str, which: Round, now: datetime) -> Look:
@@ -105,12 +118,23 @@ def in_hand(
         review=reading.review_of(session, assignment),
         criteria=criteria_of(session, look.event.id, which),
         answers=answers,
-        files={} if look.hidden else _files(session, assignment.application, answers),
+        files=_files(session, assignment.application, answers, is_hidden=bool(look.hidden)),
         phase=phase_of(round_of(session, look.event.id, which), now),
     )
 
 
-def _files(session: Session, application: Application, answers: Sequence[Answered]) -> Files:
+def _files(
+    session: Session, application: Application, answers: Sequence[Answered], *, is_hidden: bool
+) -> Files:
     asked = [each.name for each in answers if each.kind is Kind.FILE]
     rows = rows_of(session, application) if asked else {}
-    return {key: named(rows, application.answers, key) for key in asked}
+    sent = {key: named(rows, application.answers, key) for key in asked}
+    if not is_hidden:
+        return {
+            key: [Shown(each.id, each.file.name) for each in rows] for key, rows in sent.items()
+        }
+    copies = copies_of(session, [each.id for rows in sent.values() for each in rows])
+    return {
+        key: [Shown(each.id, copies[each.id].file.name) for each in rows if each.id in copies]
+        for key, rows in sent.items()
+    }

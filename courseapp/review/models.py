@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.core.database import Base, one_of
+from courseapp.files.models import StoredFile
 from courseapp.review.rules import Confidence, Recommendation, ReviewStatus, Round, Source
 
 LONGEST_CRITERION = 120
@@ -153,3 +154,22 @@ class Remark(Base):
     author: Mapped[str] = mapped_column(String(320))
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+
+class RedactedCopy(Base):
+    """What reviewers read in place of a document while reviewing is anonymous.
+
+    `document_id` is None once the document itself is gone; then the copy goes too, with its file.
+    """
+
+    __tablename__ = "redacted_copies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("application_documents.id", ondelete="SET NULL"), unique=True
+    )
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_files.id"), unique=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[str] = mapped_column(String(320))
+
+    file: Mapped[StoredFile] = relationship(lazy="joined")

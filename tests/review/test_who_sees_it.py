@@ -8,13 +8,17 @@ from werkzeug.datastructures import FileStorage
 from courseapp.accounts.models import Person, Role
 from courseapp.accounts.rules import RoleKind
 from courseapp.applications.documents.models import ApplicationDocument
+from courseapp.applications.documents.taking import forget_documents
 from courseapp.applications.models import Application
 from courseapp.files.current import current_folder
+from courseapp.files.models import StoredFile
 from courseapp.files.rules import PAPERS
 from courseapp.files.storing import store
 from courseapp.forms.document.record import FormDocument, Kind, Question, Stage, Visibility
 from courseapp.forms.document.writing import to_plain
 from courseapp.forms.models import FormVersion
+from courseapp.review.models import RedactedCopy
+from courseapp.review.redacting import forget_lost_copies
 from courseapp.review.rules import ReviewStatus, Trait
 from courseapp.review.scores import scores_of
 from courseapp.scenarios.cast import Cast, Part
@@ -156,6 +160,61 @@ def test_documents_are_for_reviewers_only_where_nothing_is_hidden(
     committee: Committee, as_person: AsPerson
 ) -> None:
     one, other = committee.applications[:2]
+    kept = with_papers(committee, one)
+    committee.assign(committee.reviewers[0], one, other)
+    committee.phases()
+    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
+    page = browser.visit(address)
+    link = page.link("letter.pdf")
+    with browser.get(link) as answer:
+        assert answer.status_code == 200
+        assert answer.get_data().startswith(b"%PDF")
+    for foreign in (f"{address}/documents/{kept['proofs']}",
+                    f"{OWN}/{other.reference}/documents/{kept['cv']}"):  # fmt: skip
+        browser.expect_404(foreign)
+    committee.phases(Trait.GENDER)
+    assert "letter.pdf" not in browser.visit(address).html
+    browser.expect_404(link)
+
+
+def test_where_something_is_hidden_reviewers_read_the_redacted_copy_and_no_name_of_it(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    kept = with_papers(committee, one)
+    committee.assign(committee.reviewers[0], one)
+    committee.phases(Trait.NAMES)
+    organiser, desk = as_person(committee.cast.icap_organiser), f"{MANAGE}/reading/{one.reference}"
+    page = organiser.visit(desk)
+    assert "Hidden from reviewers" in page.text
+    assert "Proofs" not in page.text
+    own, token = f"{desk}/documents/{kept['cv']}/copy", page.value("csrf_token")
+
+    def give(name: str, octets: bytes) -> str:
+        sent = {"csrf_token": token, "copy": (BytesIO(octets), name)}
+        return organiser.post(own, data=sent, follow_redirects=True).get_data(as_text=True)
+
+    assert "Choose the file" in give("", b"")
+    assert "The content of this file is not" in give("notes.pdf", b"no paper at all")
+    assert "Reviewers read the copy from now on." in give(f"{one.full_name}.pdf", pdf())
+    give("again.pdf", pdf(pages=2))
+    assert len(committee.session.scalars(select(RedactedCopy)).all()) == 1
+    assert organiser.get(f"{desk}/documents/{kept['proofs']}/copy").status_code == 404
+    browser = as_person(committee.reviewers[0])
+    page = browser.visit(f"{OWN}/{one.reference}")
+    assert one.full_name not in page.html
+    with browser.get(page.link(f"document-{kept['cv']}.pdf")) as answer:
+        assert answer.status_code == 200
+        assert "again" not in str(answer.headers)
+    browser.expect_404(own)
+    forget_documents(committee.session, [one.id])
+    committee.session.expire_all()
+    assert forget_lost_copies(committee.session) == 1
+    assert committee.session.scalars(select(StoredFile)).all() == []
+
+
+def with_papers(committee: Committee, one: Application) -> dict[str, int]:
+    """Let her send a paper that reviewers read and one that they do not; return their numbers."""
     papers = Question("cv", Kind.FILE, {"en": "Your CV"})
     inner = Question("proofs", Kind.FILE, {"en": "Proofs"}, visibility=Visibility.ORGANISERS)
     ask(one, document(NAME, papers, inner), committee)
@@ -171,20 +230,8 @@ def test_documents_are_for_reviewers_only_where_nothing_is_hidden(
         committee.session.flush()
         kept[key] = row.id
     one.answers = {"full_name": one.full_name, **{key: str(row) for key, row in kept.items()}}
-    committee.assign(committee.reviewers[0], one, other)
-    committee.phases()
-    browser, address = as_person(committee.reviewers[0]), f"{OWN}/{one.reference}"
-    page = browser.visit(address)
-    link = page.link("letter.pdf")
-    with browser.get(link) as answer:
-        assert answer.status_code == 200
-        assert answer.get_data().startswith(b"%PDF")
-    for foreign in (f"{address}/documents/{kept['proofs']}",
-                    f"{OWN}/{other.reference}/documents/{kept['cv']}"):  # fmt: skip
-        browser.expect_404(foreign)
-    committee.phases(Trait.GENDER)
-    assert "letter.pdf" not in browser.visit(address).html
-    browser.expect_404(link)
+    committee.session.commit()
+    return kept
 
 
 def ask(application: Application, form: FormDocument, committee: Committee) -> None:

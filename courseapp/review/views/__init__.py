@@ -1,6 +1,6 @@
 """The pages of reviewing: for organisers who prepare and read it, and for reviewers."""
 
-from courseapp.review.views import one, overview, planning, reviewing, rubric, scoring
+from courseapp.review.views import one, overview, planning, redacting, reviewing, rubric, scoring
 
 blueprints = (
     overview.blueprint,
@@ -8,5 +8,6 @@ blueprints = (
     planning.blueprint,
     scoring.blueprint,
     one.blueprint,
+    redacting.blueprint,
     reviewing.blueprint,
 )

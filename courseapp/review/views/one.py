@@ -13,10 +13,13 @@ from courseapp.core.request import answering, now, session
 from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
+from courseapp.files.rules import PAPERS
 from courseapp.intake.scope import zone_of
 from courseapp.review.discussing import add_remark, remarks_on
 from courseapp.review.forms import RemarkForm
 from courseapp.review.models import Assignment, Review
+from courseapp.review.redacting import documents_of
+from courseapp.review.rounds import hidden_traits
 from courseapp.review.rules import Round
 from courseapp.review.sides import reviewed_application, reviews_on
 from courseapp.review.views.overview import HOME, home_of
@@ -85,6 +88,9 @@ def _page(event: Event, which: Round, reference: str, form: RemarkForm) -> str:
         side=reviews_on(session(), event, found.id, which),
         remarks=remarks_on(session(), found.id, which),
         form=form,
+        is_anonymous=bool(hidden_traits(session(), event.id)),
+        documents=documents_of(session(), found),
+        accepted=PAPERS,
         zone=zone_of(event),
         **WORDS,
     )

@@ -135,8 +135,7 @@ def say(slug: str, round: str, reference: str) -> Answer:  # noqa: A002 - likewi
 @allow(reviewer_of_event)
 def document(slug: str, round: str, reference: str, document_id: int) -> Response:  # noqa: A002 - likewise
     hand = in_hand(session(), current_person(), slug, Round(round), reference, now())
-    found = hand.document(session(), document_id)
-    return attachment(found.file, current_folder(), is_confidential=True)
+    return attachment(hand.file(session(), document_id), current_folder(), is_confidential=True)
 
 
 def _keep(hand: Hand, form: FilledReview) -> None:
