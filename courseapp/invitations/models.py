@@ -29,9 +29,9 @@ class InvitationPlan(Base):
 class Invitation(Base):
     """One session in one person's calendar, as it was sent to her last, and her answer.
 
-    `sequence` is that of the last message, `feed_sequence` what her feed said then; `told` names
-    what it said. `answered_at` is the DTSTAMP of the reply that holds; `moved` says that the time
-    changed after it.
+    `sequence` is that of the last message, `feed_sequence` what her feed said then; `when_told`
+    and `told` name what it said; see `rules.Should`. `answered_at` is the DTSTAMP of the newest
+    reply, also where a new time has made its answer void.
     """
 
     __tablename__ = "invitations"
@@ -49,6 +49,7 @@ class Invitation(Base):
     method: Mapped[Method] = mapped_column(one_of(Method))
     sequence: Mapped[int]
     feed_sequence: Mapped[int]
+    when_told: Mapped[str] = mapped_column(String(64))
     told: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(620))
     ends_at: Mapped[datetime]

@@ -62,18 +62,24 @@ def itip(
     return folded(calendar.content_lines())
 
 
+def when_of(entry: Entry) -> str:
+    """Return what tells the times and the status of an entry from others."""
+    when = entry.when
+    if isinstance(when, AllDay):
+        return _named(entry.status.value, str(when.first_day), str(when.last_day))
+    starts, ends = when.starts_at.isoformat(), when.ends_at.isoformat()
+    return _named(entry.status.value, starts, ends, when.zone)
+
+
 def told_by(entry: Entry) -> str:
-    """Return what tells one state of an entry from another, as far as people are written to.
+    """Return what tells one state of all else from another, as far as people are written to.
 
     What a session is about may change without a mail to everybody; feeds have it at once.
     """
-    when = entry.when
-    times = (
-        (str(when.first_day), str(when.last_day))
-        if isinstance(when, AllDay)
-        else (when.starts_at.isoformat(), when.ends_at.isoformat(), when.zone)
-    )
-    parts = (entry.status.value, entry.title, entry.location, entry.conference_url, *times)
+    return _named(entry.title, entry.location, entry.conference_url)
+
+
+def _named(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 

@@ -26,7 +26,7 @@ from courseapp.invitations.models import (
     Invitation,
     InvitationCall,
 )
-from courseapp.invitations.objects import Invited, told_by
+from courseapp.invitations.objects import Invited, told_by, when_of
 from courseapp.invitations.people import Guest, Programme, ends, guests_of, programme_of
 from courseapp.invitations.queries import held_at, plan_of
 from courseapp.invitations.rules import (
@@ -73,9 +73,9 @@ def plan_event(session: Session, event_id: int, now: datetime, base_url: str) ->
         found: list[Due] = []
     else:
         found = list(islice(due_at(session, event, now, base_url), AT_ONCE + 1))
-    wanted = is_asked(session, event)
+    asked = is_asked(session, event)
     for each in found[:AT_ONCE]:
-        _send(session, now, event, each, wanted=wanted)
+        _send(session, now, event, each, wanted=asked and is_sure(each))
     more = len(found) > AT_ONCE
     if not more:
         session.execute(delete(InvitationCall).where(InvitationCall.id.in_(calls)))
@@ -107,6 +107,11 @@ def is_asked(session: Session, event: Event) -> bool:
     )
 
 
+def is_sure(due: Due) -> bool:
+    """Return whether one can say if one comes; of what is postponed nobody can."""
+    return due.entry is not None and due.entry.status is EntryStatus.CONFIRMED
+
+
 def sending_of(due: Due, *, wanted: bool) -> Sending:
     """Return a message about one session, ready to be written. `due` has a step and an entry."""
     if due.step is None or due.entry is None:
@@ -132,7 +137,7 @@ def _due_for(
         entry = known.get(uid) or (_last_told(guest, row) if row else None)
         if entry is None or ends(entry) <= now:
             continue
-        should = Should(entry.sequence, told_by(entry), _standing(guest, uid))
+        should = Should(entry.sequence, when_of(entry), told_by(entry), _standing(guest, uid))
         step = next_step(should, _holds(row), invites=invites)
         if step is not None:
             yield Due(guest, step, uid, entry, should, row)
@@ -164,7 +169,9 @@ def _standing(guest: Guest, uid: str) -> Standing:
 
 
 def _holds(row: Invitation | None) -> Holds | None:
-    return Holds(row.method, row.sequence, row.feed_sequence, row.told) if row else None
+    if row is None:
+        return None
+    return Holds(row.method, row.sequence, row.feed_sequence, row.when_told, row.told)
 
 
 def _lettered(session: Session, event: Event) -> Mapping[int, int]:
@@ -215,7 +222,7 @@ def _write(session: Session, now: datetime, event: Event, due: Due, *, wanted: b
         )
         session.add(row)
     row.method, row.sequence, row.feed_sequence = step.method, step.sequence, should.sequence
-    row.told, row.sent_at = should.told, now
+    row.when_told, row.told, row.sent_at = should.when, should.told, now
     if step.method is Method.REQUEST:
         row.title, row.ends_at = entry.title, ends(entry)
     if step.method is Method.CANCEL or (step.again and wanted):

@@ -64,10 +64,12 @@ class Standing(StrEnum):
 class Should:
     """What somebody's calendar should say of a session.
 
-    `sequence` is that of her feed; `told` names what it says, so that the same is not sent twice.
+    `sequence` is that of her feed. `when` names its times and status, `told` all else, so that
+    the same is not sent twice.
     """
 
     sequence: int
+    when: str
     told: str
     standing: Standing = Standing.GOES
 
@@ -79,6 +81,7 @@ class Holds:
     method: Method
     sequence: int
     feed_sequence: int
+    when: str
     told: str
 
 
@@ -112,9 +115,10 @@ def next_step(should: Should, holds: Holds | None, *, invites: bool = True) -> S
     risen = should.sequence - holds.feed_sequence
     if should.standing is not Standing.GOES:
         return Step(ENDS[should.standing], holds.sequence + max(1, risen))
-    if risen > 0:
-        return Step(What.UPDATE, holds.sequence + risen, again=True)
-    return Step(What.UPDATE, holds.sequence) if should.told != holds.told else None
+    again = should.when != holds.when
+    if not again and should.told == holds.told:
+        return None  # what moved there and back in the meantime is nobody's news
+    return Step(What.UPDATE, holds.sequence + max(0, risen), again)
 
 
 def _invite(should: Should, holds: Holds | None) -> Step:

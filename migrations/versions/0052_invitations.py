@@ -96,6 +96,7 @@ def _create_invitations() -> None:
         one_of("method", "method_known", "REQUEST", "CANCEL"),
         number("sequence"),
         number("feed_sequence"),
+        line("when_told", 64),
         line("told", 64),
         line("title", 620),
         instant("ends_at"),

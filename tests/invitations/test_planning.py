@@ -13,6 +13,7 @@ from courseapp.cohorts.rules import CohortState, ProposalState
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import EventSession, Module, RepeatGroup
 from courseapp.events.rules import Access, RepeatRule, Selection
+from courseapp.events.standing.postponing import postpone_event
 from courseapp.events.standing.publishing import cancel_event
 from courseapp.invitations import planning
 from courseapp.invitations.choosing import choose, pause
@@ -209,6 +210,34 @@ def test_a_pause_holds_back_and_then_says_once_what_is_different(training: Train
     assert training.work() == []
     hold_back(training, paused=False)
     assert [each.sequence for each in training.work()] == [2, 0]
+
+
+def test_what_moves_there_and_back_unseen_is_nobodys_news(training: Training) -> None:
+    training.seat(training.cast.accepted)
+    training.work()
+    for hours in (1, -1):
+        training.move(0, hours=hours)
+        training.publish()
+    assert training.work() == []
+    training.event.sessions[0].place = "Room 4"
+    training.publish()
+    (update,) = training.work()
+    first = training.event.sessions[0].calendar_uid
+    assert (update.uid, update.sequence) == (first, 2)
+    assert training.feed(training.cast.accepted)[first] == (2, "CONFIRMED")
+
+
+def test_nobody_is_asked_about_what_is_postponed(training: Training) -> None:
+    training.seat(training.cast.accepted)
+    training.work()
+    with training.app.test_request_context():
+        postpone_event(training.session, None, training.clock.advance(hours=1), training.event)
+        training.session.commit()
+    updates = training.work()
+    assert [(each.method, each.sequence, each.status) for each in updates] == [
+        ("REQUEST", 1, "TENTATIVE")
+    ] * 2
+    assert {each.event["ATTENDEE"].params["RSVP"] for each in updates} == {"FALSE"}
 
 
 def test_without_a_mailbox_nobody_is_asked_and_the_address_says_so(training: Training) -> None:
