@@ -1,7 +1,8 @@
 """A private PostgreSQL for one test run: made in a temporary folder, gone afterwards.
 
 It starts when the first test needs it, whichever worker that is, and is stopped by the
-process that began the run. Unix socket only, and no fsync: nothing in it is worth keeping.
+process that began the run. Unix socket only, no fsync, no clearing up: nothing in it is worth
+keeping.
 """
 
 import fcntl
@@ -27,6 +28,10 @@ OPTIONS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "jit": "off",  # compiling a statement costs more than any of these small ones
     "max_connections": "200",
     "timezone": "Pacific/Auckland",  # nobody's results may depend on the server's zone
 }
