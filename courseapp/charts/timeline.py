@@ -10,8 +10,9 @@ from courseapp.charts.scales import Scale, Tick
 
 WIDTH = 480
 LEFT, RIGHT = 10, 470
-ROW, LANE, FOOT = 20, 38, 24  # heights of a row of names, a lane, and the axis
+ROW, LANE, FOOT = 20, 46, 24  # heights of a row of names, a lane, and the axis
 SMALLEST, LARGEST = 4, 9  # radius of a dot
+NAME_AIR = 16  # names are bold, and wider than figures
 MOST_TICKS = 5
 STEPS = (1, 2, 7, 14, 28, 61, 122, 366)  # days between the dates below the line
 
@@ -126,7 +127,7 @@ def _lines(moments: Sequence[Moment], across: Scale) -> list[Line]:
     found = []
     for each in sorted(moments, key=lambda each: each.at):
         x, long = across(each.at.timestamp()), width(each.name)
-        anchor = "end" if x + long > RIGHT else "start"
+        anchor = "end" if x + long + NAME_AIR > WIDTH else "start"
         start = x - long if anchor == "end" else x
         row = next((n for n, end in enumerate(ends) if end + 8 < start), len(ends))
         ends[row : row + 1] = [start + long]

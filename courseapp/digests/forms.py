@@ -46,7 +46,7 @@ class DigestFields(FlaskForm):
     def offer(self, initiatives: Sequence[Initiative]) -> None:
         """Fill the menus."""
         names = [(each, each) for region, parts in regions().items() for each in (region, *parts)]
-        self.region.choices = [("", "As my country says, or everywhere"), *names]
+        self.region.choices = [("", "That of my country"), *names]
         topics = {
             tree.label: [(each.key, each.label) for each in tree.topics] for tree in topic_trees()
         }

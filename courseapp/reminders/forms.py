@@ -30,7 +30,7 @@ class MessageRuleForm(FlaskForm):
 
     is_on = BooleanField("This message goes out")
     amount = WholeNumberField(
-        "How long", 0, MOST_DAYS, validators=[InputRequired("Enter a number.")]
+        "How long before or after", 0, MOST_DAYS, validators=[InputRequired("Enter a number.")]
     )
     unit = RadioField(
         "Counted in",
@@ -74,7 +74,7 @@ class MessageRuleForm(FlaskForm):
             )
 
     def validate_link(self, field: URLField) -> None:
-        if fault := link_fault(field.data or ""):
+        if field.data and (fault := link_fault(field.data)):
             raise ValidationError(fault)
 
     def rule(self, before: MessageRule) -> MessageRule:
