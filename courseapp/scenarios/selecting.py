@@ -17,7 +17,7 @@ from courseapp.cohorts.features import YES, Feature
 from courseapp.cohorts.limits import LimitPlan, add_limit
 from courseapp.cohorts.model.record import POINT, LimitKind
 from courseapp.cohorts.names_read import calling
-from courseapp.cohorts.proposing import explain_in_steps, propose, solved
+from courseapp.cohorts.proposing import answer, explain_in_steps, propose, read, solved
 from courseapp.cohorts.rules import ProposalState
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
@@ -73,10 +73,11 @@ def _choose_cohort(session: Session, event: Event, cast: Cast, at: datetime) -> 
     for plan in (*LIMITS, *_about_cast(session, event, cast)):
         add_limit(session, organiser, at, event, plan, calling(session, event).names)
     asked = propose(session, organiser, at, event)
+    if asked.state is ProposalState.WAITING:  # a large one is the worker's, and there is none yet
+        answer(asked, read(asked).task)
+    for _ in explain_in_steps(asked):
+        session.flush()
     whole = solved(session, event, asked.number)
-    if whole.row.state is ProposalState.SOLVED:  # explained by the worker, if it takes long
-        for _ in explain_in_steps(whole.row):
-            session.flush()
     cohort = adopt(session, organiser, at, event, whole)
     called = calling(session, event, whole.task)
     lock_cohort(session, organiser, at, cohort, cohort.version, ON_THE_RESERVE, called)

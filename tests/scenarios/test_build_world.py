@@ -13,6 +13,7 @@ from courseapp.accounts.models import OneTimeLink, Person
 from courseapp.accounts.rules import LinkPurpose
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
+from courseapp.cohorts import proposing
 from courseapp.core.audit import AuditEntry
 from courseapp.core.errors import Problem
 from courseapp.eligibility.queries import count_by_verdict, rules_in_force
@@ -175,8 +176,9 @@ def test_reviewed_every_application_was_read_twice_and_scored(
 
 
 def test_selected_every_seat_is_offered_and_the_deadline_is_over(
-    app: Flask, session: Session, clock: FixedClock
+    app: Flask, session: Session, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(proposing, "PEOPLE_AT_ONCE", 10)  # as with everybody: it is the worker's
     world.build(app, Stage.SELECTED, clock.now, CROWD)
     course = _course(session)
     assert window(course, clock.now) is Window.CLOSED
