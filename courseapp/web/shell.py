@@ -8,6 +8,7 @@ from typing import cast
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
 from flask_login import current_user
+from jinja2 import Template
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from courseapp.accounts.current import ZONE_COOKIE, chosen_zone, reader_zone
@@ -101,5 +102,5 @@ def _explain(error: HTTPException) -> HTTPException | tuple[str, int]:
 
 def _error_page(code: int) -> tuple[str, int]:
     name = default_exceptions[code].__name__ if code in default_exceptions else ""
-    known_first = [f"errors/{code}.html", "errors/500.html"]
+    known_first: list[str | Template] = [f"errors/{code}.html", "errors/500.html"]
     return render_template(known_first, code=code, name=name), code
