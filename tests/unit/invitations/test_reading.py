@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from courseapp.invitations.receiving.answers import answers_in
+from courseapp.invitations.receiving.answers import LONGEST_COMMENT, answers_in
 from courseapp.invitations.receiving.reading import Incoming, read_head, read_mail
 from courseapp.invitations.rules import Answer
 from tests.invitations.mails import APPLE, GOOGLE, OUTLOOK, Reply
@@ -47,8 +47,10 @@ def test_no_damage_breaks_the_reader(program: str, chance: random.Random, many: 
 @given(st.text(max_size=300), st.text(max_size=20))
 def test_no_text_breaks_the_reader_of_calendars(text: str, method: str) -> None:
     event = f"BEGIN:VEVENT\r\nUID:u\r\n{text}\r\nEND:VEVENT"
-    list(answers_in(text, method))
-    list(answers_in(f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n{event}\r\nEND:VCALENDAR", method))
+    whole = f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n{event}\r\nEND:VCALENDAR"
+    for found in (*answers_in(text, method), *answers_in(whole, method)):
+        assert found.uid.isprintable()
+        assert len(found.comment) <= LONGEST_COMMENT
 
 
 def calendar(charset: str, encoding: str) -> bytes:
