@@ -68,8 +68,8 @@ def test_a_public_feed_is_built_with_a_few_statements_whatever_its_size(
     world.session.commit()
     many = {name: building(world, name) for name in NAMES}
     assert many == few
-    assert max(many[name] for name in NAMES if not name.startswith("where")) <= 4
-    assert many["where/kind/course/language/fr/country/IT"] <= 9  # five name what was chosen
+    assert max(many[name] for name in NAMES if not name.startswith("where")) <= 5
+    assert many["where/kind/course/language/fr/country/IT"] <= 10  # five name what was chosen
 
 
 def test_a_personal_feed_costs_the_same_for_many_events(world: World, course: Event) -> None:

@@ -8,10 +8,11 @@ import pytest
 from courseapp.calendars.feeds.addresses import Address
 from courseapp.calendars.feeds.public import concerned
 from courseapp.calendars.rules import EntryStatus
-from courseapp.core.errors import Gone
+from courseapp.core.errors import Gone, Problem
 from courseapp.events.models import Event, EventLanguage, EventTopic, Series
 from courseapp.events.published.publicity import detail_of, keep_what_was_told
 from courseapp.events.rules import Access, EventKind, EventStatus, FeedDetail, Level, Mode
+from courseapp.events.sessions.scheduling import delete_session
 from tests.calendars.story import DAYS, TITLE, World, new_event, uid
 
 CANCELLED, NO_MORE = EntryStatus.CANCELLED, "No longer listed"
@@ -178,3 +179,12 @@ def test_what_is_cancelled_stands_for_three_months_after_its_last_day(
     assert {entry.status for entry in world.told("all").values()} == {CANCELLED}
     world.clock.advance(hours=1)
     assert world.told("all") == {}
+
+
+def test_a_session_that_was_published_cannot_be_deleted_only_cancelled(
+    world: World, course: Event
+) -> None:
+    with pytest.raises(Problem, match="Cancel it instead"):
+        delete_session(world.session, None, world.clock.now, course.sessions[0])
+    world.session.rollback()
+    assert uid(1) in world.told("all")

@@ -25,13 +25,13 @@ from courseapp.events.rules import PUBLIC_STATUSES, EventStatus
 def entries_of_organiser(
     session: Session, person: Person, window: Window, teller: Teller, *, with_drafts: bool
 ) -> Found:
-    """Return her events as they are public, and drafts as whole days. Three statements.
+    """Return her events as they are public, and drafts as whole days. Four statements.
 
     Raises NotFound for who organises nothing any more.
     """
     hers = _organised_by(person)
     public = and_(hers, Event.status.in_(PUBLIC_STATUSES))
-    sittings = session.scalars(rows.nearest_sittings(window, public)).all()
+    sittings = rows.read(session, rows.nearest_sittings(window, public))
     as_whole = and_(public, ~Event.published_sessions.any())
     drafts = and_(hers, Event.status == EventStatus.DRAFT)
     wanted = as_whole | drafts if with_drafts else as_whole

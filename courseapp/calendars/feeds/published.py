@@ -39,8 +39,8 @@ class Found:
 
 
 def sessions_of(session: Session, scope: Scope, window: Window, teller: Teller) -> Found:
-    """Return the sessions of a scope, events without any as a whole. Three statements."""
-    sittings = session.scalars(rows.nearest_sittings(window, rows.told_sittings(scope))).all()
+    """Return the sessions of a scope, events without any as a whole. Four statements."""
+    sittings = rows.read(session, rows.nearest_sittings(window, rows.told_sittings(scope)))
     found = rows.nearest_events(window, rows.told_events(scope), rows.without_sessions())
     wholes = _wholes(session, rows.with_standing(found, scope))
     return _nearest(_entries(session, sittings, wholes, teller), window)
@@ -55,14 +55,14 @@ def overview_of(session: Session, scope: Scope, window: Window, teller: Teller) 
 
 
 def sessions_of_event(session: Session, event: Event, teller: Teller, most: int) -> Found:
-    """Return what everybody may see of one public event, however long ago. Three statements.
+    """Return what everybody may see of one public event, however long ago. Four statements.
 
     Sessions that everybody could read stay as cancelled, with the whole event beside them where
     that is told.
     """
     of_it = Event.id == event.id
     told = may_read_programme(event) or event.told_before is FeedDetail.ALL
-    sittings = session.scalars(rows.sittings(of_it).limit(most)).all() if told else ()
+    sittings = rows.read(session, rows.sittings(of_it).limit(most)) if told else ()
     wholes: Sequence[Whole] = ()
     if not sittings or (is_listed(event) and not may_read_programme(event)):
         found = rows.with_standing(rows.events(of_it), Scope(event=event.slug))
@@ -75,23 +75,23 @@ def session_of(session: Session, event: Event, uid: str, teller: Teller) -> Entr
     if not may_read_programme(event):
         raise NotFound
     named = PublishedSession.calendar_uid == uid
-    sitting = session.scalars(rows.sittings(Event.id == event.id, named)).one_or_none()
-    if sitting is None:
+    found = rows.read(session, rows.sittings(Event.id == event.id, named))
+    if not found:
         raise NotFound
-    return teller.session(sitting)
+    return teller.session(found[0])
 
 
 def archive_of(session: Session, scope: Scope, year: int, window: Window, teller: Teller) -> Found:
     """Return what took place in a year of UTC and left the window, the latest if too much.
 
-    What was cancelled is not in it, nor what is told no more. Three statements.
+    What was cancelled is not in it, nor what is told no more. Four statements.
     """
     begins = datetime(year, 1, 1, tzinfo=UTC)
     until = min(window.since, datetime(year + 1, 1, 1, tzinfo=UTC))
     ended = and_(PublishedSession.ends_at >= begins, PublishedSession.ends_at < until)
     told = and_(rows.was_held(), programme_is_public(), chosen(scope))
     latest = rows.sittings(ended, told).order_by(None).order_by(PublishedSession.starts_at.desc())
-    sittings = session.scalars(latest.limit(window.most)).all()
+    sittings = rows.read(session, latest.limit(window.most))
     day = rows.last_day()
     over = and_(day >= begins.date(), day <= (until - timedelta(days=1)).date())
     held = and_(rows.took_place(), chosen(scope), rows.without_sessions())

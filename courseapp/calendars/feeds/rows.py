@@ -1,11 +1,11 @@
 """The rows that stand in feeds, as statements: light columns, and the same few for any number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, case, func, or_, select
-from sqlalchemy.orm import Session, contains_eager, defer, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -25,22 +25,35 @@ Condition = ColumnElement[bool]
 TOOK_PLACE = frozenset({EventStatus.ANNOUNCED, EventStatus.PUBLISHED, EventStatus.HELD})
 # Texts that no entry shows, and the longest ones of an event.
 UNSEEN = (Event.search_text, Event.audience, Event.notice, Event.address)
+UNSEEN_OF_SESSIONS = (
+    *(PublishedSession.agenda, PublishedSession.track, PublishedSession.module),
+    *(PublishedSession.starts_local, PublishedSession.ends_local, PublishedSession.language),
+)
 
 
 def sittings(*conditions: Condition) -> Select[PublishedSession]:
-    """Return the statement for sessions with their event and its initiative, by their start."""
-    event = contains_eager(PublishedSession.event)
+    """Return the statement for sessions, by their start; `read` them, and they have their events.
+
+    An event has many columns and many sessions, so it does not come along with each of them.
+    """
     return (
         select(PublishedSession)
         .join(PublishedSession.event)
         .where(*conditions)
-        .options(
-            defer(PublishedSession.agenda),
-            event.joinedload(Event.initiative),
-            *(event.defer(column) for column in (*UNSEEN, Event.description)),
-        )
+        .options(*(defer(column) for column in UNSEEN_OF_SESSIONS))
         .order_by(PublishedSession.starts_at, PublishedSession.calendar_uid)
     )
+
+
+def read(session: Session, wanted: Select[PublishedSession]) -> Sequence[PublishedSession]:
+    """Return the sessions with their events. Two statements, one where there is none."""
+    found = session.scalars(wanted).all()
+    ids = {each.event_id for each in found}
+    whole = session.scalars(events(Event.id.in_(ids))).all() if ids else ()
+    by_id = {event.id: event for event in whole}
+    for each in found:
+        set_committed_value(each, "event", by_id[each.event_id])
+    return found
 
 
 def events(*conditions: Condition) -> Select[Event]:

@@ -17,7 +17,7 @@ from courseapp.applications.rules import CONFIRMS, Status
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.standing import days_of
 from courseapp.calendars.feeds.own_words import OwnWords, own_words
-from courseapp.calendars.feeds.rows import UNSEEN, load_topics, sittings
+from courseapp.calendars.feeds.rows import UNSEEN, load_topics, read, sittings
 from courseapp.calendars.feeds.told import Teller
 from courseapp.calendars.feeds.windows import MOST_ENTRIES
 from courseapp.calendars.rules import Entry, EntryStatus, Privacy
@@ -40,7 +40,7 @@ def entries_of_person(
 ) -> list[Entry]:
     """Return the sessions of all that the person applied for, and the way in where she has a seat.
 
-    Five statements, and one more where a session is held again.
+    Six statements, and one more where a session is held again.
     """
     applications = session.scalars(_applications(person_id, now - REFUSED_STANDS)).all()
     return _entries(session, person_id, applications, since, teller)
@@ -51,7 +51,7 @@ def entries_of_registration(
 ) -> list[Entry]:
     """Return the sessions of one event for who registered, as long as she ever had a seat.
 
-    At most five statements.
+    At most six statements.
     """
     application = registration.application
     seats = [application] if application.confirmed_at is not None else []
@@ -71,7 +71,7 @@ def _entries(
     readable = [
         each for each, event in events.items() if each in seats or may_read_programme(event)
     ]
-    told = session.scalars(_sittings(readable, since)).all()
+    told = read(session, _sittings(readable, since))
     left_out = _runs_left_out(session, told, person_id)
     sittings = [each for each in told if each.session_id not in left_out]
     found = [(each.event_id, teller.session(each, seats.get(each.event_id))) for each in sittings]
