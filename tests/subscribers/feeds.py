@@ -1,6 +1,6 @@
 """Every public feed there is, from one list: those of a new shape, event or filter come in too.
 
-Of each filter, feeds of a few of its values.
+Of each filter, feeds of a few of its values; of each year, the archive of all events.
 """
 
 from collections.abc import Iterator, Sequence
@@ -67,8 +67,10 @@ def _wishes(scope: Scope, years: Sequence[int]) -> Iterator[Wish]:
     for shape in Shape:
         if shape is not Shape.ARCHIVE:
             yield Wish(shape, scope)
-        elif not scope.is_chosen_by_facts:
+        elif scope == EVERYTHING:
             yield from (Wish(shape, scope, year) for year in years)
+        elif not scope.is_chosen_by_facts:
+            yield Wish(shape, scope, years[0])
 
 
 def _scopes(session: Session) -> Iterator[Scope]:
