@@ -77,8 +77,8 @@ def test_what_reviewers_wrote_goes_with_the_answers_that_they_read(
     for each in given:
         committee.judged(each, 4, 9, comment="She writes that her minister is ill.")
     about = (committee.session, committee.reviewers[0], committee.clock.now)
-    for each in (one, two):
-        add_remark(*about, each.id, Round.READING, "Her minister is ill.")
+    for sent in (one, two):
+        add_remark(*about, sent.id, Round.READING, "Her minister is ill.")
 
     def forget(questions: frozenset[str]) -> None:
         answers_forgotten.send(
