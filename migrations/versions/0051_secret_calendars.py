@@ -60,7 +60,7 @@ def downgrade() -> None:
     op.drop_index("ix_personal_feeds_person_id", table_name=FEEDS)
     with op.batch_alter_table(FEEDS) as table:
         for known in ("secretkind_known", "language_known"):
-            table.drop_constraint(f"ck_personal_feeds_{known}", type_="check")
+            table.drop_constraint(op.f(f"ck_personal_feeds_{known}"), type_="check")
         for column in ("last_used_at", "language", "name", "kind"):
             table.drop_column(column)
     op.create_index(
