@@ -29,7 +29,12 @@ STANDARDS = {
     "www.w3.org",
 }
 # Links that a reader may follow; nothing loads them.
-READERS_OWN = {"calendar.google.com", "outlook.live.com", "www.openstreetmap.org"}
+READERS_OWN = {
+    "calendar.google.com",
+    "outlook.live.com",
+    "outlook.office.com",
+    "www.openstreetmap.org",
+}
 RECORDS = "records"  # the initiatives' own public addresses are facts about them
 TESTS = "tests/"  # they cannot reach any address: tests/support/network.py
 TEXT = {"", ".py", ".html", ".txt", ".toml", ".yml", ".yaml", ".css", ".js", ".ini", ".mako"}
