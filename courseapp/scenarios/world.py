@@ -18,6 +18,7 @@ from courseapp.events.shipped import loading as event_records
 from courseapp.events.shipped.examples import COURSE, TRAINING, WEBINAR, example_events
 from courseapp.initiatives import loading as initiative_records
 from courseapp.joining import loading as joining_records
+from courseapp.reminders import replanning as messages
 from courseapp.scenarios.applying import apply_for_course, apply_for_training
 from courseapp.scenarios.cast import CAST, Cast, CastMember, Part, create_cast
 from courseapp.scenarios.composing import compose_form
@@ -85,6 +86,7 @@ def _link(session: Session, member: CastMember, now: datetime) -> str:
 def _build(session: Session, stage: Stage, times: Timeline, crowd: Sequence[Applicant]) -> None:
     cast = _prepare(session, times)
     _go_on(session, stage, cast, times, crowd)
+    _plan_messages(session, times.now)
     _note(session, stage, times.now)
     session.commit()
     post_letters(session, times.now)
@@ -129,6 +131,12 @@ def _go_on(
         ask_for_travel_details(session, organiser, times, course)
         answer_offers(session, course, times)
         give_travel_details(session, cast, times, course)
+
+
+def _plan_messages(session: Session, now: datetime) -> None:
+    """Let organisers see at once what goes out next; the worker plans within half an hour else."""
+    for event_id in messages.events_to_plan(session):
+        messages.replan(session, now, session.get_one(Event, event_id))
 
 
 def _is_built(session: Session, stage: Stage) -> bool:
