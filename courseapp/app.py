@@ -274,8 +274,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     app.extensions["jobs"] = _jobs(app, settings)
-    _believe_proxies(app, settings.trusted_proxies)
     door.wire(app, security.for_feeds(app))  # behind the proxies, which know the client
+    _believe_proxies(app, settings.trusted_proxies)
     return app
 
 
