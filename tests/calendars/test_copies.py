@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.calendars.copies.giving import COPIES, Copies
@@ -254,6 +254,55 @@ def test_a_build_that_fails_can_be_tried_again_and_keeps_no_other_waiting(
     assert work(world) == 1
     monkeypatch.setattr(FEED_AT, feed_at)
     assert work(world) == 1
+
+
+def test_after_a_change_only_the_component_that_it_touches_differs(
+    world: World, course: Event
+) -> None:
+    def components() -> list[str]:
+        text = world.client.get(FEED).get_data(as_text=True)
+        return text.split("BEGIN:VEVENT")
+
+    head, *before = components()
+    sitting = course.sessions[3]
+    sitting.title, sitting.changed_at = "How to set a cap", world.clock.advance(hours=1)
+    publish(world.session, course, world.clock.now)
+    new_head, *after = components()
+    changed = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    assert len(changed) == 1
+    assert "How to set a cap" in changed[0][1]
+    lines = zip(head.splitlines(), new_head.splitlines(), strict=True)
+    assert [old.partition(":")[0] for old, new in lines if old != new] == ["LAST-MODIFIED"]
+
+
+def test_what_organisers_plan_changes_no_octet_before_it_is_published(
+    world: World, course: Event, built: list[str]
+) -> None:
+    addresses = (ALL, ICAP, FEED)
+    before = [world.client.get(address).data for address in addresses]
+    built.clear()
+    sitting = course.sessions[3]
+    sitting.title, sitting.changed_at = "How to set a cap", world.clock.advance(hours=1)
+    course.seats, course.changed_at = 40, world.clock.now
+    assert work(world) == 0
+    world.app.extensions[COPIES].shelf.clear()
+    world.session.execute(delete(FeedCopy))
+    assert [world.client.get(address).data for address in addresses] == before
+
+
+def test_a_part_of_an_event_that_changes_moves_its_stamp(world: World, course: Event) -> None:
+    def stamps() -> set[str]:
+        lines = world.client.get(FEED).get_data(as_text=True).splitlines()
+        return {line for line in lines if line.startswith("DTSTAMP")}
+
+    before = stamps()
+    course.topics = [EventTopic(position=1, topic="mrv")]
+    course.changed_at = world.clock.advance(hours=1)
+    with_topic = stamps()
+    assert len(with_topic) == 1
+    assert with_topic != before
+    course.topics, course.changed_at = [], world.clock.advance(hours=1)
+    assert stamps() not in (before, with_topic)
 
 
 def test_time_alone_builds_a_feed_when_it_has_come(world: World, course: Event) -> None:

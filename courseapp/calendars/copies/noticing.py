@@ -5,21 +5,23 @@ the same transaction, and after the commit the worker is woken. If the power goe
 the worker's job of each minute finds it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 from typing import Any, cast
 
 from flask import current_app, has_app_context
 from sqlalchemy import event, insert, inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from courseapp.calendars.copies.models import FeedNews
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import Base
 from courseapp.events.models import (
+    UNSHOWN,
     Event,
     EventLanguage,
     EventOrganisation,
@@ -32,11 +34,9 @@ from courseapp.initiatives.models import Initiative
 
 WAKE = "wake_feeds"
 MOST_EVENTS = 200  # of more than that at once, any feed may show some
-_PENDING = "feed_news"
+_HEARD, _WRITTEN = "feed_news_heard", "feed_news_written"
 
-# Of an event: what no feed shows; and what decides whether somebody may still see it.
-UNSEEN = frozenset({"seats", "seats_taken", "overbooked_percent", "search_text", "reply_days"})
-UNSEEN |= {"participants_stated", "participant_countries_stated", "grace_minutes"}
+# What decides whether somebody may still see an event.
 TELLS = frozenset({"status", "access", "feed_detail", "told_before", "source", "is_example"})
 # By these, feeds are found: with the former one nobody can tell which feeds had the event.
 FINDS = frozenset({"slug", "initiative_id"})
@@ -49,6 +49,12 @@ class How(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     DELETED = "deleted"
+
+
+# On rows and not on the session: what leaves a list is deleted without the session's saying so.
+MOMENTS: Mapping[How, str] = MappingProxyType(
+    {How.ADDED: "after_insert", How.CHANGED: "after_update", How.DELETED: "after_delete"}
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def _of_event(event: Event, how: How, changed: frozenset[str]) -> News | None:
     was_public = moved or event.status in PUBLIC_STATUSES
     if how is How.DELETED or (how is How.CHANGED and was_public and changed & FINDS):
         return News(None, withdraws=True)
-    is_shown = bool(changed - UNSEEN) and was_public
+    is_shown = bool(changed - UNSHOWN) and was_public
     return News(event.id, how is How.CHANGED and bool(changed & TELLS)) if is_shown else None
 
 
@@ -107,17 +113,31 @@ WATCHED: Mapping[type[Base], Told] = MappingProxyType(
 )
 
 
+def _hear(how: How, _mapper: object, _connection: object, row: Base) -> None:
+    """Keep the news of one row until all of the flush are written."""
+    changed = _changed(row)
+    news = WATCHED[type(row)](row, how, changed) if changed or how is How.DELETED else None
+    session = object_session(row)
+    if news is not None and session is not None:
+        session.info.setdefault(_HEARD, set()).add(news)
+
+
+for _table in WATCHED:
+    for _how, _moment in MOMENTS.items():
+        event.listen(_table, _moment, partial(_hear, _how))
+
+
 @event.listens_for(Session, "after_flush")
 def note_news(session: Session, _context: object) -> None:
-    """Write the news of what is being written."""
-    news = set(_news(session))
+    """Write the news of what was written."""
+    news: set[News] = session.info.pop(_HEARD, set())
     if len(news) > MOST_EVENTS:
         news = {News(None, withdraws=any(each.withdraws for each in news))}
     if news:
         at = _now()
         rows = [{"event_id": each.event_id, "withdraws": each.withdraws, "at": at} for each in news]
         session.connection().execute(insert(FeedNews), rows)
-        session.info[_PENDING] = True
+        session.info[_WRITTEN] = True
 
 
 @event.listens_for(Session, "after_commit")
@@ -125,26 +145,8 @@ def wake_the_worker(session: Session) -> None:
     """Only after the commit: a job that runs before it would find nothing new."""
     if session.in_nested_transaction():
         return  # only a savepoint was released
-    if session.info.pop(_PENDING, False) and has_app_context():
+    if session.info.pop(_WRITTEN, False) and has_app_context():
         current_app.extensions[WAKE]()
-
-
-def _news(session: Session) -> Iterator[News]:
-    for rows, how in _written(session):
-        for row in rows:
-            told = WATCHED.get(type(row))
-            changed = _changed(row) if told else frozenset()
-            found = told(row, how, changed) if told and (changed or how is How.DELETED) else None
-            if found is not None:
-                yield found
-
-
-def _written(session: Session) -> tuple[tuple[Iterable[Any], How], ...]:
-    return (
-        (session.new, How.ADDED),
-        (session.dirty, How.CHANGED),
-        (session.deleted, How.DELETED),
-    )
 
 
 def _changed(row: Base) -> frozenset[str]:

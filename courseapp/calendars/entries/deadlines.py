@@ -108,7 +108,7 @@ def _entry(
         title=titled(event, _title(event, deadline.kind, words), status, None, words),
         when=deadline.when(zone),
         created_at=event.created_at,
-        changed_at=latest(event, None, event.changed_at),
+        changed_at=latest(event, None, event.shown_at),
         transparent=True,
         parent_uid=overview_uid(event),
     )

@@ -50,7 +50,7 @@ def whole(
         title=titled(event, event.title, status, seat, words),
         when=when,
         created_at=event.created_at,
-        changed_at=latest(event, seat, event.changed_at),
+        changed_at=latest(event, seat, event.shown_at),
         location=place_of_event(event, words),
         venue=event.venue,
         position=position_of(event, seat),
@@ -80,7 +80,7 @@ def dates_entry(event: Event, base_url: str, words: Words = ENGLISH) -> Entry | 
         title=titled(event, event.title, status, None, words),
         when=days,
         created_at=event.created_at,
-        changed_at=latest(event, None, event.changed_at),
+        changed_at=latest(event, None, event.shown_at),
     )
     said = (standing(event, status, None, words), words.by_invitation)
     return with_its_event(entry, event, base_url, words, said)

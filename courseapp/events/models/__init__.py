@@ -19,8 +19,10 @@ from courseapp.events.models.sessions import (
     Track,
     session_readings,
 )
+from courseapp.events.models.shown import UNSHOWN, changed_facts
 
 __all__ = [
+    "UNSHOWN",
     "AgendaItem",
     "Event",
     "EventLanguage",
@@ -36,5 +38,6 @@ __all__ = [
     "Series",
     "Speaker",
     "Track",
+    "changed_facts",
     "session_readings",
 ]

@@ -1,7 +1,7 @@
 """Events, and what is told of them besides their sessions."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,6 +17,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy import event as database_event
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from courseapp.core.database import Base, LocalTime, one_of
@@ -41,6 +42,11 @@ if TYPE_CHECKING:
 
 EMPTY = text("''")
 NUMBERED = text("series_id IS NOT NULL AND edition IS NOT NULL")
+
+
+def _as_changed(context: DefaultExecutionContext) -> datetime:
+    written = context.get_current_parameters()  # type: ignore[no-untyped-call]  # it has no types
+    return cast(datetime, written["changed_at"])
 
 
 class Event(Base):
@@ -166,6 +172,8 @@ class Event(Base):
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545 §3.8.7.4
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    # When what everybody is shown of it last changed; see `models.shown`.
+    shown_at: Mapped[datetime] = mapped_column(default=_as_changed)
     published_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
 

@@ -69,6 +69,7 @@ def course(**changes: Any) -> Event:
         "calendar_uid": "00000000-0000-4000-8000-000000000009",
         "created_at": A_DAY - timedelta(days=9),
         "changed_at": A_DAY,
+        "shown_at": A_DAY,
     }
     return Event(**{**facts, **changes})
 
