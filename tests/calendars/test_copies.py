@@ -20,7 +20,7 @@ from courseapp.events.models import Event, EventTopic, Series
 from courseapp.events.rules import Access, EventStatus, FeedDetail
 from courseapp.initiatives.models import Initiative
 from tests.calendars.memory import empty_handed
-from tests.calendars.story import ALL, FEED, ICAP, World, new_event, publish
+from tests.calendars.story import ALL, FEED, ICAP, SLUG, World, new_event, publish
 
 FEED_AT = "courseapp.calendars.copies.building.feed_at"
 OTHER = "/calendars/initiatives/a6ip.ics"
@@ -323,6 +323,47 @@ def test_a_feed_for_which_nobody_asks_in_a_month_is_forgotten(world: World, cour
         forget_unread(copies_of(world).bind(), world.clock.now)
     kept = world.session.scalars(select(FeedCopy.key)).all()
     assert kept == [f"events/{course.slug}.ics"]
+
+
+def test_dead_addresses_are_asked_for_for_years_and_cost_reading_only(
+    world: World, course: Event
+) -> None:
+    dead = new_event(world.session, world.clock.now, status=EventStatus.DRAFT)
+    paths = (
+        "initiatives/no",
+        "series/no",
+        f"events/{dead.slug}",
+        f"events/{SLUG}/no",
+        "archive/3000",
+    )
+    for path in paths:
+        with world.counted() as found:
+            assert world.client.get(f"/calendars/{path}.ics").status_code == 404
+        assert {statement[:6] for statement in found} <= {"SELECT"}
+        assert len(found) <= 5
+
+
+def test_the_feed_of_an_event_that_was_told_and_is_over_is_gone(
+    world: World, course: Event
+) -> None:
+    world.client.get(FEED)
+    course.access, course.feed_detail = Access.INVITATION, FeedDetail.NOTHING
+    course.told_before, course.told_until = FeedDetail.ALL, world.clock.now
+    assert world.client.get(FEED).status_code == 200
+    world.clock.set(datetime(2027, 4, 20, tzinfo=UTC))
+    for _ in range(2):
+        answer = world.client.get(FEED)
+        assert (answer.status_code, len(answer.data) < 40) == (410, True)
+    assert world.session.scalars(select(FeedCopy.key)).all() == []
+
+
+def test_whoever_walks_through_all_filters_fills_no_disk(
+    world: World, course: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("courseapp.calendars.copies.keeping.MOST_COPIES", 2)
+    for topic in ("mrv", "ets", "mrv", "registries", "registries"):
+        assert world.client.get(f"/calendars/where/topic/{topic}.ics").status_code == 200
+    assert len(world.session.scalars(select(FeedCopy.key)).all()) == 2
 
 
 def test_nothing_is_kept_of_addresses_that_are_none_and_of_secrets(

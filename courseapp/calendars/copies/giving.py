@@ -14,11 +14,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from courseapp.calendars.copies.building import build, make
+from courseapp.calendars.copies.building import build, make, require_feed
 from courseapp.calendars.copies.keeping import (
     Claim,
     begin,
     claim,
+    is_full,
     note_asked,
     octets_of,
     see,
@@ -80,8 +81,10 @@ class Copies:
             found = Found(prepared) if prepared else self._built(key, seen, now)
             if found is not None:
                 return found
-        # Somebody claims it again and again and never ends: this reader gets her own.
-        made = make(self.bind(), self.clock(), key, self.site)
+        return self._for_her_alone(key, now)  # somebody claims it again and again and never ends
+
+    def _for_her_alone(self, key: str, now: datetime) -> Found:
+        made = make(self.bind(), now, key, self.site)
         return Found(prepare(made.kept.feed, made.kept.coded), was_built=True)
 
     def _look(self, key: str, now: datetime) -> tuple[Seen | None, Prepared | None]:
@@ -122,6 +125,8 @@ class Copies:
             own.has_ended.set()
 
     def _build_if_free(self, key: str, seen: Seen | None, now: datetime) -> Found | None:
+        if seen is None and not self._may_keep(key, now):
+            return self._for_her_alone(key, now)
         take_news(self.bind())
         claimed = None if seen and seen.is_claimed(now) else self._claim(key, now, seen is None)
         if claimed is None:
@@ -133,6 +138,11 @@ class Copies:
         with reading_session(self.bind()) as session:
             old = octets_of(session, key)
         return Found(prepare(old.feed, old.coded)) if old else None
+
+    def _may_keep(self, key: str, now: datetime) -> bool:
+        require_feed(self.bind(), now, key, self.site)
+        with reading_session(self.bind()) as session:
+            return not is_full(session)
 
     def _claim(self, key: str, now: datetime, is_new: bool) -> Claim | None:
         builder = uuid4().hex

@@ -27,6 +27,7 @@ from courseapp.core.feeds import Feed, entity_tag
 from courseapp.core.heartbeat import Heartbeat
 
 WORKER = "worker"
+MOST_COPIES = 10_000
 
 _Built = tuple[bytes, bytes, bytes, datetime, str, str]  # there is a tag, so all is there
 
@@ -89,6 +90,12 @@ def octets_of(session: Session, key: str) -> Kept | None:
     plain, gzip, brotli, changed_at, filename, content_type = cast(_Built, tuple(row))
     coded = {Coding.PLAIN: plain, Coding.GZIP: gzip, Coding.BROTLI: brotli}
     return Kept(Feed(plain, changed_at, filename, content_type), coded)
+
+
+def is_full(session: Session) -> bool:
+    """Whether as many feeds are kept as may be: whoever walks through all filters fills no disk."""
+    kept = session.scalar(select(func.count()).select_from(FeedCopy)) or 0
+    return kept >= MOST_COPIES
 
 
 def begin(session: Session, now: datetime, key: str) -> bool:
