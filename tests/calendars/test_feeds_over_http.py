@@ -52,7 +52,7 @@ def test_who_has_the_feed_is_told_so_in_a_304(world: World, course: Event, addre
 
 def test_each_coding_has_a_tag_of_its_own(world: World, course: Event) -> None:
     plain = world.client.get(FEED)
-    tags = {}
+    tags: dict[str, str] = {}
     for wish, coding in CODINGS.items():
         coded = world.client.get(FEED, headers={"Accept-Encoding": wish})
         assert coded.headers.get("Content-Encoding", "") == coding
