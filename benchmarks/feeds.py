@@ -235,7 +235,10 @@ def product(folder: Path) -> Iterator[Site]:
     counted.touch()
     web = serving("benchmarks.feeds", "web", "{port}", str(counted))
     with web as port, running("benchmarks.feeds", "worker"):
-        yield Site(app, port, counted)
+        site = Site(app, port, counted)
+        while ask(site, Call("/healthz")).status != 200:  # until the worker beats, all is looked up
+            time.sleep(0.2)
+        yield site
 
 
 def lift_limits() -> None:
