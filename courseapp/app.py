@@ -164,6 +164,7 @@ from courseapp.web import (
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_REQUEST_BYTES = 1_000_000
+SECONDS_FOR_THE_QUEUE = 30  # so long one waits for others to be done writing to it
 
 BLUEPRINTS = (
     shell.blueprint,
@@ -365,6 +366,7 @@ def _jobs(app: Flask, settings: Settings) -> SqliteHuey:
     jobs = SqliteHuey(
         "courseapp",
         filename=str(settings.jobs_file),
+        timeout=SECONDS_FOR_THE_QUEUE,
         serializer=SignedSerializer(secret=settings.secret_key),
     )
     for part in JOBS:

@@ -64,6 +64,23 @@ QUERIES = {
     "/initiatives/compare": ["", "?i=striped-ports&i=icap", "?i=icap&i=cmp", "?q=ports"],
     "/subscribe": ["", "?feed=initiatives/striped-ports"],
 }
+# Of calendars, one of each shape and scope.
+FEEDS = (
+    "all.ics",
+    "fr/all.csv",
+    "initiatives/{slug}.ics",
+    "initiatives/{slug}.atom",
+    "events/{slug}.ics",
+    "events/{slug}.json",
+    "where/kind/course.ics",
+    "where/initiative/{slug}.xml",
+    "overview/all.ics",
+    "overview/initiatives/{slug}.ics",
+    "deadlines/all.ics",
+    "deadlines/initiatives/{slug}.ics",
+    "archive/2026.ics",
+    "archive/2026/initiatives/{slug}.ics",
+)
 
 
 @pytest.fixture
@@ -94,7 +111,6 @@ def arguments(session: Session, rule: Rule, slug: str) -> Iterator[dict[str, obj
         "key": "none",
         "year": 2027,
         "month": "2027-03",
-        "filters": "kind/course",
         "session_id": 1,
         "engagement_id": 1,
         "delegate_id": 1,
@@ -103,6 +119,9 @@ def arguments(session: Session, rule: Rule, slug: str) -> Iterator[dict[str, obj
             select(RecordPublication.id).where(RecordPublication.key == "striped-report")
         ),
     }
+    if rule.endpoint == "calendars.public":
+        yield from ({"path": feed.format(slug=slug)} for feed in FEEDS)
+        return
     chosen = {name: own[name] for name in rule.arguments if name in own}
     for form in ("csv", "json", "jsonld", "yaml"):
         yield {**chosen, **({"given_as": form} if "given_as" in rule.arguments else {})}

@@ -66,7 +66,7 @@ def test_a_folder_belongs_to_one_run_at_a_time_and_nothing_outlives_its_supervis
     product.process.kill()
     product.process.wait()
     product.wait_until(lambda: all(has_ended(part) for part in parts))
-    assert "Traceback" not in product.output
+    assert "Traceback" not in product.output, product.output
 
 
 def test_a_taken_port_is_told_in_a_sentence(start_product: StartProduct) -> None:

@@ -123,10 +123,12 @@ def prepared_folder(folder: Path) -> None:
     first = postgres.run_folder() / "prepared"
     with postgres.one_at_a_time("prepared"):
         if not first.exists():
+            unfinished = first.with_suffix(".new")
+            unfinished.mkdir(exist_ok=True)  # by the supervisor, and with it the secret of jobs
             command = [sys.executable, "-m", "courseapp.serve.prepare"]
-            settings = {"COURSEAPP_INSTANCE": str(first.with_suffix(".new"))}
+            settings = {"COURSEAPP_INSTANCE": str(unfinished)}
             subprocess.run(command, cwd=ROOT, env=_environment() | settings, check=True)
-            first.with_suffix(".new").rename(first)
+            unfinished.rename(first)
     shutil.copytree(first, folder)
 
 
