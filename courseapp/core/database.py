@@ -21,6 +21,7 @@ from sqlalchemy import (
     event,
     select,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm import registry as new_registry
 from sqlalchemy.types import TypeDecorator
@@ -90,6 +91,12 @@ def one_of(kinds: type[StrEnum], name: str = "") -> Enum:
         name=name or f"{kinds.__name__.lower()}_known",
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def as_changed(context: DefaultExecutionContext) -> datetime:
+    """Return the default of a stamp beside `changed_at`: for a new row they are the same."""
+    written = context.get_current_parameters()  # type: ignore[no-untyped-call]  # it has no types
+    return cast(datetime, written["changed_at"])
 
 
 def lock(session: Session, model: type[Row], row_id: int) -> Row:

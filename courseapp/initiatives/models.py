@@ -11,20 +11,26 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Connection,
     ForeignKey,
     Index,
     String,
     Text,
     UniqueConstraint,
+    event,
     false,
+    inspect,
     text,
     true,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from courseapp.core.database import Base, one_of
+from courseapp.core.database import Base, as_changed, one_of
 from courseapp.files.models import StoredFile
 from courseapp.initiatives.rules import CountKind, MembershipKind, TermKind
+
+# What events, and so calendars, show of an initiative.
+SHOWN_WITH_EVENTS = ("slug", "name", "short_name", "website", "is_public")
 
 
 class Initiative(Base):
@@ -43,11 +49,20 @@ class Initiative(Base):
     is_public: Mapped[bool] = mapped_column(default=True, server_default=true())
     search_text: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     changed_at: Mapped[datetime]
+    # When what events show of it last changed: calendars take their stamps from it.
+    shown_at: Mapped[datetime] = mapped_column(default=as_changed)
 
     @property
     def called(self) -> str:
         """The short name; the whole one where there is none."""
         return self.short_name or self.name
+
+
+@event.listens_for(Initiative, "before_update")
+def _keep_shown_at(_mapper: Mapper[Initiative], _connection: Connection, row: Initiative) -> None:
+    attributes = inspect(row).attrs
+    if any(attributes[name].history.has_changes() for name in SHOWN_WITH_EVENTS):
+        row.shown_at = row.changed_at
 
 
 class RecordVersion(Base):

@@ -18,6 +18,9 @@ from courseapp.serve.logs import write_to_terminal
 THREADS = 8
 # Slow lines are normal here: a quiet visitor keeps her connection for this many seconds.
 QUIET_SECONDS = 120
+# Quiet visitors and calendar programs that keep a line open cost next to nothing; the usual limit
+# of 1,024 open files of a process leaves room for the database.
+MOST_CONNECTIONS = 800
 
 
 def main(descriptor: int) -> None:
@@ -31,6 +34,7 @@ def main(descriptor: int) -> None:
         sockets=[socket.socket(fileno=descriptor)],
         threads=THREADS,
         channel_timeout=QUIET_SECONDS,
+        connection_limit=MOST_CONNECTIONS,
         ident=None,
         clear_untrusted_proxy_headers=settings.trusted_proxies == 0,
         _quiet=True,

@@ -12,7 +12,7 @@ from werkzeug.http import parse_date
 
 from courseapp.calendars.services import make_address
 from courseapp.events.models import Event
-from tests.calendars.story import ALL, FEED, ICAP, World
+from tests.calendars.story import ALL, FEED, ICAP, SLUG, World
 from tests.support.people import AsPerson
 
 EXPECTED = Path(__file__).with_name("course.ics")
@@ -69,6 +69,24 @@ def test_after_a_change_the_old_tag_brings_the_new_feed(world: World, course: Ev
     dated = world.client.get(FEED, headers={"If-Modified-Since": first.headers["Last-Modified"]})
     assert tagged.status_code == dated.status_code == 200
     assert "Villa Salviati" in tagged.get_data(as_text=True)
+
+
+def test_what_no_calendar_shows_of_a_record_changes_no_octet(world: World, course: Event) -> None:
+    first, own = world.client.get(FEED).data, course.initiative
+    own.summary, own.changed_at = "Said in other words", world.clock.advance(days=1)
+    world.session.commit()
+    assert world.client.get(FEED).data == first
+    own.website, own.changed_at = "https://new.example.org", world.clock.advance(days=1)
+    world.session.commit()
+    assert b"new.example.org" in world.client.get(FEED).data
+
+
+def test_the_whole_course_brings_its_programme_to_print(world: World, course: Event) -> None:
+    (whole,) = world.read(f"/calendars/overview/events/{SLUG}.ics").values()
+    printed = world.client.get(f"/events/{SLUG}/programme.pdf")
+    assert whole["ATTACH"].endswith(f"/events/{SLUG}/programme.pdf")
+    assert printed.status_code == 200
+    assert printed.content_type == "application/pdf"
 
 
 def test_head_says_what_get_says(world: World, course: Event) -> None:

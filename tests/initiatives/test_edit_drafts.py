@@ -120,7 +120,8 @@ def arguments(session: Session, rule: Rule, slug: str) -> Iterator[dict[str, obj
         ),
     }
     if rule.endpoint == "calendars.public":
-        yield from ({"path": feed.format(slug=slug)} for feed in FEEDS)
+        for feed in FEEDS:
+            yield {"path": feed.format(slug=slug)}
         return
     chosen = {name: own[name] for name in rule.arguments if name in own}
     for form in ("csv", "json", "jsonld", "yaml"):

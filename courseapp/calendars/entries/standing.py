@@ -75,7 +75,7 @@ def deadline(event: Event, words: Words = ENGLISH) -> str:
 
 def latest(event: Event, seat: Seat | None, changed_at: datetime) -> datetime:
     """Return when anything that the entry shows last changed."""
-    instants = [changed_at, event.shown_at, event.initiative.changed_at]
+    instants = [changed_at, event.shown_at, event.initiative.shown_at]
     return max([*instants, seat.changed_at] if seat else instants)
 
 

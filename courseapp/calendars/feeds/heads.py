@@ -74,7 +74,7 @@ def _of_initiative(
         filename=initiative.slug,
         language=language,
         colour=colour_of(initiative.slug),
-        changed_at=initiative.changed_at,
+        changed_at=initiative.shown_at,
     )
 
 
@@ -88,7 +88,7 @@ def _of_series(session: Session, scope: Scope, site: Site, words: FeedWords) -> 
         filename=series.slug,
         language="",
         colour=colour_of(initiative.slug),
-        changed_at=initiative.changed_at,
+        changed_at=initiative.shown_at,
     )
 
 

@@ -142,7 +142,7 @@ def _of_event(ask: Ask, site: Site, source: str) -> Built:
     event = event_with_feed(ask.session, ask.wish.scope.event, ask.now)
     head = head_of(ask.session, ask.wish, site, ask.teller.words.language, event)
     found = OF_EVENT[ask.wish.shape](ask, event)
-    since = max(event.shown_at, event.initiative.changed_at)
+    since = max(event.shown_at, event.initiative.shown_at)
     feed = _feed(head, source, found.entries, newest(since, found.entries))
     return Built(feed, head.filename, feed.changed_at, stands_until=gone_at(event))
 

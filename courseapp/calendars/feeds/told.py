@@ -34,9 +34,10 @@ class Teller:
         """Return title and dates of an event."""
         return _there(dates_entry(event, self.base_url, self.words))
 
-    def overview(self, event: Event) -> list[Entry]:
-        """Return an event on its days, whatever sessions it has."""
-        return _there(overview_entry(event, self.base_url, self.words))
+    def overview(self, event: Event, *, has_programme: bool) -> list[Entry]:
+        """Return an event on its days, with its programme to print where it has one."""
+        entry = overview_entry(event, self.base_url, self.words, has_programme=has_programme)
+        return _there(entry)
 
     def gone(self, entries: list[Entry], event: Event) -> list[Entry]:
         """Return entries as told no more."""
@@ -97,7 +98,7 @@ def _was_whole(whole: Whole, teller: Teller) -> list[Entry]:
 
 
 def _overview(whole: Whole, teller: Teller) -> list[Entry]:
-    entries = teller.overview(whole.event)
+    entries = teller.overview(whole.event, has_programme=whole.has_sessions)
     return entries if whole.is_found else teller.gone(entries, whole.event)
 
 

@@ -1,7 +1,7 @@
 """Events, and what is told of them besides their sessions."""
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,10 +17,9 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy import event as database_event
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from courseapp.core.database import Base, LocalTime, one_of
+from courseapp.core.database import Base, LocalTime, as_changed, one_of
 from courseapp.countries.names import country_name, folded
 from courseapp.events.models.modules import Module
 from courseapp.events.models.series import Series
@@ -42,11 +41,6 @@ if TYPE_CHECKING:
 
 EMPTY = text("''")
 NUMBERED = text("series_id IS NOT NULL AND edition IS NOT NULL")
-
-
-def _as_changed(context: DefaultExecutionContext) -> datetime:
-    written = context.get_current_parameters()  # type: ignore[no-untyped-call]  # it has no types
-    return cast(datetime, written["changed_at"])
 
 
 class Event(Base):
@@ -173,7 +167,7 @@ class Event(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     # When what everybody is shown of it last changed; see `models.shown`.
-    shown_at: Mapped[datetime] = mapped_column(default=_as_changed)
+    shown_at: Mapped[datetime] = mapped_column(default=as_changed)
     published_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
 
