@@ -280,7 +280,7 @@ MOVED_OR_NEW = {
     *("id", "slug", "edition", "title", "status", "zone", "starts_on", "ends_on", "decisions_on"),
     *("applications_zone", "applications_open_local", "applications_close_local"),
     *("applications_open_at", "applications_close_at", "modules_min", "modules_max"),
-    *("calendar_uid", "sequence", "created_at", "changed_at", "search_text", "link"),
+    *("calendar_uid", "sequence", "created_at", "changed_at", "shown_at", "search_text", "link"),
 }
 OF_ITS_OWN_YEAR = {
     *("year", "month", "year_inferred", "earlier_starts_on", "earlier_ends_on", "seats_taken"),

@@ -42,6 +42,7 @@ def course(**changes: Any) -> Event:
         website="https://icap.example.org",
         is_public=True,
         changed_at=A_DAY,
+        shown_at=A_DAY,
     )
     facts: dict[str, Any] = {
         "slug": "course-2027",
