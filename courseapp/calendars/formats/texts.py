@@ -18,6 +18,8 @@ def plain_text(text: str) -> str:
     RFC 5545 §3.1 forbids control characters; they come with titles pasted out of PDFs.
     A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
     """
+    if text.isprintable():  # as nearly all are: nothing to look for
+        return text.strip()
     lines = LINE_ENDS.sub("\n", text)
     return HALF_PAIRS.sub("\ufffd", CONTROLS.sub("", lines)).strip()
 
