@@ -9,6 +9,9 @@ from courseapp.calendars.feeds.scopes import Scope, Shape, Wish, wish_of
 from courseapp.events.lists.filters import filters_of
 from courseapp.selection.rules import Language
 
+FIRST_YEAR = 1990
+LONGEST_YEAR = 12  # characters of what was typed that are said again
+
 SHAPES: Mapping[Shape, str] = MappingProxyType(
     {
         Shape.SESSIONS: "Each session",
@@ -29,10 +32,11 @@ HINTS: Mapping[Shape, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Asked:
-    """A feed with our words in a language."""
+    """A feed with our words in a language; `no_year` is what was typed as its year and is none."""
 
     wish: Wish
     language: Language
+    no_year: str = ""
 
     @property
     def address(self) -> Address:
@@ -50,10 +54,14 @@ def asked_for(arguments: Mapping[str, str], this_year: int) -> Asked | None:
         wish = wish_of(arguments["feed"])
         return Asked(wish, language) if wish else None
     shape = next((each for each in Shape if each.value == arguments.get("shape")), Shape.SESSIONS)
-    year = _year(arguments.get("year", ""), this_year) if shape is Shape.ARCHIVE else 0
+    typed = arguments.get("year", "").strip()[:LONGEST_YEAR] if shape is Shape.ARCHIVE else ""
+    year = _year(typed, this_year)
     series = wish_of(f"series/{arguments['series']}") if arguments.get("series") else None
     scope = series.scope if series else Scope(filters_of(_words(arguments)))
-    return Asked(Wish(shape, scope, year), language)
+    if shape is not Shape.ARCHIVE:
+        return Asked(Wish(shape, scope, 0), language)
+    no_year = typed if typed and not year else ""
+    return Asked(Wish(shape, scope, year or this_year), language, no_year)
 
 
 def _words(arguments: Mapping[str, str]) -> Mapping[str, str]:
@@ -66,5 +74,6 @@ def _language(text: str) -> Language:
 
 
 def _year(text: str, this_year: int) -> int:
-    known = text.isascii() and text.isdigit() and 1990 <= int(text[:4]) <= this_year
-    return int(text[:4]) if known else this_year
+    """Return the year, 0 for what is none that an archive could have."""
+    known = text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= this_year
+    return int(text) if known else 0

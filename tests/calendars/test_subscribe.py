@@ -64,6 +64,19 @@ def test_a_calendar_is_chosen_by_a_form(
     assert world.client.get(f"/calendars/{feed}.ics").status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["abc", "2999", "1066", "٢٠٢٦", "-1"])
+def test_what_is_no_year_is_said_beside_the_field_and_kept(
+    world: World, course: Event, typed: str
+) -> None:
+    page = world.client.visit(f"/subscribe?{urlencode({'shape': 'archive', 'year': typed})}")
+    said, field = page.soup.select_one("#choose-year-error"), page.soup.select_one("#choose-year")
+    assert said is not None
+    assert field is not None
+    assert f"“{typed}” is no year from 1990 to {world.clock.now.year}." in said.get_text()
+    assert field["value"] == typed
+    assert "Nothing is in this archive" in page.soup.get_text()
+
+
 def test_the_form_is_filled_in_with_what_was_chosen(world: World, course: Event) -> None:
     page = world.client.visit("/subscribe?shape=deadlines&initiative=icap&words=es")
     chosen = [tag["value"] for tag in page.soup.select("option[selected]")]

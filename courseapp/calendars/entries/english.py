@@ -1,27 +1,12 @@
 """What calendars say in English."""
 
-from types import MappingProxyType
-
 from courseapp.calendars.entries.words import Words
-from courseapp.events.rules import EventKind
+from courseapp.events.words import KINDS
 from courseapp.selection.rules import Language
 
 ENGLISH = Words(
     language=Language.ENGLISH,
-    kinds=MappingProxyType(
-        {
-            EventKind.COURSE: "Course",
-            EventKind.SEMINAR: "Seminar",
-            EventKind.WEBINAR: "Webinar",
-            EventKind.TRAINING: "Training",
-            EventKind.WORKSHOP: "Workshop",
-            EventKind.CONFERENCE: "Conference",
-            EventKind.SIDE_EVENT: "Side event",
-            EventKind.DIALOGUE: "Dialogue",
-            EventKind.WORKING_GROUP: "Working group",
-            EventKind.E_LEARNING: "E-learning",
-        }
-    ),
+    kinds=KINDS,
     online="Online",
     join="Join online",
     event_page="Page of the event",

@@ -31,6 +31,7 @@ def subscribe() -> str:
     return render_template(
         "calendars/subscribe.html",
         asked=asked,
+        this_year=now().year,
         chosen=Subscription(head.name, absolute_url(asked.address.path()), head.description),
         forms=_other_forms(asked),
         rows=preview_rows(entries, reader_zone()),
