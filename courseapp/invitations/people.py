@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
-from courseapp.applications.rules import CONFIRMS, Status
+from courseapp.applications.rules import Status
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.wordings import ENGLISH, Words, words_in
+from courseapp.calendars.feeds.seats import seats_of
 from courseapp.calendars.feeds.told import Teller
 from courseapp.calendars.rules import AllDay, Entry
 from courseapp.cohorts.models import Cohort
 from courseapp.cohorts.rules import CohortState
-from courseapp.core.audit import AuditEntry
 from courseapp.events.models import Event, PublishedSession, RepeatGroup
 from courseapp.events.rules import PUBLIC_STATUSES, RepeatRule, SessionStatus
 from courseapp.invitations.models import Invitation
@@ -97,7 +97,7 @@ def guests_of(
     if application_id is not None:
         concerned = concerned.where(Application.id == application_id)
     people = session.scalars(concerned).all()
-    seats, runs = _seats(session, people), _runs(session, event)
+    seats, runs = seats_of(session, people), _runs(session, event)
     modules, registered = _modules(session, event), _registrations(session, event)
     return tuple(
         Guest(
@@ -137,23 +137,6 @@ def _concerned(event: Event) -> Select[Application]:
         .order_by(Application.id)
         .execution_options(populate_existing=True)
     )
-
-
-def _seats(session: Session, people: Sequence[Application]) -> dict[int, Seat]:
-    """Return each seat as the feeds count it: how often it was confirmed is in the audit log."""
-    subjects = {f"application/{each.id}": each for each in people}
-    counted = (
-        select(AuditEntry.subject, func.count())
-        .where(AuditEntry.subject.in_(list(subjects)), AuditEntry.verb.in_(CONFIRMS))
-        .group_by(AuditEntry.subject)
-    )
-    times = dict(session.execute(counted).all()) if people else {}
-    return {each.id: _seat(each, times.get(subject, 1)) for subject, each in subjects.items()}
-
-
-def _seat(application: Application, times: int) -> Seat:
-    held = application.status is Status.CONFIRMED
-    return Seat(held, application.status_since, 2 * (times - 1) + (0 if held else 1))
 
 
 def _runs(session: Session, event: Event) -> dict[int, dict[Group, int]]:

@@ -67,7 +67,9 @@ def _entries(
 ) -> list[Entry]:
     events = {each.event_id: each.event for each in applications}
     load_topics(session, events.values())
-    seats = _seats(session, applications)
+    confirmed = [each for each in applications if each.confirmed_at is not None]
+    by_id = seats_of(session, confirmed)
+    seats = {each.event_id: by_id[each.id] for each in confirmed}
     readable = [
         each for each, event in events.items() if each in seats or may_read_programme(event)
     ]
@@ -148,19 +150,20 @@ def _applications(person_id: int, refused_since: datetime) -> Select[Application
     )
 
 
-def _seats(session: Session, applications: Sequence[Application]) -> Mapping[int, Seat]:
-    """Return the seats by event, also those given up. How often each was confirmed is on record."""
-    confirmed = [each for each in applications if each.confirmed_at is not None]
+def seats_of(session: Session, confirmed: Sequence[Application]) -> Mapping[int, Seat]:
+    """Return the seats of applications that were confirmed once, by their id, also given up ones.
+
+    How often each was confirmed is on record; feeds and invitations must count alike. One
+    statement, none for no application.
+    """
     subjects = [f"application/{each.id}" for each in confirmed]
     counted = (
         select(AuditEntry.subject, func.count())
         .where(AuditEntry.subject.in_(subjects), AuditEntry.verb.in_(CONFIRMS))
         .group_by(AuditEntry.subject)
     )
-    times = dict(session.execute(counted).all())
-    return {
-        each.event_id: _seat(each, times.get(f"application/{each.id}", 1)) for each in confirmed
-    }
+    times = dict(session.execute(counted).all()) if subjects else {}
+    return {each.id: _seat(each, times.get(f"application/{each.id}", 1)) for each in confirmed}
 
 
 def _seat(application: Application, times_confirmed: int) -> Seat:
