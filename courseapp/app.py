@@ -155,6 +155,7 @@ from courseapp.web import (
     guard,
     health,
     home,
+    languages,
     security,
     shell,
     style,
@@ -270,7 +271,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:
     _connect_clone_steps(app)
     uploads.wire(app)  # before the guard against forged requests, which reads the form
     _start_extensions(app)
-    for part in (transactions, guard, security, shell, outbox, discretion, cli):
+    for part in (languages, transactions, guard, security, shell, outbox, discretion, cli):
         part.wire(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,18 +1,27 @@
-"""Dates and times as people say them. Labels such as CEST come from the zone, never typed."""
+"""Dates and times as people say them, in the language that is spoken.
+
+Labels such as CEST come from the zone, never typed.
+"""
 
 from datetime import date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
+
+from courseapp.core.translations import ENGLISH, current_language, gettext, ngettext
+
 DASH = "\N{EN DASH}"
 # The zone in which a day ends last: "anywhere on Earth" (IEEE 802.16). Its name in the IANA
 # database has the sign turned round, as POSIX has it, and nobody lives by its clocks.
 ANYWHERE = "Etc/GMT+12"
-_CALLED_ANYWHERE = "anywhere on Earth (AoE, UTC\N{MINUS SIGN}12)"
 
 
 def day(value: date, year: bool = True) -> str:
     """Return ``Mon 22 Aug 2027``, or ``Mon 22 Aug`` without the year."""
+    language = current_language()
+    if language != ENGLISH:
+        return format_date(value, "EEE d MMM y" if year else "EEE d MMM", locale=language)
     text = f"{value:%a} {value.day} {value:%b}"
     return f"{text} {value.year}" if year else text
 
@@ -26,7 +35,12 @@ def date_range(first: date, last: date) -> str:
 
 def month_and_year(year: int, month: int | None) -> str:
     """Return ``June 2016``, or ``2016`` where the month is not known."""
-    return f"{date(year, month, 1):%B %Y}" if month else str(year)
+    if not month:
+        return str(year)
+    language = current_language()
+    if language != ENGLISH:
+        return format_date(date(year, month, 1), "LLLL y", locale=language)
+    return f"{date(year, month, 1):%B %Y}"
 
 
 def clock(value: datetime) -> str:
@@ -37,7 +51,7 @@ def clock(value: datetime) -> str:
 def zone_label(at: datetime, zone: str) -> str:
     """Return what the zone is called then: ``CEST``, or ``UTC+07:00`` where it has no name."""
     if zone == ANYWHERE:
-        return _CALLED_ANYWHERE
+        return _anywhere()
     label = at.astimezone(ZoneInfo(zone)).tzname() or "UTC"
     if label[0] in "+-":
         hours, minutes = label[1:3], label[3:5] or "00"
@@ -48,7 +62,7 @@ def zone_label(at: datetime, zone: str) -> str:
 def place_of_zone(zone: str) -> str:
     """Return the city in an IANA name: ``Port of Spain`` for ``America/Port_of_Spain``."""
     if zone == ANYWHERE:
-        return _CALLED_ANYWHERE
+        return _anywhere()
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
@@ -71,10 +85,15 @@ def days_left(until: datetime, now: datetime) -> str:
     """Return how long until an instant: ``12 days left``, ``5 hours left``, ``closed``."""
     left = until - now
     if left <= timedelta(0):
-        return "closed"
+        return gettext("closed")
     if left >= timedelta(days=2):
-        return f"{left.days} days left"
+        return ngettext("%(num)s day left", "%(num)s days left", left.days)
     if left >= timedelta(hours=2):
-        return f"{int(left.total_seconds() // 3600)} hours left"
+        hours = int(left.total_seconds() // 3600)
+        return ngettext("%(num)s hour left", "%(num)s hours left", hours)
     minutes = ceil(left.total_seconds() / 60)
-    return "1 minute left" if minutes == 1 else f"{minutes} minutes left"
+    return ngettext("%(num)s minute left", "%(num)s minutes left", minutes)
+
+
+def _anywhere() -> str:
+    return gettext("anywhere on Earth (AoE, UTC\N{MINUS SIGN}12)")

@@ -13,6 +13,7 @@ from wtforms.form import BaseForm
 
 from courseapp.core.clock import Clock
 from courseapp.core.errors import Problem
+from courseapp.core.translations import ENGLISH, in_language
 
 
 def now() -> datetime:
@@ -40,14 +41,15 @@ def answering(form: BaseForm | None = None) -> Iterator[Answer]:
     """Run a service so that it happens whole or not at all.
 
     A Problem undoes what the service had begun and is put beside its field of the form,
-    or on top of it where it names none.
+    or on top of it where it names none. What a service writes down is in English, and its letters
+    in the language of their readers; the Problem is told in the language of the page.
     """
     answer = Answer()
     try:
-        with session().begin_nested():
+        with session().begin_nested(), in_language(ENGLISH):
             yield answer
     except Problem as problem:
-        answer.problem = problem.message
+        answer.problem = str(problem.message)
         if form is not None:
             _put_beside_field(form, problem)
 
@@ -55,6 +57,6 @@ def answering(form: BaseForm | None = None) -> Iterator[Answer]:
 def _put_beside_field(form: BaseForm, problem: Problem) -> None:
     if problem.field is not None and problem.field in form:
         field = form[problem.field]
-        field.errors = [*field.errors, problem.message]
+        field.errors = [*field.errors, str(problem.message)]
     else:
-        form.form_errors.append(problem.message)
+        form.form_errors.append(str(problem.message))
