@@ -15,8 +15,7 @@ from courseapp.calendars.entries.wordings import ENGLISH, Words, words_in
 from courseapp.calendars.feeds.seats import seats_of
 from courseapp.calendars.feeds.told import Teller
 from courseapp.calendars.rules import AllDay, Entry
-from courseapp.cohorts.models import Cohort
-from courseapp.cohorts.rules import CohortState
+from courseapp.cohorts.allotted import Allotted, allotted_in
 from courseapp.events.models import Event, PublishedSession, RepeatGroup
 from courseapp.events.rules import PUBLIC_STATUSES, RepeatRule, SessionStatus
 from courseapp.invitations.models import Invitation
@@ -98,7 +97,7 @@ def guests_of(
         concerned = concerned.where(Application.id == application_id)
     people = session.scalars(concerned).all()
     seats, runs = seats_of(session, people), _runs(session, event)
-    modules, registered = _modules(session, event), _registrations(session, event)
+    modules, registered = allotted_in(session, [event.id]), _registrations(session, event)
     return tuple(
         Guest(
             each,
@@ -111,12 +110,13 @@ def guests_of(
 
 
 def _entries(
-    programme: Programme, guest: Application, seat: Seat, runs: Chosen, modules: "Modules"
+    programme: Programme, guest: Application, seat: Seat, runs: Chosen, modules: Allotted
 ) -> dict[str, Entry]:
     if not seat.held or programme.event.status not in PUBLIC_STATUSES:
         return {}
     left_out = not_hers(runs_of(programme.rows), runs)
-    left_out |= modules.left_out(programme, guest.reference)
+    planned = [each.session for each in programme.rows]
+    left_out |= modules.left_out(programme.event.id, guest.reference, planned)
     return programme.entries(seat, left_out, words_in(language_of(guest.language or "")))
 
 
@@ -154,36 +154,6 @@ def _runs(session: Session, event: Event) -> dict[int, dict[Group, int]]:
     for application_id, name, session_id in session.execute(wanted):
         found.setdefault(application_id, {})[Group(event.id, name)] = session_id
     return found
-
-
-@dataclass(frozen=True)
-class Modules:
-    """Which modules people of an approved cohort were allotted, by reference; as ids in text."""
-
-    allotted: Mapping[str, Set[str]]
-
-    def left_out(self, programme: Programme, reference: str) -> frozenset[int]:
-        """Return the planned sessions of modules in which she has no seat."""
-        hers = self.allotted.get(reference)
-        if hers is None:
-            return frozenset()
-        return frozenset(
-            each.session_id
-            for each in programme.rows
-            if each.session.module_id is not None and str(each.session.module_id) not in hers
-        )
-
-
-def _modules(session: Session, event: Event) -> Modules:
-    wanted = (
-        select(Cohort.modules)
-        .where(Cohort.event_id == event.id, Cohort.state == CohortState.APPROVED)
-        .order_by(Cohort.number)
-    )
-    found: dict[str, Set[str]] = {}
-    for modules in session.scalars(wanted):
-        found.update({reference: frozenset(keys) for reference, keys in modules.items()})
-    return Modules(found)
 
 
 def _registrations(session: Session, event: Event) -> dict[int, Registration]:

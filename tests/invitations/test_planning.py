@@ -281,12 +281,14 @@ def test_sessions_of_modules_go_to_who_has_a_seat_in_them(training: Training) ->
     approve(training, {application.reference: [str(modules[1].id)]})
     first, second = training.event.sessions
     assert [each.uid for each in training.work()] == [second.calendar_uid]
+    assert list(training.feed(training.cast.accepted)) == [second.calendar_uid]
     second.module_id, first.module_id = first.module_id, second.module_id
     training.session.commit()
     assert [each.line[1:4] for each in training.work()] == [
         ("REQUEST", first.calendar_uid, 0),
         ("CANCEL", second.calendar_uid, 1),
     ]
+    assert list(training.feed(training.cast.accepted)) == [first.calendar_uid]
 
 
 @pytest.fixture

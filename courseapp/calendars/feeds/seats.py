@@ -2,7 +2,8 @@
 
 Until she has a seat the sessions are tentative, keep her free and have no way in, and SEQUENCE is
 the session's own. Of a seat given up they stay as cancelled; of a refusal or an application taken
-back they do so for thirty days.
+back they do so for thirty days. Who has a seat has the sessions to which invitations go, and no
+others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ from courseapp.calendars.feeds.rows import UNSEEN, load_topics, read, sittings
 from courseapp.calendars.feeds.told import Teller
 from courseapp.calendars.feeds.windows import MOST_ENTRIES
 from courseapp.calendars.rules import Entry, EntryStatus, Privacy
+from courseapp.cohorts.allotted import allotted_in
 from courseapp.core.audit import AuditEntry
 from courseapp.events.models import Event, EventSession, PublishedSession
 from courseapp.events.published.publicity import may_read_programme
@@ -40,7 +42,7 @@ def entries_of_person(
 ) -> list[Entry]:
     """Return the sessions of all that the person applied for, and the way in where she has a seat.
 
-    Six statements, and one more where a session is held again.
+    Six statements, and one more each where a session is held again, or belongs to a module.
     """
     applications = session.scalars(_applications(person_id, now - REFUSED_STANDS)).all()
     return _entries(session, person_id, applications, since, teller)
@@ -51,7 +53,7 @@ def entries_of_registration(
 ) -> list[Entry]:
     """Return the sessions of one event for who registered, as long as she ever had a seat.
 
-    At most six statements.
+    At most seven statements.
     """
     application = registration.application
     seats = [application] if application.confirmed_at is not None else []
@@ -75,6 +77,7 @@ def _entries(
     ]
     told = read(session, _sittings(readable, since))
     left_out = _runs_left_out(session, told, person_id)
+    left_out |= _modules_left_out(session, told, confirmed)
     sittings = [each for each in told if each.session_id not in left_out]
     found = [(each.event_id, teller.session(each, seats.get(each.event_id))) for each in sittings]
     with_sessions = {event_id for event_id, _ in found}
@@ -119,10 +122,30 @@ def _runs_left_out(
     return not_hers(runs, chosen_by(session, person_id)) if runs else frozenset()
 
 
+def _modules_left_out(
+    session: Session, told: Sequence[PublishedSession], confirmed: Sequence[Application]
+) -> frozenset[int]:
+    """Return the sessions of modules in which she has no seat; before she has one, nobody says."""
+    with_modules = [each for each in told if each.session.module_id is not None]
+    allotted = allotted_in(session, {each.event_id for each in with_modules})
+    return frozenset[int]().union(
+        *(
+            allotted.left_out(hers.event_id, hers.reference, _planned(with_modules, hers))
+            for hers in confirmed
+        )
+    )
+
+
+def _planned(told: Sequence[PublishedSession], hers: Application) -> list[EventSession]:
+    return [each.session for each in told if each.event_id == hers.event_id]
+
+
 def _sittings(event_ids: Sequence[int], since: datetime) -> Select[PublishedSession]:
     way_in = joinedload(PublishedSession.session)  # it holds at once, published or not
     found = sittings(Event.id.in_(event_ids), PublishedSession.ends_at >= since)
-    return found.options(way_in.load_only(EventSession.join_link)).limit(MOST_ENTRIES)
+    return found.options(way_in.load_only(EventSession.join_link, EventSession.module_id)).limit(
+        MOST_ENTRIES
+    )
 
 
 def _applications(person_id: int, refused_since: datetime) -> Select[Application]:
@@ -132,7 +155,7 @@ def _applications(person_id: int, refused_since: datetime) -> Select[Application
         and_(Application.status != Status.DRAFT, Application.status_since >= refused_since),
     )
     event = contains_eager(Application.event)
-    needed = ("person_id", "event_id", "status", "status_since", "confirmed_at")
+    needed = ("person_id", "event_id", "reference", "status", "status_since", "confirmed_at")
     return (
         select(Application)
         .join(Application.event)
