@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import case, or_, update
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
@@ -133,10 +133,13 @@ def _free_seat(session: Session, event: Event) -> None:
     session.execute(
         update(Event)
         .where(Event.id == event.id)
-        .values(seats_taken=Event.seats_taken - 1)
+        .values(
+            seats_taken=Event.seats_taken - 1,
+            seats_above=case((Event.seats_above > 0, Event.seats_above - 1), else_=0),
+        )
         .execution_options(synchronize_session=False)
     )
-    session.refresh(event, ["seats_taken"])
+    session.refresh(event, ["seats_taken", "seats_above"])
 
 
 def _stand(

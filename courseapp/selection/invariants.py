@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
@@ -61,8 +61,10 @@ def _miscounted_events() -> Select[str]:
 
 
 def _oversold_events() -> Select[str]:
+    """Beyond its seats an event has only whom it had when they became fewer."""
     places = Event.seats + Event.seats * Event.overbooked_percent // 100
-    return select(Event.slug).where(Event.seats_taken > places)
+    above = case((Event.seats_taken > places, Event.seats_taken - places), else_=0)
+    return select(Event.slug).where(Event.seats_above != above)
 
 
 def _offered_without_offer() -> Select[str]:

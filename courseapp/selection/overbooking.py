@@ -38,6 +38,7 @@ def overbook(session: Session, actor: Person, now: datetime, event: Event, perce
             f"{event.seats_taken} people have a seat already. Enter a higher percentage.", FIELD
         )
     event.overbooked_percent = percent
+    event.count_seats_above()
     event.changed_at = now
     told = f"{percent} % more people than seats are let in." if percent else "No overbooking."
     log(session, event, actor, now, "overbook", told)

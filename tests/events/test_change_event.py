@@ -107,19 +107,23 @@ def test_the_service_itself_refuses_the_older_form(
     assert course.city == "A"
 
 
-def test_seats_that_people_hold_cannot_be_taken_away(
+def test_fewer_seats_than_are_taken_cost_nobody_her_seat_and_are_said(
     organiser: CheckingClient, session: Session, course: Event
 ) -> None:
     course.seats_taken = 12
     page = organiser.visit(f"/manage/events/{course.slug}/edit")
 
-    page = organiser.submit(page, {"seats": "11"}, button="Save", status=422)
+    page = organiser.submit(page, {"seats": "11"}, button="Save")
 
-    assert "12 seats are already taken or offered. Enter 12 or more." in page.text
-    assert page.value("seats") == "11"
-    organiser.submit(page, {"seats": "12"}, button="Save")
+    assert "12 people hold a seat or an offer, 1 more than there are seats now." in page.text
+    assert "12 of 11 seats taken · 1 more than there are" in page.text
     session.refresh(course)
-    assert course.seats == 12
+    assert (course.seats, course.seats_taken, course.seats_above) == (11, 12, 1)
+    page = organiser.visit(f"/manage/events/{course.slug}/edit")
+    page = organiser.submit(page, {"seats": "12"}, button="Save")
+    assert "more than there are" not in page.text
+    session.refresh(course)
+    assert (course.seats, course.seats_above) == (12, 0)
 
 
 def test_a_published_event_keeps_what_publishing_needed(

@@ -284,6 +284,7 @@ MOVED_OR_NEW = {
 }
 OF_ITS_OWN_YEAR = {
     *("year", "month", "year_inferred", "earlier_starts_on", "earlier_ends_on", "seats_taken"),
+    "seats_above",
     *("participants_stated", "participant_countries_stated", "source"),
     *("programme_starts_on", "programme_ends_on"),
     *("published_at", "cancelled_at", "told_before", "told_until"),

@@ -1,13 +1,17 @@
 """A seat that becomes free goes to the next who waits, at once, while that makes sense."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
 from courseapp.applications.rules import Action, Status
+from courseapp.events.facts.plan_rows import plan_of
+from courseapp.events.facts.planning import change_event
 from courseapp.events.rules import EventStatus
 from courseapp.events.signals import seats_changed
+from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.rules import Choice, Outcome
 from courseapp.selection.tasks import lapse_overdue
 from tests.selection.story import Round
@@ -119,3 +123,26 @@ def test_seats_that_are_added_go_to_those_who_wait(full: Round) -> None:
         seats_changed.send(full.course, session=full.session, now=full.clock.now)
         full.session.commit()
     assert full.statuses()[2:] == [Status.OFFERED, Status.OFFERED, Status.WAITING]
+
+
+def test_fewer_seats_than_are_taken_take_nobodys_and_the_next_moves_up_only_below_them(
+    full: Round,
+) -> None:
+    one, two, *_, four, _five = full.applications
+    plan = plan_of(full.course)
+    about = (full.session, full.cast.icap_organiser, full.clock.now, full.course)
+    with full.app.test_request_context():
+        change_event(*about, replace(plan, seats=1))
+        full.session.commit()
+    assert full.statuses()[:2] == [Status.OFFERED] * 2
+    assert broken_invariants(full.session) == []
+    refused = full.decide(Choice.OFFER, four).refused
+    assert [each.reason.partition(".")[0] for each in refused] == [
+        "No seat is left: 2 of 1 are taken"
+    ]
+    full.step(one, Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.WAITING] * 3
+    assert (full.course.seats_taken, full.course.seats_above) == (1, 0)
+    assert broken_invariants(full.session) == []
+    full.step(two, Action.WITHDRAW)
+    assert full.statuses()[2:] == [Status.WAITING, Status.OFFERED, Status.WAITING]

@@ -80,6 +80,7 @@ def change_event(
         event.sequence += 1
     told, seats = detail_of(event), _way_in(event)
     write_plan(session, event, plan)
+    event.count_seats_above()
     keep_what_was_told(event, told, now)
     event.changed_at = now
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
@@ -118,7 +119,7 @@ def unused_slug(session: Session, plan: EventPlan | Event, own: str | None = Non
 
 
 def _against_promises(plan: EventPlan, event: Event) -> list[Fault]:
-    """What people were told already, and seats that they hold, cannot be taken back by a form."""
+    """What people were told already cannot be taken back by a form."""
     found: list[Fault] = []
     if event.status is EventStatus.PUBLISHED:
         found.extend(missing_for_publishing(plan))
@@ -131,17 +132,7 @@ def _against_promises(plan: EventPlan, event: Event) -> list[Fault]:
                 "you see what becomes of them.",
             )
         )
-    if plan.seats is not None and _places(plan.seats, event) < event.seats_taken:
-        held = "1 seat is" if event.seats_taken == 1 else f"{event.seats_taken} seats are"
-        found.append(
-            Fault("seats", f"{held} already taken or offered. Enter {event.seats_taken} or more.")
-        )
     return found
-
-
-def _places(seats: int, event: Event) -> int:
-    """How many people that many seats let in, where more are taken than there are seats."""
-    return seats + seats * event.overbooked_percent // 100
 
 
 def _when(event: Event | EventPlan) -> tuple[object, ...]:

@@ -50,6 +50,8 @@ class Event(Base):
     only a year or a month they are empty and `year` and `month` say what is known. Nothing at all
     may be known of a postponed event; `earlier_…` are the days for which it was planned before.
     `seats_taken` counts offered and confirmed seats; the database refuses one more than `places`.
+    Where the seats became fewer than are taken, nobody loses hers: `seats_above` counts the rest,
+    falls with each that is given back, and never grows in another way.
     """
 
     __tablename__ = "events"
@@ -62,9 +64,11 @@ class Event(Base):
         CheckConstraint("seats >= 1", name="at_least_one_seat"),
         CheckConstraint("seats_taken >= 0", name="seats_taken_not_negative"),
         CheckConstraint(
-            "seats IS NULL OR seats_taken <= seats + seats * overbooked_percent / 100",
+            "seats IS NULL OR "
+            "seats_taken <= seats + seats * overbooked_percent / 100 + seats_above",
             name="never_oversold",
         ),
+        CheckConstraint("seats_above >= 0", name="seats_above_not_negative"),
         CheckConstraint("overbooked_percent BETWEEN 0 AND 100", name="overbooked_within_reason"),
         CheckConstraint("applications_close_at > applications_open_at", name="window_not_empty"),
         CheckConstraint("grace_minutes BETWEEN 0 AND 1440", name="grace_within_a_day"),
@@ -133,6 +137,7 @@ class Event(Base):
 
     seats: Mapped[int | None]
     seats_taken: Mapped[int] = mapped_column(default=0)
+    seats_above: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # How many per cent more people than seats are let in, because some never come.
     overbooked_percent: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     applications_zone: Mapped[str | None] = mapped_column(String(60))
@@ -211,6 +216,10 @@ class Event(Base):
         if self.seats is None:
             return None
         return self.seats + self.seats * (self.overbooked_percent or 0) // 100
+
+    def count_seats_above(self) -> None:
+        """Note how many people hold a seat beyond `places`, after these have changed."""
+        self.seats_above = 0 if self.places is None else max(0, self.seats_taken - self.places)
 
 
 class EventOrganisation(Base):

@@ -29,6 +29,7 @@ UNSHOWN = frozenset(
         "reply_days",
         "search_text",
         "seats",
+        "seats_above",
         "seats_taken",
         "shown_at",
         "visas_needed",

@@ -135,6 +135,7 @@ def change(slug: str) -> Answer:
     forget_parked()
     flash("Your changes are saved.", "good")
     _explain_double_times(form.plan())
+    _explain_seats(event)
     return redirect(home_of(event), 303)
 
 
@@ -152,6 +153,17 @@ def _explain_double_times(plan: EventPlan) -> None:
     for at in filter(None, (plan.starts, plan.ends, when.opens, when.closes)):
         if note := which_of_two(at):
             flash(note, "wait")
+
+
+def _explain_seats(event: Event) -> None:
+    """Say that nobody loses a seat where there are fewer than are taken."""
+    if event.seats_above:
+        flash(
+            f"{event.seats_taken} people hold a seat or an offer, {event.seats_above} more than "
+            "there are seats now. Nobody loses hers or his, and nobody moves up until there are "
+            f"fewer than {event.places}.",
+            "wait",
+        )
 
 
 def _task(event: Event, check: publishing.Check) -> tuple[str, str, str, str]:
