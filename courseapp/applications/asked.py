@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from courseapp.applications.models import Application, Sending
 from courseapp.applications.wishes import Offer, offer_of
 from courseapp.events.models import Event
-from courseapp.forms.document.asking import shown
+from courseapp.forms.document.asking import shown, shown_to_readers
 from courseapp.forms.document.known import MODULES
 from courseapp.forms.document.reading import in_words
 from courseapp.forms.document.record import (
@@ -68,12 +68,14 @@ def answered(
     language: str = "",
     may_see: frozenset[Visibility] = ALL,
     due: frozenset[str] = frozenset(),
+    with_notes: bool = False,
 ) -> tuple[Answered, ...]:
     """Return each question that was asked with its answer, as far as the reader may see it.
 
     Of questions that are `due`, answers are deleted by now, see `forgetting`; that is said.
+    Notes stand among them, with their help for text, only where an applicant never looks.
     """
-    asked = shown(document, texts)
+    asked = shown_to_readers(document, texts) if with_notes else shown(document, texts)
     return tuple(
         _told(document, section, question, texts, language, may_see, due)
         for section in asked.sections
@@ -103,6 +105,9 @@ def _told(
     text = texts.get(question.key, "")
     languages = (language, *document.languages)
     label = document.said(question.label, language)
+    if question.kind is Kind.NOTE:
+        told = document.said(question.help, language)
+        return Answered(question.key, label, section.key, told, question.kind)
     if not text and question.key in due:
         return Answered(question.key, label, section.key, DELETED, question.kind)
     if question.visibility not in may_see:

@@ -25,8 +25,6 @@ from courseapp.review.rounds import dates_of, phase_of
 from courseapp.review.rules import Phase, ReviewStatus, Round, Trait
 from courseapp.review.seeing import reviews_for, seen_by
 
-NOT_READ = frozenset({Kind.STATEMENT, Kind.NOTE})
-
 
 @dataclass(frozen=True)
 class Task:
@@ -162,14 +160,18 @@ def review_of(session: Session, assignment: Assignment) -> Review | None:
 def answers_for_reviewers(
     application: Application, hidden: frozenset[Trait], now: datetime
 ) -> tuple[Answered, ...]:
-    """Return the answers as reviewers read them: nothing of organisers', nothing that is hidden."""
+    """Return the answers as reviewers read them: nothing of organisers', nothing that is hidden.
+
+    The notes that organisers wrote into the form for them stand where they belong.
+    """
     told = answered(
         form_asked(application),
         application.answers,
         may_see=FOR_REVIEWERS,
         due=deleted_by_now(application, now),
+        with_notes=True,
     )
-    shown = (each for each in told if not each.is_hidden and each.kind not in NOT_READ)
+    shown = (each for each in told if not each.is_hidden and each.kind is not Kind.STATEMENT)
     return hidden_answers(shown, hidden, known_of(application))
 
 

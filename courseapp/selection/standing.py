@@ -93,5 +93,6 @@ def answers_for_organisers(application: Application, now: datetime) -> tuple[Ans
         application.answers,
         may_see=NOT_SENSITIVE,
         due=deleted_by_now(application, now),
+        with_notes=True,
     )
     return tuple(each for each in told if each.kind is not Kind.STATEMENT)

@@ -1,11 +1,15 @@
 """A reviewer reads what is hers, writes, submits, and reads the others only after that."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from courseapp.applications.signals import answers_forgotten
+from courseapp.forms.document.record import Kind, Question
+from courseapp.forms.document.writing import from_plain, to_plain
 from courseapp.review.discussing import add_remark, remarks_on
 from courseapp.review.invariants import broken_reviews
 from courseapp.review.rules import ReviewStatus, Round
+from tests.intake.story import LIST
 from tests.review.story import OWN, Committee
 from tests.support.people import AsPerson
 
@@ -203,3 +207,35 @@ def test_interviews_are_a_round_of_their_own(committee: Committee, as_person: As
     done = {**points, "recommendation": "admit", "confidence": "low"}
     browser.submit(page, done, button="Submit the review")
     assert "1 of 1 submitted" in browser.visit("/reviews").text
+
+
+def test_a_note_in_the_form_is_read_by_those_who_judge_and_by_no_applicant(
+    committee: Committee, as_person: AsPerson
+) -> None:
+    one = committee.applications[0]
+    version = one.form_version
+    assert version is not None
+    form = from_plain(version.document)
+    section, *others = form.sections
+    note = Question(
+        "look",
+        Kind.NOTE,
+        {"en": "Compare the years with the CV."},
+        help={"en": "Internships do not count."},
+    )
+    noted = replace(section, questions=(*section.questions, note))
+    version.document = to_plain(replace(form, sections=(noted, *others)))
+    vars(version).pop("shown", None)  # it is read once, for a version never changes
+    committee.session.commit()
+    committee.assign(committee.reviewers[0], one)
+    committee.phases()
+    for person, address in (
+        (committee.reviewers[0], f"{OWN}/{one.reference}"),
+        (committee.cast.icap_organiser, f"{LIST}/{one.reference}"),
+    ):
+        page = as_person(person).visit(address)
+        assert "Compare the years with the CV. Internships do not count." in page.text
+    applicant = as_person(one.person)
+    own = applicant.visit(f"/applications/{one.reference}/print").text
+    assert "We plan a market." in own
+    assert "Compare the years" not in own

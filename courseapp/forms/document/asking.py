@@ -29,9 +29,12 @@ def shown(document: FormDocument, texts: Mapping[str, str]) -> FormDocument:
 
     A question that is not asked counts as not answered for those that depend on it.
     """
-    known = dict(texts)
-    sections = [_shown_section(section, known) for section in document.sections]
-    return document.with_sections(each for each in sections if each.questions)
+    return _shown(document, texts, with_notes=False)
+
+
+def shown_to_readers(document: FormDocument, texts: Mapping[str, str]) -> FormDocument:
+    """Return what is asked, given the answers, with the notes for those who read them."""
+    return _shown(document, texts, with_notes=True)
 
 
 def relevant(document: FormDocument, texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -77,17 +80,26 @@ def _problem(
 _COUNTED = frozenset({Kind.MANY, Kind.RANKED, Kind.FILE})
 
 
-def _shown_section(section: Section, known: dict[str, str]) -> Section:
+def _shown(document: FormDocument, texts: Mapping[str, str], *, with_notes: bool) -> FormDocument:
+    known = dict(texts)
+    sections = [_shown_section(section, known, with_notes) for section in document.sections]
+    return document.with_sections(each for each in sections if each.questions)
+
+
+def _shown_section(section: Section, known: dict[str, str], with_notes: bool) -> Section:
     if not holds(section.shown_if, known):
         for question in section.questions:
             known.pop(question.key, None)
         return replace(section, questions=())
-    return replace(section, questions=tuple(_shown_questions(section, known)))
+    return replace(section, questions=tuple(_shown_questions(section, known, with_notes)))
 
 
-def _shown_questions(section: Section, known: dict[str, str]) -> Iterator[Question]:
+def _shown_questions(
+    section: Section, known: dict[str, str], with_notes: bool
+) -> Iterator[Question]:
     for question in section.questions:
-        if question.kind is not Kind.NOTE and holds(question.shown_if, known):
+        is_read = with_notes or question.kind is not Kind.NOTE
+        if is_read and holds(question.shown_if, known):
             yield question
         else:
             known.pop(question.key, None)

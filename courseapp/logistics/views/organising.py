@@ -4,8 +4,8 @@ from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import current_person
-from courseapp.applications.asked import NOT_SENSITIVE, answered
-from courseapp.applications.documents.organising import document_of, open_document_of
+from courseapp.applications.asked import NOT_SENSITIVE, Answered, answered
+from courseapp.applications.documents.organising import Sent, document_of, open_document_of
 from courseapp.applications.models import Application
 from courseapp.applications.opening import open_answer
 from courseapp.core.permissions import allow
@@ -118,12 +118,16 @@ def _page(event: Event, application: Application, opened: str = "", told: str = 
         event=event,
         application=application,
         found=found,
-        answers=answered(sent.form, sent.answers, may_see=NOT_SENSITIVE) if sent else (),
+        answers=_answers(sent) if sent else (),
         files=files_sent(session(), sent) if sent else {},
         opened=opened,
         told=told,
         zone=event.zone or "UTC",
     )
+
+
+def _answers(sent: Sent) -> tuple[Answered, ...]:
+    return answered(sent.form, sent.answers, may_see=NOT_SENSITIVE, with_notes=True)
 
 
 def _to_remind(event: Event) -> int:
