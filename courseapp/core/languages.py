@@ -15,6 +15,7 @@ from courseapp.core.translations import ENGLISH
 
 SPOKEN = (ENGLISH, "fr", "es")
 COOKIE = "language"
+LONGEST_TAG = 35
 LONGEST_HEADER = 1_000  # characters; browsers send about fifty
 
 

@@ -1,6 +1,6 @@
 """What the pages of an application share."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from courseapp.accounts.current import current_person, reader_zone
 from courseapp.accounts.models import Person
@@ -8,9 +8,16 @@ from courseapp.accounts.queries import organisers_of
 from courseapp.applications.models import Application
 from courseapp.applications.queries import is_sent, own_application
 from courseapp.applications.standing import zone_for
+from courseapp.core.languages import (
+    LONGEST_TAG,
+    language_of_answer,
+    speak_to_reader,
+    spoken,
+)
 from courseapp.core.menus import menu_options
 from courseapp.core.request import session
 from courseapp.countries.languages import own_language_name
+from courseapp.countries.spoken_names import country_said
 from courseapp.events.models import Event
 from courseapp.forms.document.reading import in_words
 
@@ -25,6 +32,7 @@ def _words() -> dict[str, object]:
         "own_language_name": own_language_name,
         "told_answer": in_words,
         "menu_options": menu_options,
+        "country_said": country_said,
     }
 
 
@@ -36,8 +44,26 @@ def was_sent(subject: str) -> bool:
 
 
 def own(reference: str) -> Application:
-    """Return the signed-in person's application. Raises NotFound for anybody else's."""
-    return own_application(session(), current_person(), reference)
+    """Return the signed-in person's application, and answer in her language.
+
+    Raises NotFound for anybody else's.
+    """
+    return speaking_to_her(own_application(session(), current_person(), reference))
+
+
+def speaking_to_her(application: Application) -> Application:
+    """Return the application once this request is answered in its applicant's language."""
+    speak_to_reader(application.language)
+    return application
+
+
+def form_language(application: Application) -> str:
+    """Return the language (BCP 47) in which this request shows her the form, where it has it.
+
+    It is that of the page, but for a form in a language that only it speaks.
+    """
+    asked, before = request.values.get("language", "")[:LONGEST_TAG], application.language
+    return asked or (before if before and not spoken(before) else language_of_answer())
 
 
 def address_of(application: Application, page: str = "") -> str:

@@ -28,6 +28,7 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    form_language,
     organiser_to_ask,
     own,
     zone_of,
@@ -35,6 +36,7 @@ from courseapp.applications.views.blueprint import (
 from courseapp.applications.views.sending import draft_page
 from courseapp.applications.writing import may_change, open_request
 from courseapp.core import formats
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.paging import paginate
 from courseapp.core.permissions import allow, signed_in
 from courseapp.core.private_pages import keep_private
@@ -50,6 +52,7 @@ Answer = str | Response | tuple[str, int]
 @blueprint.get("/applications")
 @allow(signed_in)
 def mine() -> str:
+    speak_to_reader()
     person, number = current_person(), request.args.get("page", 1, type=int)
     page = paginate(session(), applications_of(person), number)
     deadlines = deadlines_of(session(), person, page.items)
@@ -159,7 +162,7 @@ def _status_page(application: Application) -> str:
         contact=organiser_to_ask(application.event),
         milestones=milestones(application, now(), zone),
         history=told_history(public_history(session(), application), zone),
-        to_follow=to_follow(session(), application, now()),
+        to_follow=to_follow(session(), application, now(), form_language(application)),
         can_withdraw=next_step(application.status, Action.WITHDRAW) is not None,
         can_reopen=can_reopen(application, now()),
         closes_at=hers.closing.at if hers else None,
@@ -167,7 +170,7 @@ def _status_page(application: Application) -> str:
 
 
 def _sent_answers(application: Application) -> Sequence[Answered]:
-    document, language = form_asked(application), application.language
+    document, language = form_asked(application), form_language(application)
     due = deleted_by_now(application, now())
     return answered(document, application.answers, language=language, due=due)
 

@@ -23,12 +23,14 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    form_language,
     own,
     zone_of,
 )
 from courseapp.applications.views.timing import told_deadline
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.core.typed_text import paragraphs
 from courseapp.forms.filling.pages import tasks
 
@@ -54,7 +56,7 @@ def _replies(said: Mapping[str, str]) -> dict[str, str]:
 @allow(applicant_herself)
 def check(reference: str) -> Answer:
     application = own(reference)
-    if not writing(application, now()).document.sections:
+    if not writing(application, now(), form_language(application)).document.sections:
         return redirect(address_of(application), 303)
     return _check_page(application, SendForm(formdata=None))
 
@@ -73,7 +75,8 @@ def submit(reference: str) -> Answer:
         return _check_page(application, form), 422
     forget_parked()
     if application.status is Status.SUBMITTED and before is not Status.DRAFT:
-        flash("We have your changes. A new receipt is on its way to you by e-mail.", "good")
+        told = gettext("We have your changes. A new receipt is on its way to you by e-mail.")
+        flash(told, "good")
     return redirect(address_of(application), 303)
 
 
@@ -84,7 +87,7 @@ def ask_to_apply(reference: str) -> Answer:
     application, back = own(reference), f"/applications/{reference}/check"
     with answering() as answer:
         ask_to_be_let_in(session(), current_person(), now(), application)
-    told = answer.problem or "The organisers can see now what keeps you from applying."
+    told = answer.problem or gettext("The organisers can see now what keeps you from applying.")
     flash(told, "wait" if answer.problem else "good")
     return redirect(back, 303)
 
@@ -100,7 +103,10 @@ def verify(reference: str) -> Answer:
         send_link(session(), now(), person.email, client, back)
     flash(
         answer.problem
-        or f"We have sent a link to {person.email}. Open it, then send your application.",
+        or gettext(
+            "We have sent a link to %(email)s. Open it, then send your application.",
+            email=person.email,
+        ),
         "bad" if answer.problem else "good",
     )
     return redirect(back, 303)
@@ -111,14 +117,14 @@ def verify(reference: str) -> Answer:
 def change(reference: str) -> Answer:
     """The task list again: to change what was sent, or to answer what an organiser asked."""
     application = own(reference)
-    if not writing(application, now()).document.sections:
+    if not writing(application, now(), form_language(application)).document.sections:
         return redirect(address_of(application), 303)
     return draft_page(application)
 
 
 def draft_page(application: Application) -> str:
     """Return the task list of a draft, or of what is being changed."""
-    pages = writing(application, now())
+    pages = writing(application, now(), form_language(application))
     return render_template(
         "applications/draft.html",
         application=application,
@@ -132,7 +138,7 @@ def draft_page(application: Application) -> str:
 
 
 def _check_page(application: Application, form: SendForm) -> str:
-    pages = writing(application, now())
+    pages = writing(application, now(), form_language(application))
     judged = foretold(session(), now(), application)
     return render_template(
         "applications/check.html",

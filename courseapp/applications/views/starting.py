@@ -10,6 +10,7 @@ from courseapp.applications.deadlines import deadline_before, deadline_of
 from courseapp.applications.drafting import start_application
 from courseapp.applications.queries import application_for
 from courseapp.applications.views.blueprint import address_of, blueprint
+from courseapp.core.languages import LONGEST_TAG, language_of_answer, speak_to_reader
 from courseapp.core.permissions import allow, everyone, signed_in
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.deadlines import (
@@ -27,11 +28,13 @@ from courseapp.extra_time.rules import Deadline
 from courseapp.extra_time.telling import more_time_for
 from courseapp.extra_time.windows import why_in_words
 from courseapp.forms.choosing import shown_form
+from courseapp.forms.filling.pages import pages_of
 
 
 @blueprint.get("/events/<slug>/apply")
 @allow(everyone)
 def start(slug: str) -> str | Response:
+    speak_to_reader()
     event = public_event(session(), slug)
     return redirect(f"/events/{slug}/register", 303) if registers(event) else _start_page(event)
 
@@ -39,11 +42,12 @@ def start(slug: str) -> str | Response:
 @blueprint.post("/events/<slug>/apply")
 @allow(signed_in)
 def begin(slug: str) -> Response | tuple[str, int]:
+    speak_to_reader()
     event = public_event(session(), slug)
     if registers(event):
         return redirect(f"/events/{slug}/register", 303)
     with answering() as answer:
-        said = (request.form.get("language", ""), request.form.get("work_country", ""))
+        said = (_language(), request.form.get("work_country", ""))
         application = start_application(session(), current_person(), now(), event, *said)
     if answer.problem is not None:
         return _start_page(event), 422
@@ -55,6 +59,7 @@ def _start_page(event: Event) -> str:
     mine = application_for(session(), person, event) if person else None
     own = deadline_of(mine) if mine else deadline_before(session(), person, event)
     begin = own.begin if own else None
+    form = with_modules(shown_form(session(), event), event)
     return render_template(
         "applications/start.html",
         event=event,
@@ -63,10 +68,16 @@ def _start_page(event: Event) -> str:
         Window=Window,
         refused=refusal_to_apply(session(), event, person),
         explained=explain(event, now(), begin),
-        form=with_modules(shown_form(session(), event), event),
-        language=request.args.get("language", ""),
+        form=form,
+        form_language=_language(),
+        pages=pages_of(form, {}, _language()),
         **_told(event, own),
     )
+
+
+def _language() -> str:
+    """The language in which she asked to read the form, be it ours or not; else the page's."""
+    return request.values.get("language", "")[:LONGEST_TAG] or language_of_answer()
 
 
 def _told(event: Event, own: Deadline | None) -> dict[str, object]:

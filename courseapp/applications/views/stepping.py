@@ -14,7 +14,9 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.parking import forget_parked, parked_values
 from courseapp.applications.models import Application
 from courseapp.applications.standing import Meanwhile, changed_meanwhile
+from courseapp.core.languages import language_of_answer, spoken
 from courseapp.core.request import answering, now
+from courseapp.core.translations import gettext, lazy_gettext
 from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.kept import told_kept
@@ -23,7 +25,9 @@ from courseapp.forms.filling.pages import Writing, as_shown, asks_more, files_wa
 
 Answer = str | Response | tuple[str, int]
 
-MORE_ASKED = "Because of what you answered, this page asks something more. Please go on here."
+MORE_ASKED = lazy_gettext(
+    "Because of what you answered, this page asks something more. Please go on here."
+)
 
 
 class Filling(ABC):
@@ -41,8 +45,8 @@ class Filling(ABC):
         """Return the path of one of its pages."""
 
     @abstractmethod
-    def pages(self, language: str = "") -> Writing:
-        """Return what can be filled in now."""
+    def pages(self) -> Writing:
+        """Return what can be filled in now, in the language of this request."""
 
     @abstractmethod
     def save(self, form: SectionForm, seen: str, typed_at: TypedAt) -> Merged:
@@ -71,7 +75,7 @@ class Filling(ABC):
 
 def show(filling: Filling, key: str) -> Answer:
     """Show the page; what was parked while she was signed out stands in it."""
-    pages = filling.pages(request.args.get("language", ""))
+    pages = filling.pages()
     section = pages.section(key)
     form, parked = pages.filled(section), parked_values(request.path)
     if parked is not None:
@@ -81,20 +85,19 @@ def show(filling: Filling, key: str) -> Answer:
 
 def save(filling: Filling, key: str) -> Answer:
     """Save the page, then go on, or say on it what to look at."""
-    language = request.form.get("language", "")
-    pages = filling.pages(language)
+    pages = filling.pages()
     section = filling.section(pages, key)
     form, merged = _taken(filling, pages, section)
     if form.form_errors:
         return _page(filling, pages, section, form), 422
-    filling.speak(pages.language)
+    filling.speak(_wanted(pages))
     forget_parked()
-    return _after_saving(filling, filling.pages(language), section, merged)
+    return _after_saving(filling, filling.pages(), section, merged)
 
 
 def keep(filling: Filling, key: str) -> Response | tuple[Response, int]:
     """Save while she types; the page stays open and goes on with the marks of the answer."""
-    pages = filling.pages(request.form.get("language", ""))
+    pages = filling.pages()
     form, merged = _taken(filling, pages, filling.section(pages, key))
     if form.form_errors:
         return jsonify(problem=" ".join(form.form_errors)), 422
@@ -104,6 +107,11 @@ def keep(filling: Filling, key: str) -> Response | tuple[Response, int]:
         seen=marks_after(form.texts, form["seen"].data or "", merged.texts),
         meanwhile=[{"name": each.name, "told": each.told} for each in meanwhile],
     )
+
+
+def _wanted(pages: Writing) -> str:
+    """The language that is hers: the page's, but where the form speaks one that the page cannot."""
+    return language_of_answer() if spoken(pages.language) else pages.language
 
 
 def _taken(filling: Filling, pages: Writing, section: Section) -> tuple[SectionForm, Merged]:
@@ -127,7 +135,7 @@ def _after_saving(filling: Filling, pages: Writing, section: Section, merged: Me
     if any(each.errors for each in form.answers) or filling.is_shut():
         return _page(filling, pages, fresh, form), 422
     if wanted == "later":
-        flash(f"{filling.saved_note()}. You can go on at any time.", "good")
+        flash(f"{filling.saved_note()}. {gettext('You can go on at any time.')}", "good")
         return redirect(filling.address(), 303)
     return redirect(filling.address(_next_page(filling, pages, section, fresh)), 303)
 
@@ -136,7 +144,7 @@ def _next_page(filling: Filling, pages: Writing, section: Section, fresh: Sectio
     """Return where she goes on: on the same page where she wants, or where it asks more now."""
     more = asks_more(as_shown(section, request.form.get("seen", "")), fresh)
     if more:
-        flash(MORE_ASKED, "info")
+        flash(str(MORE_ASKED), "info")
     stays = more or request.form.get("then") == "stay"
     following = section.key if stays else pages.after(section.key)
     return f"steps/{following}" if following else filling.last
@@ -165,5 +173,6 @@ def _page(
         kept_told=told_kept(pages.document, section, ends, pages.language, filling.days_kept),
         saved=filling.saved_note(),
         files_at=filling.address("documents"),
+        asked_language=_wanted(pages),
         **filling.beside(pages),
     )

@@ -16,6 +16,7 @@ from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
     blueprint,
+    form_language,
     own,
     zone_of,
 )
@@ -23,6 +24,7 @@ from courseapp.applications.views.timing import told_deadline
 from courseapp.applications.writing import open_request
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.forms.document.record import Section
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.merging import Merged, TypedAt
@@ -40,8 +42,8 @@ class OwnApplication(stepping.Filling):
     def address(self, page: str = "") -> str:
         return address_of(self.application, page)
 
-    def pages(self, language: str = "") -> Writing:
-        return writing(self.application, now(), language)
+    def pages(self) -> Writing:
+        return writing(self.application, now(), form_language(self.application))
 
     def section(self, pages: Writing, key: str) -> Section:
         """Return the page that was sent; of what is closed meanwhile, the page as it was asked."""
@@ -98,5 +100,5 @@ def drop(reference: str) -> Response:
     application = own(reference)
     with answering() as answer:
         drop_changes(session(), now(), application)
-    flash(answer.problem or "Your changes are gone. What you sent before stands.", "info")
+    flash(answer.problem or gettext("Your changes are gone. What you sent before stands."), "info")
     return redirect(address_of(application), 303)

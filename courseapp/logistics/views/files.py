@@ -8,8 +8,10 @@ from courseapp.applications.documents.forms import DocumentForm
 from courseapp.applications.documents.views.telling import Answer, Place, page, told
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
+from courseapp.applications.views.blueprint import speaking_to_her
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.core.uploads import accepts_upload
 from courseapp.files.current import current_folder
 from courseapp.files.rules import PAPERS, request_bytes
@@ -26,7 +28,7 @@ FILE = f"{FILES}/<int(max=2147483647):document_id>"
 @blueprint.get(FILES)
 @allow(applicant_herself)
 def files(reference: str, key: str) -> str:
-    application = own_seat(session(), current_person(), reference)
+    application = speaking_to_her(own_seat(session(), current_person(), reference))
     asked = asked_file(session(), application, key, now())
     return page(_place(application), asked, DocumentForm())
 
@@ -35,7 +37,7 @@ def files(reference: str, key: str) -> str:
 @allow(applicant_herself)
 @accepts_upload(request_bytes(PAPERS))
 def add(reference: str, key: str) -> Answer:
-    application = own_seat(session(), current_person(), reference)
+    application = speaking_to_her(own_seat(session(), current_person(), reference))
     asked_file(session(), application, key, now())
     form, name = DocumentForm(), ""
     if form.validate_on_submit():
@@ -49,7 +51,7 @@ def add(reference: str, key: str) -> Answer:
 @blueprint.get(FILE)
 @allow(applicant_herself)
 def file(reference: str, key: str, document_id: int) -> Response:  # noqa: ARG001
-    application = own_seat(session(), current_person(), reference)
+    application = speaking_to_her(own_seat(session(), current_person(), reference))
     found = own_file(session(), application, document_id)
     return attachment(found.file, current_folder(), is_confidential=True)
 
@@ -57,10 +59,10 @@ def file(reference: str, key: str, document_id: int) -> Response:  # noqa: ARG00
 @blueprint.post(f"{FILE}/remove")
 @allow(applicant_herself)
 def remove(reference: str, key: str, document_id: int) -> Response:
-    application = own_seat(session(), current_person(), reference)
+    application = speaking_to_her(own_seat(session(), current_person(), reference))
     with answering() as answer:
         remove_file(session(), now(), application, document_id)
-    flash(answer.problem or "The file is removed.", "bad" if answer.problem else "good")
+    flash(answer.problem or gettext("The file is removed."), "bad" if answer.problem else "good")
     return redirect(path_of(application, f"documents/{key}"), 303)
 
 
@@ -73,7 +75,7 @@ def _place(application: Application) -> Place:
         sends_at=home,
         crumbs=[
             (application.reference, f"/applications/{application.reference}"),
-            ("Travel details", home),
+            (gettext("Travel details"), home),
         ],
         is_sent=is_sent,
         has_changes=is_sent and found is not None and found.typed is not None,

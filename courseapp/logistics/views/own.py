@@ -12,9 +12,11 @@ from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.standing import saved_note, zone_for
 from courseapp.applications.views import stepping
+from courseapp.applications.views.blueprint import form_language, speaking_to_her
 from courseapp.core.permissions import allow
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.events.contacts import contact_for
 from courseapp.forms.fields import SectionForm
 from courseapp.forms.filling.forgetting import USUAL_DAYS_OF_STAGE_TWO
@@ -48,8 +50,8 @@ class OwnTravelDetails(stepping.Filling):
     def address(self, page: str = "") -> str:
         return path_of(self.application, page)
 
-    def pages(self, language: str = "") -> Writing:
-        return pages_for(session(), self.application, language)
+    def pages(self) -> Writing:
+        return pages_for(session(), self.application, form_language(self.application))
 
     def save(self, form: SectionForm, seen: str, typed_at: TypedAt) -> Merged:
         return save_logistics(session(), now(), self.application, form.texts, seen, typed_at)
@@ -90,7 +92,7 @@ def send(reference: str) -> stepping.Answer:
         sweep_files(session(), application)
     if form.form_errors:
         return _home(application, form), 422
-    flash("Thank you: we have your travel details.", "good")
+    flash(gettext("Thank you: we have your travel details."), "good")
     return redirect(path_of(application), 303)
 
 
@@ -113,7 +115,7 @@ def keep(reference: str, key: str) -> Response | tuple[Response, int]:
 
 
 def _own(reference: str) -> Application:
-    return own_seat(session(), current_person(), reference)
+    return speaking_to_her(own_seat(session(), current_person(), reference))
 
 
 def _home(application: Application, form: SendForm) -> str:

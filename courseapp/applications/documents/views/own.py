@@ -12,9 +12,16 @@ from courseapp.applications.documents.views.telling import Answer, Place, page, 
 from courseapp.applications.models import Application
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.rules import Status
-from courseapp.applications.views.blueprint import ADDRESS, address_of, blueprint, own
+from courseapp.applications.views.blueprint import (
+    ADDRESS,
+    address_of,
+    blueprint,
+    form_language,
+    own,
+)
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.core.uploads import accepts_upload
 from courseapp.files.current import current_folder
 from courseapp.files.rules import PAPERS, hint, request_bytes, type_and_size
@@ -43,7 +50,7 @@ def _words() -> dict[str, object]:
 @allow(applicant_herself)
 def documents(reference: str, key: str) -> str:
     application = own(reference)
-    asked = asked_document(session(), application, key, now())
+    asked = asked_document(session(), application, key, now(), form_language(application))
     return page(_place(application), asked, DocumentForm())
 
 
@@ -52,14 +59,14 @@ def documents(reference: str, key: str) -> str:
 @accepts_upload(request_bytes(PAPERS))
 def add(reference: str, key: str) -> Answer:
     application, form, name = own(reference), DocumentForm(), ""
-    asked_document(session(), application, key, now())
+    asked_document(session(), application, key, now(), form_language(application))
     if form.validate_on_submit():
         with answering(form):
             upload = form.document.data
             name = add_document(
                 session(), current_person(), now(), current_folder(), application, key, upload
             ).file.name
-    asked = asked_document(session(), application, key, now())
+    asked = asked_document(session(), application, key, now(), form_language(application))
     return told(_place(application), asked, form, name)
 
 
@@ -77,7 +84,7 @@ def remove(reference: str, key: str, document_id: int) -> Response:
     application = own(reference)
     with answering() as answer:
         remove_document(session(), current_person(), now(), application, document_id)
-    flash(answer.problem or "The file is removed.", "bad" if answer.problem else "good")
+    flash(answer.problem or gettext("The file is removed."), "bad" if answer.problem else "good")
     return redirect(address_of(application, f"documents/{key}"), 303)
 
 

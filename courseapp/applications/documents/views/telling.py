@@ -10,9 +10,9 @@ from courseapp.applications.documents.forms import DocumentForm
 from courseapp.applications.models import Application
 from courseapp.applications.views.blueprint import zone_of
 from courseapp.core.private_pages import keep_private
+from courseapp.core.translations import gettext
 
 Answer = str | Response | tuple[str | Response, int]
-KEPT = "“{name}” is kept."
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def told(place: Place, asked: Asked, form: DocumentForm, name: str) -> Answer:
         return keep_private(jsonify(html=files, problem=" ".join(wrong), name=name)), status
     if wrong:
         return page(place, asked, form), status
-    flash(KEPT.format(name=name), "good")
+    flash(gettext("“{name}” is kept.").format(name=name), "good")
     return redirect(f"{place.files_at}/{asked.key}", 303)
 
 
