@@ -9,6 +9,7 @@ from courseapp.intake.views import (
     importing,
     looking,
     notes,
+    sendings,
     tags,
 )
 from courseapp.intake.views.blueprint import blueprint
@@ -23,5 +24,6 @@ __all__ = [
     "importing",
     "looking",
     "notes",
+    "sendings",
     "tags",
 ]
