@@ -4,6 +4,7 @@ const AFTER_TICK = 250; // milliseconds of rest
 
 const form = document.querySelector('[data-ticks]');
 const place = document.querySelector('[data-balance]');
+const line = document.querySelector('[data-balance-brief]');
 const count = document.querySelector('[data-tick-count]');
 let timer = 0;
 let asked = 0;
@@ -27,8 +28,10 @@ async function look() {
   try {
     const answer = await fetch(`${place.dataset.balance}?${sketch}`);
     if (!answer.ok) return;
-    const { panel } = await answer.json();
-    if (mine === asked) place.innerHTML = panel; // ours, escaped by the server
+    const { panel, brief } = await answer.json();
+    if (mine !== asked) return;
+    place.innerHTML = panel; // ours, escaped by the server
+    if (line) line.innerHTML = brief;
   } catch { /* without a line the balance stays as it was */ }
 }
 

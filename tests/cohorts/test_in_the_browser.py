@@ -61,8 +61,12 @@ def test_the_balance_follows_the_ticks_before_they_are_saved(
     expect(balance).to_contain_text("7 of 6 seats")
     expect(balance).to_contain_text("Too many: Brazil 3")
     expect(page.locator("[data-tick-count]")).to_have_text("1 changed, not saved yet")
+    page.set_viewport_size(PHONE)  # where the balance is far above what is ticked
+    brief = page.locator("[data-balance-brief]")
+    expect(brief).to_contain_text("7 of 6 seats · 1 too many")
     page.get_by_label("Carlos Cruz is in").uncheck()
     expect(balance).to_contain_text("6 of 6 seats")
+    expect(brief).to_contain_text("6 of 6 seats · all limits hold")
     expect(page.locator("[data-tick-count]")).to_have_text("")
 
 

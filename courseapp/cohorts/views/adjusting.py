@@ -69,7 +69,11 @@ def balance(slug: str, number: int) -> Response:
     task = read(row.proposal).task
     chosen = sketch(task, row.chosen, request.args.getlist("in"), request.args.getlist("out"))
     panel = panel_of(task, chosen, calling(session(), event, task))
-    return jsonify(panel=render_template("cohorts/_panel_alone.html", panel=panel, **WORDS))
+    whole, brief = (
+        render_template("cohorts/_panel_alone.html", panel=panel, is_brief=each, **WORDS)
+        for each in (False, True)
+    )
+    return jsonify(panel=whole, brief=brief)
 
 
 @blueprint.post(f"{ONE}/lock")
