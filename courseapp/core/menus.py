@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.widgets import Select, html_params
 
+from courseapp.core.translations import gettext
+
 Option = tuple[str, str, str | None]  # value, label, and the group that it belongs to
 
 
@@ -35,7 +37,7 @@ def menu_options(offered: Iterable[tuple[str, str]], chosen: str, empty: str) ->
     """Return the options of a menu that may stay empty; what is chosen and gone stays there."""
     pairs = [("", empty), *offered]
     if chosen and chosen not in {value for value, _ in pairs}:
-        pairs.append((chosen, "No longer offered"))
+        pairs.append((chosen, gettext("No longer offered")))
     return options_of(tuple((value, label, None) for value, label in pairs), chosen)
 
 

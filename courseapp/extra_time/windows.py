@@ -5,7 +5,8 @@
 
 from datetime import datetime
 
-from courseapp.countries.names import country_name
+from courseapp.core.translations import gettext
+from courseapp.countries.spoken_names import country_said
 from courseapp.events.clock.deadlines import Window, accepts, explain, window
 from courseapp.events.models import Event
 from courseapp.extra_time.rules import Deadline, Why
@@ -40,14 +41,19 @@ def why_in_words(own: Deadline) -> str:
     """Return why she has longer than others; "" where she has not."""
     if own.why is Why.EVENT:
         return ""
-    people = f"People who work in {country_name(own.country)}" if own.country else "You"
-    return f"{people} have extra time. Reason: {_sentence(own.reason)}"
+    reason = gettext("Reason: %(reason)s", reason=_sentence(own.reason))
+    if not own.country:
+        return f"{gettext('You have extra time.')} {reason}"
+    people = gettext(
+        "People who work in %(country)s have extra time.", country=country_said(own.country)
+    )
+    return f"{people} {reason}"
 
 
 def beginning_refused(event: Event, now: datetime, own: Deadline | None) -> str:
     """Return what to tell somebody who may not begin at `now`."""
     said = explain(event, now, own.begin if own else None)
-    return said or "This event takes no applications here."
+    return said or gettext("This event takes no applications here.")
 
 
 def _sentence(reason: str) -> str:

@@ -25,13 +25,13 @@ from wtforms.utils import unset_value
 from wtforms.widgets import CheckboxInput, DateInput, EmailInput, TelInput, TextInput, URLInput
 
 from courseapp.core.menus import LongMenu
-from courseapp.countries.languages import language_choices
-from courseapp.countries.names import choices as country_choices
+from courseapp.core.translations import gettext
+from courseapp.countries.spoken_names import country_choices_said, language_choices_said
 from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.dates import read_day
 from courseapp.forms.document.levels import LEVELS, level_text, read_level
 from courseapp.forms.document.reading import rows_of, table_text, tidy, values_of
-from courseapp.forms.document.record import FormDocument, Kind, Question, Section, Texts, said
+from courseapp.forms.document.record import FormDocument, Kind, Question, Section, Texts
 from courseapp.forms.filling.merging import marked
 
 Pairs = Sequence[tuple[str, str]]  # value and label
@@ -85,8 +85,8 @@ class Listed(Answer):
         super().take(text)
         offered = {each.value for each in self.choices}
         gone = [each for each in values_of(text) if each not in offered]
-        labels = {each.key: said(each.label, "en") for each in self.question.options}
-        told = (SelectChoice(key, f"{labels.get(key, key)} (not offered any more)") for key in gone)
+        labels = {each.key: self.words(each.label) for each in self.question.options}
+        told = (SelectChoice(key, _withdrawn(labels.get(key, key))) for key in gone)
         self.choices = [*self.choices, *told]
 
 
@@ -185,7 +185,9 @@ class CountriesAnswer(PartsAnswer):
 class LanguagesAnswer(PartsAnswer):
     """A menu of languages and one of levels in each row."""
 
-    levels: Mapping[str, str] = LEVELS
+    def levels_said(self) -> Pairs:
+        """Return each level with what it is called."""
+        return [(level, str(called)) for level, called in LEVELS.items()]
 
     def gathered(self, formdata: Any) -> str:
         return "\n".join(
@@ -278,7 +280,7 @@ class SectionForm(BaseForm):
         """Put what is wrong beside its question."""
         for question in self.section.questions:
             if question.key in problems:
-                self[question.key].errors = [str(problems[question.key])]
+                self[question.key].errors = [problems[question.key].told(self.language)]
 
 
 @dataclass(frozen=True)
@@ -286,6 +288,10 @@ class _Control:
     field: type[Field]
     widget: Any = None
     choices: Callable[[FormDocument, Question, str], Pairs] | None = None
+
+
+def _withdrawn(label: str) -> str:
+    return gettext("%(option)s (not offered any more)", option=label)
 
 
 def _said(document: FormDocument, language: str, texts: Texts) -> str:
@@ -297,7 +303,7 @@ def _options(document: FormDocument, question: Question, language: str) -> Pairs
 
 
 def _yes_no(*_form: object) -> Pairs:
-    return [("yes", "Yes"), ("no", "No")]
+    return [("yes", gettext("Yes")), ("no", gettext("No"))]
 
 
 def _steps(document: FormDocument, question: Question, language: str) -> Pairs:
@@ -307,11 +313,11 @@ def _steps(document: FormDocument, question: Question, language: str) -> Pairs:
 
 
 def _countries(*_form: object) -> Pairs:
-    return country_choices()
+    return country_choices_said()
 
 
 def _languages(*_form: object) -> Pairs:
-    return language_choices()
+    return language_choices_said()
 
 
 _CONTROLS: Mapping[Kind, _Control] = {
@@ -352,6 +358,6 @@ def _control(document: FormDocument, question: Question, language: str) -> Any:
     if row.widget is not None:
         options["widget"] = row.widget
     if issubclass(field, Listed):
-        nothing = [("", "Choose")] if issubclass(field, MenuAnswer) else []
+        nothing = [("", gettext("Choose"))] if issubclass(field, MenuAnswer) else []
         options["choices"] = [SelectChoice(*each) for each in (*nothing, *offered)]
     return field(document.said(question.label, language), **options)

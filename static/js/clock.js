@@ -14,7 +14,7 @@ function tick() {
   time.textContent = old ? shown : new Date(now + offset * 1e3).toISOString().slice(11, 19);
   if (old) return;
   over.hidden = !(left.hidden = now > until);
-  left.textContent = `${min > 59 ? `${Math.floor(min / 60)} h ` : ''}${min % 60} min left`;
+  left.textContent = left.dataset[min > 59 ? 'h' : 'm'].replace('{h}', min / 60 | 0).replace('{m}', min % 60);
   if ([60, 15, 5].includes(min)) spoken.textContent = left.textContent;
 }
 

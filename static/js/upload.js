@@ -11,8 +11,8 @@ function row(place, file) {
   const item = document.createElement('li');
   item.innerHTML = '<bdi></bdi> <span class="small" role="status"></span><progress max="100" value="0"></progress>';
   const stop = document.createElement('button');
-  Object.assign(stop, { type: 'button', className: 'button button-quiet', textContent: 'Do not send' });
-  stop.setAttribute('aria-label', `Do not send ${file.name}`);
+  Object.assign(stop, { type: 'button', className: 'button button-quiet', textContent: place.dataset.stop });
+  stop.setAttribute('aria-label', `${place.dataset.stop} ${file.name}`);
   item.firstChild.textContent = file.name;
   item.append(stop);
   place.querySelector('[data-sending]').append(item);
@@ -27,8 +27,8 @@ function say(job, text, isWrong) {
 function end(job, text) {
   job.over = true;
   job.bar.remove();
-  job.stop.textContent = 'Close';
-  job.stop.setAttribute('aria-label', `Close ${job.file.name}`);
+  job.stop.textContent = job.place.dataset.close;
+  job.stop.setAttribute('aria-label', `${job.place.dataset.close} ${job.file.name}`);
   say(job, text, true);
   next(job);
 }
@@ -42,7 +42,7 @@ function again(job) {
   if (job.over || job.timer) return;
   const wait = WAITS[Math.min(job.tries, WAITS.length - 1)];
   job.tries += 1;
-  say(job, `The line was cut. Trying again in ${wait} s.`);
+  say(job, job.place.dataset.cut.replace('{n}', wait));
   job.timer = setTimeout(() => { job.timer = 0; send(job); }, wait * 1e3);
 }
 
@@ -54,12 +54,12 @@ function done(job, request) {
   }
   if (request.status >= 500 || request.status === 429) return again(job);
   if (request.status === 413) return end(job, place.dataset.tooLarge);
-  if (!told) return end(job, 'It could not be sent. Save this page, then try again: you may have been signed out.');
+  if (!told) return end(job, place.dataset.failed);
   place.querySelector('[data-files]').innerHTML = told.html;
   if (told.problem) return end(job, told.problem);
   job.over = true;
   job.item.remove();
-  place.querySelector('[data-said]').textContent = `${told.name} is kept.`;
+  place.querySelector('[data-said]').textContent = place.dataset.kept.replace('{name}', () => told.name);
   return next(job);
 }
 
@@ -68,21 +68,22 @@ function send(job) {
   const body = new FormData();
   body.append('csrf_token', document.querySelector('[name=csrf_token]').value);
   body.append('document', job.file);
+  const place = job.place.dataset;
   let silence;
   const listen = () => { clearTimeout(silence); silence = setTimeout(() => request.abort(), SILENCE); };
   const cut = () => { clearTimeout(silence); again(job); };
   request.upload.onprogress = (event) => {
     listen();
     job.bar.value = event.loaded / event.total * 100;
-    say(job, event.loaded < event.total ? `${Math.floor(job.bar.value)} % sent` : 'Sent. It is being looked through.');
+    say(job, event.loaded < event.total ? place.part.replace('{n}', Math.floor(job.bar.value)) : place.looking);
   };
   request.onload = () => { clearTimeout(silence); done(job, request); };
   request.onerror = cut;
   request.onabort = cut;
-  request.open('POST', job.place.dataset.upload);
+  request.open('POST', place.upload);
   request.setRequestHeader('Accept', 'application/json');
   job.request = request;
-  say(job, 'Sending');
+  say(job, place.sendingNow);
   listen();
   request.send(body);
 }
@@ -100,7 +101,7 @@ function add(place, file) {
     (place.querySelector('[data-add]') || place).focus();
   });
   if (file.size > +place.dataset.mostBytes) return end(job, place.dataset.tooLarge);
-  say(job, 'Waiting');
+  say(job, place.dataset.waiting);
   queue.push(job);
   return next();
 }

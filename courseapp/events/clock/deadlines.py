@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from courseapp.core import formats
+from courseapp.core.translations import gettext
 from courseapp.events.clock.closing import Closing
 from courseapp.events.models import Event
 from courseapp.events.rules import Access, EventStatus, by_registration
@@ -95,19 +96,31 @@ def explain(event: Event, now: datetime, closing: Closing | None = None) -> str:
         return ""
     deadline = formats.instant(closing.at, closing.zone)
     if state is Window.OPEN:
-        return f"{asked(event)} by {deadline}: {formats.days_left(closing.at, now)}."
+        return _explain_open(event, deadline, formats.days_left(closing.at, now))
     if state is Window.GRACE:
         until = formats.instant(closing.last_moment, closing.zone)
-        return f"The deadline was {deadline}. What you have begun is still taken until {until}."
+        return gettext(
+            "The deadline was %(deadline)s. What you have begun is still taken until %(until)s.",
+            deadline=deadline,
+            until=until,
+        )
     return _explain_shut(event, state, closing.zone, deadline)
+
+
+def _explain_open(event: Event, deadline: str, left: str) -> str:
+    if by_registration(event.access, event.selection):
+        return gettext("Register by %(deadline)s: %(left)s.", deadline=deadline, left=left)
+    return gettext("Apply by %(deadline)s: %(left)s.", deadline=deadline, left=left)
 
 
 def _explain_shut(event: Event, state: Window, zone: str, deadline: str) -> str:
     if state is Window.NOT_YET and event.applications_open_at is not None:
         opens = formats.instant(event.applications_open_at, zone)
-        return f"Applications open on {opens} and close on {deadline}."
+        return gettext(
+            "Applications open on %(opens)s and close on %(closes)s.", opens=opens, closes=deadline
+        )
     if event.status is EventStatus.CANCELLED:
-        return "The event is cancelled. Applications are no longer taken."
+        return gettext("The event is cancelled. Applications are no longer taken.")
     if event.status is EventStatus.POSTPONED:
-        return "The event is postponed. Applications are not taken for now."
-    return f"Applications closed on {deadline}."
+        return gettext("The event is postponed. Applications are not taken for now.")
+    return gettext("Applications closed on %(deadline)s.", deadline=deadline)

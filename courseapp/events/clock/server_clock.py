@@ -9,6 +9,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
+from courseapp.core.translations import gettext
 
 SHOWN_BEFORE = timedelta(hours=48)
 MINUTES_OF_AN_HOUR = 60
@@ -54,7 +55,9 @@ def time_left(until: datetime, now: datetime) -> str:
     """Return ``5 h 12 min left``, ``12 min left``: minutes begun, none once it is over."""
     minutes = max(0, ceil((until - now) / timedelta(minutes=1)))
     hours, rest = divmod(minutes, MINUTES_OF_AN_HOUR)
-    return f"{hours} h {rest} min left" if hours else f"{rest} min left"
+    if hours:
+        return gettext("{h} h {m} min left").format(h=hours, m=rest)
+    return gettext("{m} min left").format(m=rest)
 
 
 def _milliseconds(at: datetime) -> int:

@@ -1,6 +1,7 @@
 """How modules and the choice among them are told on a page."""
 
 from courseapp.core import formats
+from courseapp.core.translations import ENGLISH, current_language, gettext
 from courseapp.events.models import Event, Module
 from courseapp.events.rules import Level
 from courseapp.events.words import LEVELS
@@ -25,7 +26,7 @@ def range_words(least: int, most: int) -> str:
     """Return ``one to three``, ``two``, or ``12``."""
     if least == most:
         return number_word(most)
-    return f"{number_word(least)} to {number_word(most)}"
+    return gettext("%(least)s to %(most)s", least=number_word(least), most=number_word(most))
 
 
 def modules_to_choose(event: Event) -> str:
@@ -38,10 +39,13 @@ def modules_to_choose(event: Event) -> str:
 
 
 def number_word(number: int) -> str:
-    """Return a small number as a word."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+    """Return a small number as a word; in digits in other languages, where words have genders."""
+    is_word = current_language() == ENGLISH and number < len(NUMBERS)
+    return NUMBERS[number] if is_word else str(number)
 
 
 def wish_label(rank: int) -> str:
     """Return ``First wish`` for 1."""
-    return f"{RANKS[rank - 1]} wish" if rank <= len(RANKS) else f"Wish {rank}"
+    if current_language() == ENGLISH and rank <= len(RANKS):
+        return f"{RANKS[rank - 1]} wish"
+    return gettext("Wish %(rank)s", rank=rank)

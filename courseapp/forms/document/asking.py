@@ -7,20 +7,22 @@ from courseapp.forms.document import checks
 from courseapp.forms.document.complaints import Complaint, complain
 from courseapp.forms.document.conditions import holds
 from courseapp.forms.document.reading import complaint
-from courseapp.forms.document.record import FormDocument, Kind, Need, Question, Section
+from courseapp.forms.document.record import FormDocument, Kind, Need, Question, Section, Texts
 
 NEEDED = {
-    Kind.CHOICE: "Choose an answer: {question}",
-    Kind.YES_NO: "Choose yes or no: {question}",
-    Kind.MANY: "Choose at least one: {question}",
-    Kind.RANKED: "Choose what you would like most: {question}",
-    Kind.SCALE: "Choose a step: {question}",
-    Kind.COUNTRY: "Choose a country: {question}",
-    Kind.COUNTRIES: "Choose a country: {question}",
-    Kind.LANGUAGES: "Choose a language and how well you speak it: {question}",
-    Kind.FILE: "Add a file: {question}",
-    Kind.STATEMENT: "Tick the box if you agree. Without it the organisers may not read what you "
-    "send: {question}",
+    Kind.CHOICE: complain("Choose an answer: {question}"),
+    Kind.YES_NO: complain("Choose yes or no: {question}"),
+    Kind.MANY: complain("Choose at least one: {question}"),
+    Kind.RANKED: complain("Choose what you would like most: {question}"),
+    Kind.SCALE: complain("Choose a step: {question}"),
+    Kind.COUNTRY: complain("Choose a country: {question}"),
+    Kind.COUNTRIES: complain("Choose a country: {question}"),
+    Kind.LANGUAGES: complain("Choose a language and how well you speak it: {question}"),
+    Kind.FILE: complain("Add a file: {question}"),
+    Kind.STATEMENT: complain(
+        "Tick the box if you agree. Without it the organisers may not read what you send: "
+        "{question}"
+    ),
 }
 
 
@@ -70,11 +72,16 @@ def _problem(
         return complaint(question, text) or few
     if not is_needed(question, texts, sending=sending) or (question.due and sending):
         return None
-    original = document.languages[0]
     if question.missing:
-        return complain("{own}", own=document.said(question.missing, original))
-    sentence = NEEDED.get(question.kind, "Answer this: {question}")
-    return complain(sentence, question=document.said(question.label, original))
+        return Complaint("{own}", {"own": _first(document, question.missing)})
+    sentence = NEEDED.get(question.kind) or complain("Answer this: {question}")
+    return replace(sentence, gaps={"question": _first(document, question.label)})
+
+
+def _first(document: FormDocument, texts: Texts) -> Texts:
+    """The words, those of the language in which the form was written first."""
+    original = document.languages[0]
+    return {original: texts[original], **texts} if original in texts else texts
 
 
 _COUNTED = frozenset({Kind.MANY, Kind.RANKED, Kind.FILE})

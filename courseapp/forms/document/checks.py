@@ -11,7 +11,7 @@ from courseapp.countries.names import is_country
 from courseapp.forms.document.complaints import Complaint, complain
 from courseapp.forms.document.dates import read_day
 from courseapp.forms.document.levels import LEVELS, read_level
-from courseapp.forms.document.record import Column, Kind, Option, Question, said
+from courseapp.forms.document.record import Column, Kind, Option, Question
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
@@ -92,7 +92,7 @@ def many(question: Question, text: str) -> Complaint | None:
 def ranked(question: Question, text: str) -> Complaint | None:
     """Refuse one wish named twice, besides what is refused of any choice."""
     chosen = _lines(text)
-    labels = {each.key: said(each.label, "en") for each in question.options}
+    labels = {each.key: each.label for each in question.options}
     twice = next((each for each in chosen if chosen.count(each) > 1), None)
     if twice in labels:
         return complain("You chose “{option}” twice. Choose each once.", option=labels[twice])
@@ -215,9 +215,7 @@ def _withdrawn(question: Question, key: str) -> Complaint | None:
     option: Option | None = next((each for each in question.options if each.key == key), None)
     if option is None:
         return None
-    return complain(
-        "“{option}” can no longer be chosen. Choose again.", option=said(option.label, "en")
-    )
+    return complain("“{option}” can no longer be chosen. Choose again.", option=option.label)
 
 
 def _too_many(question: Question, count: int) -> Complaint | None:
@@ -246,8 +244,8 @@ def _wrong_cells(question: Question, rows: list[str]) -> Iterator[Complaint]:
                 yield complain(
                     "Row {number}, {column}: {wrong}",
                     number=number,
-                    column=said(column.label, "en"),
-                    wrong=str(wrong),
+                    column=column.label,
+                    wrong=wrong,
                 )
 
 

@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from courseapp.countries.languages import language_name
+from courseapp.core.translations import gettext, lazy_gettext
+from courseapp.countries.spoken_names import language_said
 
 NATIVE = "native"
 # With what each level means to somebody who has never heard of it (Council of Europe, CEFR 2001).
 LEVELS = MappingProxyType(
     {
-        "A1": "A1, a few words",
-        "A2": "A2, simple talk",
-        "B1": "B1, can follow what is familiar",
-        "B2": "B2, can take part in a discussion",
-        "C1": "C1, at ease at work",
-        "C2": "C2, like a first language",
-        NATIVE: "first language",
+        "A1": lazy_gettext("A1, a few words"),
+        "A2": lazy_gettext("A2, simple talk"),
+        "B1": lazy_gettext("B1, can follow what is familiar"),
+        "B2": lazy_gettext("B2, can take part in a discussion"),
+        "C1": lazy_gettext("C1, at ease at work"),
+        "C2": lazy_gettext("C2, like a first language"),
+        NATIVE: lazy_gettext("first language"),
     }
 )
 
@@ -37,6 +38,6 @@ def levels_in_words(lines: Sequence[str]) -> str:
 
 
 def _told(tag: str, level: str) -> str:
-    name = language_name(tag) if tag else "A language that was not named"
-    short = level if level != NATIVE else LEVELS[NATIVE]
+    name = language_said(tag) if tag else gettext("A language that was not named")
+    short = level if level != NATIVE else str(LEVELS[NATIVE])
     return f"{name} ({short})" if short else name

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from courseapp.core.translations import gettext, ngettext
 from courseapp.core.typed_text import one_line, paragraphs
-from courseapp.countries.names import country_name, is_country
+from courseapp.countries.names import is_country
+from courseapp.countries.spoken_names import country_said
 from courseapp.forms.document import checks
 from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.dates import read_day
@@ -100,7 +102,7 @@ def _chosen(question: Question, text: str, languages: Sequence[str]) -> str:
 
 def _ranked(question: Question, text: str, languages: Sequence[str]) -> str:
     chosen = [_chosen(question, key, languages) for key in values_of(text)]
-    return ", then ".join(chosen)
+    return gettext(", then ").join(chosen)
 
 
 def _countries(_question: Question, text: str, _languages: Sequence[str]) -> str:
@@ -109,27 +111,27 @@ def _countries(_question: Question, text: str, _languages: Sequence[str]) -> str
 
 def _country(code: str) -> str:
     """A draft may hold what is no country; it is shown as it was typed."""
-    return country_name(code) if is_country(code) else code
+    return country_said(code) if is_country(code) else code
 
 
 def _yes_no(_question: Question, text: str, _languages: Sequence[str]) -> str:
-    return {"yes": "Yes", "no": "No"}.get(text, text)
+    return {"yes": gettext("Yes"), "no": gettext("No")}.get(text, text)
 
 
 def _scale(question: Question, text: str, languages: Sequence[str]) -> str:
     end = said(question.ends.get(as_number(text) or 0, {}), *languages)
-    return f"{text} of {max(question.ends)}" + (f" ({end})" if end else "")
+    told = gettext("%(step)s of %(steps)s", step=text, steps=max(question.ends))
+    return told + (f" ({end})" if end else "")
 
 
 def _agreed(question: Question, text: str, languages: Sequence[str]) -> str:
     if text == question.statement_version:
-        return f"You agreed: {said(question.statement, *languages)}"
-    return f"You agreed to the statement of {text}"
+        return gettext("You agreed: %(what)s", what=said(question.statement, *languages))
+    return gettext("You agreed to the statement of %(version)s", version=text)
 
 
 def _files(_question: Question, text: str, _languages: Sequence[str]) -> str:
-    number = len(values_of(text))
-    return "1 file" if number == 1 else f"{number} files"
+    return ngettext("%(num)s file", "%(num)s files", len(values_of(text)))
 
 
 def _levels(_question: Question, text: str, _languages: Sequence[str]) -> str:

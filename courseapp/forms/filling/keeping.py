@@ -5,12 +5,15 @@ from datetime import datetime
 from types import MappingProxyType
 
 from courseapp.core.errors import Problem
+from courseapp.core.translations import lazy_gettext
 from courseapp.forms.filling.merging import Lost, Merged, TypedAt, merge
 from courseapp.forms.models import FilledForm, Replaced
 
 MOST_REPLACED = 100
 LONGEST_ANSWER = 50_000
-TOO_LONG = "An answer is so long that it cannot be kept. Shorten it to 50,000 characters."
+TOO_LONG = lazy_gettext(
+    "An answer is so long that it cannot be kept. Shorten it to 50,000 characters."
+)
 
 
 def texts_of(filled: FilledForm) -> Mapping[str, str]:

@@ -1,13 +1,12 @@
 """Until when the answers of a page are kept, in words for whoever gives them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from courseapp.core.formats import day
+from courseapp.core.translations import gettext
 from courseapp.forms.document.record import FormDocument, Kind, Section
 from courseapp.forms.filling.forgetting import last_day_kept
-
-WHOLE_PAGE = "What you answer on this page is deleted after {day}."
-SOME = "Deleted after {day}: {labels}."
 
 
 def told_kept(
@@ -28,8 +27,13 @@ def told_kept(
         if last is not None:
             kept.setdefault(last, []).append(document.said(each.label, language))
     if [len(labels) for labels in kept.values()] == [len(asked)]:
-        return WHOLE_PAGE.format(day=day(next(iter(kept))))
+        when = day(next(iter(kept)))
+        return gettext("What you answer on this page is deleted after %(day)s.", day=when)
     return " ".join(
-        SOME.format(day=day(last), labels=", ".join(f"“{label}”" for label in labels))
+        gettext("Deleted after %(day)s: %(labels)s.", day=day(last), labels=_quoted(labels))
         for last, labels in sorted(kept.items())
     )
+
+
+def _quoted(labels: Iterable[str]) -> str:
+    return ", ".join(gettext("“%(words)s”", words=label) for label in labels)

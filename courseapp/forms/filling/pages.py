@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from courseapp.core.errors import NotFound
+from courseapp.core.translations import gettext
 from courseapp.forms.document.asking import problems, shown
 from courseapp.forms.document.complaints import Complaint
 from courseapp.forms.document.record import FormDocument, Kind, Section
@@ -22,7 +23,7 @@ class Task:
 
     @property
     def hint(self) -> str:
-        return "" if self.state != "problem" else "An answer needs a change."
+        return "" if self.state != "problem" else gettext("An answer needs a change.")
 
 
 @dataclass(frozen=True)
@@ -105,5 +106,5 @@ def _task(pages: Writing, section: Section) -> Task:
     is_wrong = bool(pages.wrong(section, sending=False))
     missing = pages.wrong(section, sending=True)
     state = "problem" if is_wrong else ("todo" if missing else "done")
-    told = tuple((key, str(complaint)) for key, complaint in missing.items())
+    told = tuple((key, complaint.told(pages.language)) for key, complaint in missing.items())
     return Task(section.key, pages.title(section), state, told)
