@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -42,11 +42,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a release now would do. `warnings` are sentences; `seats_left` None: no limit."""
+    """What a release now would do. `warnings` are sentences; `seats_left` None: no limit.
+
+    `undecided` people would hear nothing. `is_untrue`: our letter to those without a seat says
+    that more people applied than there are seats, which is not so here.
+    """
 
     numbers: Mapping[Choice, int]
     seats_left: int | None
     points: int
+    undecided: int
+    is_untrue: bool
     warnings: Sequence[str]
 
     @property
@@ -59,8 +65,15 @@ def outlook(session: Session, event: Event, now: datetime) -> Outlook:
     numbers = counters(session, event.id)
     free = seats_free(event)
     left = None if free is None else free - numbers.get(Choice.OFFER, 0)
-    points = len(points_to_tell(session, event.id))
-    return Outlook(numbers, left, points, tuple(_warnings(session, event, left, now)))
+    counted = _counted(session, event)
+    return Outlook(
+        numbers,
+        left,
+        points=len(points_to_tell(session, event.id)),
+        undecided=counted.undecided,
+        is_untrue=_is_untrue(session, event, numbers.get(Choice.DECLINE, 0), counted.applied),
+        warnings=tuple(_warnings(event, left, now, counted)),
+    )
 
 
 def letters_shown(
@@ -116,7 +129,14 @@ def _undisclosed(event: Event, choice: Choice | None) -> Select[*tuple[Any, ...]
     return found.order_by(order, PrivateDecision.rank, Application.full_name, Application.id)
 
 
-def _warnings(session: Session, event: Event, left: int | None, now: datetime) -> list[str]:
+def _is_untrue(session: Session, event: Event, declined: int, applied: int) -> bool:
+    if not declined or (event.places is not None and applied > event.places):
+        return False
+    kept = all_letters(session, event.id)
+    return any(each.choice is Choice.DECLINE and not each.is_own for each in kept)
+
+
+def _warnings(event: Event, left: int | None, now: datetime, counted: "_Counted") -> list[str]:
     found = []
     if left is not None and left < 0:
         found.append(
@@ -125,7 +145,7 @@ def _warnings(session: Session, event: Event, left: int | None, now: datetime) -
         )
     if left is not None and left > 0:
         found.append(f"{_seats(left)} would stay free.")
-    travellers, undecided, gone = _counted(session, event)
+    travellers, undecided, gone = counted.travellers, counted.undecided, counted.gone
     begins = starts_at(event)
     if travellers and begins is not None and begins - now < TIME_FOR_A_VISA:
         days = max(0, (begins - now).days)
@@ -143,8 +163,16 @@ def _warnings(session: Session, event: Event, left: int | None, now: datetime) -
     return found
 
 
-def _counted(session: Session, event: Event) -> tuple[int, int, int]:
-    """How many travel from another country, have no decision, and cannot be told any more."""
+class _Counted(NamedTuple):
+    """How many travel from another country, have no decision, cannot be told any more, applied."""
+
+    travellers: int
+    undecided: int
+    gone: int
+    applied: int
+
+
+def _counted(session: Session, event: Event) -> _Counted:
     is_open = (PrivateDecision.choice.is_not(None)) & (PrivateDecision.privacy != Privacy.KNOWN)
     admitted = is_open & (PrivateDecision.choice == Choice.OFFER)
     at_a_place = event.mode is not Mode.ONLINE and event.country is not None
@@ -153,17 +181,18 @@ def _counted(session: Session, event: Event) -> tuple[int, int, int]:
     undecided = Application.status.in_(UNDECIDED) & (
         PrivateDecision.choice.is_(None) | (PrivateDecision.privacy == Privacy.KNOWN)
     )
-    travellers, without, gone = session.execute(
+    travellers, without, gone, applied = session.execute(
         select(
             func.count().filter(abroad),
             func.count().filter(undecided),
             func.count().filter(is_open & Application.status.in_(settled)),
+            func.count().filter(Application.status != Status.DRAFT),
         )
         .select_from(Application)
         .outerjoin(PrivateDecision, PrivateDecision.application_id == Application.id)
         .where(Application.event_id == event.id)
     ).one()
-    return (travellers if at_a_place else 0, without, gone)
+    return _Counted(travellers if at_a_place else 0, without, gone, applied)
 
 
 def _people(number: int) -> str:

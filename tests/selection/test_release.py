@@ -59,13 +59,19 @@ def test_the_preview_shows_every_letter_the_numbers_and_what_to_know_before(
     assert page.text.count("Bring a laptop.") >= 5
     assert set(decided.statuses()) == {Status.SUBMITTED}
     assert letters(decided) == 0
+    untrue = "more people applied than there are seats. That is not so here"
+    decided.privately(Choice.DECLINE, decided.applications[4])
+    assert untrue not in organiser.visit(RELEASE).text
+    decided.course.seats = 5
+    assert untrue in organiser.visit(RELEASE).text
 
 
 def test_a_release_now_is_done_by_the_worker_once_and_the_reserve_keeps_its_order(
     decided: Round, organiser: CheckingClient
 ) -> None:
     page = organiser.submit(organiser.visit(RELEASE), {"when": "now"}, button="Release 5 decisions")
-    assert "The release is planned." in page.text
+    assert "The decisions are released within a minute." in page.text
+    assert "On its way" in page.text
     assert letters(decided) == 0
     assert decided.work() > 0
     assert decided.work() == 0
@@ -99,6 +105,8 @@ def test_until_a_planned_release_everything_can_be_changed_or_taken_back(
     )
     assert "This time is over. Enter a time in the future." in page.text
     page = organiser.submit(page, {"reply_date": "2027-03-12"}, button="Release 5 decisions")
+    assert "The release is planned." in page.text
+    assert "Nobody knows yet" in page.text
     decided.clock.advance(days=1)
     assert decided.work() == 0
     decided.privately(Choice.DECLINE, decided.applications[1])

@@ -23,6 +23,7 @@ from courseapp.selection.texts import PRIVATE_LABELS, RELEASE_LABELS
 Answer = str | Response | tuple[str, int]
 HOME = "/manage/events/<slug>/release"
 ONE = "/manage/events/<slug>/releases/<int(max=2147483647):release_id>"
+PLANNED = "The release is planned."
 
 blueprint = Blueprint("releasing", __name__)
 
@@ -46,7 +47,8 @@ def plan(slug: str) -> Answer:
     if form.errors or "preview" in request.form:
         return _page(event, form), 422 if form.errors else 200
     forget_parked()
-    flash("The release is planned.", "good")
+    told = "The decisions are released within a minute." if planned.due_at <= now() else PLANNED
+    flash(told, "good")
     return redirect(url_for("releasing.one", slug=slug, release_id=planned.id), 303)
 
 
@@ -60,6 +62,7 @@ def one(slug: str, release_id: int) -> str:
         event=event,
         release=release,
         progress=releasing.progress(session(), release),
+        is_due=release.state is ReleaseState.PLANNED and release.due_at <= now(),
         label=RELEASE_LABELS[release.state],
         State=ReleaseState,
         zone=zone_of(event),
