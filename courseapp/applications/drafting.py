@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import form_asked
+from courseapp.applications.earlier import carried_over
 from courseapp.applications.emails import send_resume_link
 from courseapp.applications.models import Application
 from courseapp.applications.queries import BEGIN, application_for
@@ -37,9 +38,11 @@ def start_application(
     event: Event,
     language: str = "",
     work_country: str = "",
+    earlier: Application | None = None,
 ) -> Application:
     """Return the person's application for the event; a new draft if there is none.
 
+    What fits of an `earlier` application of hers is what she begins with.
     `language` is the BCP 47 tag in which she reads the form; `work_country` (ISO 3166-1 alpha-2)
     where she says that she works, which is then her first answer: its people may have extra time.
     Raises Problem where the window for new applications is not open for her.
@@ -53,6 +56,8 @@ def start_application(
     if not may_begin(event, now, own):
         raise Problem(beginning_refused(event, now, own))
     draft = new_draft(session, actor, now, event, language)
+    if earlier is not None and draft.version == 0:
+        draft.typed = {**(draft.typed or {}), **carried_over(earlier, form_asked(draft))}
     if is_country(work_country):
         draft.typed = {**(draft.typed or {}), WORK_COUNTRY: work_country}
     return draft

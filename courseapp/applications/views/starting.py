@@ -8,6 +8,7 @@ from courseapp.applications.admission import refusal_to_apply
 from courseapp.applications.asked import with_modules
 from courseapp.applications.deadlines import deadline_before, deadline_of
 from courseapp.applications.drafting import start_application
+from courseapp.applications.earlier import earlier_applications, named_earlier
 from courseapp.applications.queries import application_for
 from courseapp.applications.views.blueprint import address_of, blueprint
 from courseapp.core.languages import LONGEST_TAG, language_of_answer, speak_to_reader
@@ -46,9 +47,11 @@ def begin(slug: str) -> Response | tuple[str, int]:
     event = public_event(session(), slug)
     if registers(event):
         return redirect(f"/events/{slug}/register", 303)
+    person = current_person()
+    earlier = named_earlier(session(), person, request.form.get("answers_of", ""))
     with answering() as answer:
-        said = (_language(), request.form.get("work_country", ""))
-        application = start_application(session(), current_person(), now(), event, *said)
+        said = (_language(), request.form.get("work_country", ""), earlier)
+        application = start_application(session(), person, now(), event, *said)
     if answer.problem is not None:
         return _start_page(event), 422
     return redirect(address_of(application), 303)
@@ -71,6 +74,7 @@ def _start_page(event: Event) -> str:
         form=form,
         form_language=_language(),
         pages=pages_of(form, {}, _language()),
+        earlier=earlier_applications(session(), person, event, form) if person else (),
         **_told(event, own),
     )
 
