@@ -30,6 +30,7 @@ from courseapp.calendars import tasks as calendars_tasks
 from courseapp.calendars import views as calendars_views
 from courseapp.calendars.copies import door
 from courseapp.calendars.copies import tasks as copies_tasks
+from courseapp.calendars.ending import note_endings
 from courseapp.cohorts import tasks as cohorts_tasks
 from courseapp.cohorts import views as cohorts_views
 from courseapp.cohorts.cloning import CLONE_STEP as COHORTS_STEP
@@ -38,6 +39,7 @@ from courseapp.cohorts.published import how_chosen_for_applicant
 from courseapp.cohorts.published import path_of as how_chosen_path
 from courseapp.cohorts.signals import cohort_approved
 from courseapp.config import Settings
+from courseapp.core import bonds
 from courseapp.core.clock import Clock, utc_now
 from courseapp.core.database import prepare_engine
 from courseapp.corrections import tasks as corrections_tasks
@@ -257,6 +259,7 @@ answers_forgotten.connect(forget_in_proposals)
 answers_forgotten.connect(forget_what_was_written)
 admission_asked.connect(refusal_without_nomination)
 invitation_asked.connect(invited_by_nomination)
+bonds.connect(note_endings)
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> Flask:

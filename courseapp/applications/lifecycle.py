@@ -1,5 +1,6 @@
 """The only place that changes where an application stands, and with it the seats of an event."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from sqlalchemy import case, or_, update
@@ -11,6 +12,7 @@ from courseapp.applications.rules import HOLDS_A_SEAT, SENDS, Action, Status, St
 from courseapp.applications.signals import application_submitted, seat_freed
 from courseapp.applications.texts import DONE_TO_IT, HOW_IT_STANDS, WHAT_HAPPENED
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
@@ -59,11 +61,12 @@ def move(
         _take_seat(session, application.event)
     if frees:
         _free_seat(session, application.event)
-    _stand(application, step.leads_to, now, reply_by)
-    if action in SENDS:
-        application.submitted_at = now
-    _log(session, application, action, actor, before, now)
-    session.flush()
+    with _dates_may_end(session, application, step.leads_to, now):
+        _stand(application, step.leads_to, now, reply_by)
+        if action in SENDS:
+            application.submitted_at = now
+        _log(session, application, action, actor, before, now)
+        session.flush()
     if action is Action.SUBMIT:
         application_submitted.send(application, session=session, now=now)
     if frees:
@@ -140,6 +143,20 @@ def _free_seat(session: Session, event: Event) -> None:
         .execution_options(synchronize_session=False)
     )
     session.refresh(event, ["seats_taken", "seats_above"])
+
+
+def _dates_may_end(
+    session: Session, application: Application, leads_to: Status, now: datetime
+) -> AbstractContextManager[None]:
+    """Return what a step runs in: with a seat she has her modules only, not all she hoped for.
+
+    And nobody reviews what was withdrawn.
+    """
+    if leads_to is Status.CONFIRMED:
+        return watched(session, now, Bond.APPLIED, application.id)
+    if leads_to is Status.WITHDRAWN:
+        return watched(session, now, Bond.REVIEWS, application.event_id)
+    return nullcontext()
 
 
 def _stand(

@@ -140,11 +140,16 @@ STEPS = MappingProxyType(
 )
 
 HOLDS_A_SEAT = frozenset({Status.OFFERED, Status.CONFIRMED})
-# What makes it known to the organisers, and what makes a seat sure.
+# Nothing comes of it, unless somebody changes her mind.
+ENDED = frozenset(
+    {Status.DECLINED, Status.TURNED_DOWN, Status.LAPSED, Status.GIVEN_UP, Status.WITHDRAWN}
+)
+# What makes it known to the organisers, what makes a seat sure, and what ends it.
 SENDS = frozenset({Action.SUBMIT, Action.REGISTER, Action.QUEUE, Action.ENTER})
 CONFIRMS = frozenset(
     action for (_, action), step in STEPS.items() if step.leads_to is Status.CONFIRMED
 )
+ENDS = frozenset(action for (_, action), step in STEPS.items() if step.leads_to in ENDED)
 
 
 def next_step(status: Status, action: Action) -> Step | None:

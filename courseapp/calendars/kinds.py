@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from courseapp.accounts.models import Person
+from courseapp.accounts.permissions import organised_initiative_ids
+
 
 class SecretKind(StrEnum):
     """What a secret address opens. Each address opens one of these and nothing else."""
@@ -34,3 +37,9 @@ HOLDS: Mapping[SecretKind, str] = MappingProxyType(
     }
 )
 FOR_ORGANISERS = frozenset({SecretKind.ORGANISED, SecretKind.ORGANISED_WITH_DRAFTS})
+
+
+def kinds_for(person: Person) -> tuple[SecretKind, ...]:
+    """Return the kinds of calendar that the person can have."""
+    organises = organised_initiative_ids(person) != frozenset()
+    return tuple(each for each in SecretKind if organises or each not in FOR_ORGANISERS)

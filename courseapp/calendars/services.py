@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
-from courseapp.accounts.permissions import organised_initiative_ids
-from courseapp.calendars.kinds import FOR_ORGANISERS, KINDS, SecretKind
-from courseapp.calendars.models import LONGEST_NAME, PersonalFeed
+from courseapp.calendars.kinds import KINDS, SecretKind, kinds_for
+from courseapp.calendars.models import LONGEST_NAME, EndedEntry, PersonalFeed
 from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
@@ -65,6 +64,8 @@ def replace_address(session: Session, now: datetime, person: Person, feed_id: in
         created_at=now,
     )
     token = _new_secret(session, new)
+    went = update(EndedEntry).where(EndedEntry.feed_id == old.id)
+    session.execute(went.values(feed_id=new.id))  # it is the same calendar, and counts on
     _log(session, now, person, "replace", f"Replaced a calendar address: {KINDS[old.kind]}.")
     return token
 
@@ -76,12 +77,6 @@ def revoke_address(session: Session, now: datetime, person: Person, feed_id: int
     feed.revoked_at = now
     _log(session, now, person, "revoke", f"Stopped a calendar address: {KINDS[feed.kind]}.")
     session.flush()
-
-
-def kinds_for(person: Person) -> tuple[SecretKind, ...]:
-    """Return the kinds of calendar that the person can have."""
-    organises = organised_initiative_ids(person) != frozenset()
-    return tuple(each for each in SecretKind if organises or each not in FOR_ORGANISERS)
 
 
 def _new_secret(session: Session, feed: PersonalFeed) -> str:

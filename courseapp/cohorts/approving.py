@@ -18,6 +18,7 @@ from courseapp.cohorts.proposing import read
 from courseapp.cohorts.rules import CohortAction, CohortState, approvers, leads_to
 from courseapp.cohorts.sealing import seal
 from courseapp.cohorts.signals import cohort_approved
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
@@ -63,10 +64,11 @@ def approve(
         raise Problem(OTHERS_SEAL)
     refuse_broken(read(held.proposal).task, held.chosen, called)
     refuse_gone(session, held, called)
-    held.state = CohortState.APPROVED
-    held.approved_by_id, held.approved_by, held.approved_at = actor.id, actor.display_name, now
-    held.version += 1
-    session.flush()
+    with watched(session, now, Bond.ATTENDS, row.event_id):
+        held.state = CohortState.APPROVED
+        held.approved_by_id, held.approved_by, held.approved_at = actor.id, actor.display_name, now
+        held.version += 1
+        session.flush()
     note(session, actor, now, held.event, f"Cohort {held.number} was approved")
     _announce(session, actor, now, held)
 

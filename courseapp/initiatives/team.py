@@ -9,6 +9,7 @@ from courseapp.accounts.models import Person, Role
 from courseapp.accounts.rules import RoleKind
 from courseapp.accounts.signing_in import find_or_make_person
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.initiatives.emails import send_role
@@ -34,9 +35,10 @@ def give_role(
         raise Problem(f"The account {person.email} is closed. Open it again first.", "email")
     if _role_of(session, initiative, person, kind) is not None:
         raise Problem(f"{person.email} is {kind} of {initiative.short_name} already.", "email")
-    role = Role(person=person, initiative_id=initiative.id, kind=kind)
-    session.add(role)
-    session.flush()
+    with watched(session, now, Bond.ROLES, person.id):
+        role = Role(person=person, initiative_id=initiative.id, kind=kind)
+        session.add(role)
+        session.flush()
     send_role(session, now, role, initiative, actor)
     summary = f"{_named(person)} became {kind} of {initiative.short_name}."
     _note(session, actor, now, initiative, "add to team", summary)
@@ -65,7 +67,9 @@ def end_role(
             f"You are the last organiser of {initiative.short_name}. "
             "Ask an administrator to add somebody else first."
         )
-    session.delete(role)
+    with watched(session, now, Bond.ROLES, role.person_id):
+        session.delete(role)
+        session.flush()
     summary = f"{_named(role.person)} is no longer {role.kind} of {initiative.short_name}."
     _note(session, actor, now, initiative, "take from team", summary)
     session.flush()

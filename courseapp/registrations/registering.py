@@ -12,6 +12,7 @@ from courseapp.applications.lifecycle import hold, move
 from courseapp.applications.models import Application
 from courseapp.applications.queries import application_for
 from courseapp.applications.rules import Action, Status, next_step
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, reference_number
@@ -64,7 +65,8 @@ def register(session: Session, now: datetime, event: Event, wish: Wish) -> Regis
         _tell_again(session, now, registration)
         return registration
     _write_down(application, person, wish.full_name, now)
-    write_runs(session, registration, runs)
+    with watched(session, now, Bond.APPLIED, application.id):
+        write_runs(session, registration, runs)
     _enter_and_tell(session, now, registration)
     return registration
 
@@ -108,7 +110,8 @@ def choose_runs(
     application = registration.application
     hold(session, application)
     questions = run_questions(session, application.event, now, registration.zone)
-    write_runs(session, registration, checked(questions, runs))
+    with watched(session, now, Bond.APPLIED, application.id):
+        write_runs(session, registration, checked(questions, runs))
 
 
 def move_up(session: Session, now: datetime, application: Application) -> None:

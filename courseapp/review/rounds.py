@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
@@ -74,11 +75,13 @@ def plan_review(
     lock(session, Event, event.id)
     present = rounds_of(session, event.id)
     _refuse_lost_rounds(session, event, [each for each in present if each not in plan.rounds])
-    for each, wanted in plan.rounds.items():
-        _set(session, event, each, wanted, present.get(each))
-    for each, row in present.items():
-        if each not in plan.rounds:
-            session.delete(row)
+    with watched(session, now, Bond.REVIEWS, event.id):
+        for each, wanted in plan.rounds.items():
+            _set(session, event, each, wanted, present.get(each))
+        for each, row in present.items():
+            if each not in plan.rounds:
+                session.delete(row)
+        session.flush()
     _hide(session, event, plan.hidden)
     record(
         session,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
@@ -111,9 +112,11 @@ def change_speaker(
     other = _same_person(session, profile.initiative_id, plan)
     if other is not None and other is not profile:
         raise Problem(f"Another speaker is called {plan.name} and has this address.", "email")
-    write_profile(profile, plan, now)
-    if part is not None:
-        _write_part(engagement, part, now)
+    with watched(session, now, Bond.SPEAKS, engagement.event_id):
+        write_profile(profile, plan, now)
+        if part is not None:
+            _write_part(engagement, part, now)
+        session.flush()
     who = "" if actor else " by herself"
     log(session, engagement.event, actor, now, "change speaker", f"Changed {plan.name}{who}.")
     session.flush()
@@ -127,7 +130,9 @@ def remove_speaker(
     Sessions that name her still do.
     """
     name, event = engagement.profile.name, engagement.event
-    session.delete(engagement)
+    with watched(session, now, Bond.SPEAKS, event.id):
+        session.delete(engagement)
+        session.flush()
     log(session, event, actor, now, "remove speaker", f"Took {name} off the list of speakers.")
     session.flush()
 

@@ -20,6 +20,8 @@ from courseapp.applications.rules import Action, Status
 from courseapp.calendars.feeds.addresses import Address
 from courseapp.calendars.feeds.public import Site, feed_at
 from courseapp.calendars.rules import Entry
+from courseapp.cohorts.models import Cohort, CohortProposal
+from courseapp.cohorts.rules import CohortState, ProposalState
 from courseapp.core.ids import reference_number
 from courseapp.events.clock.local_time import moment
 from courseapp.events.models import Event, EventSession, Speaker
@@ -206,3 +208,39 @@ def new_application(session: Session, person: Person, event: Event, now: datetim
     session.add(application)
     session.commit()
     return application
+
+
+def approve_cohort(
+    session: Session, cast: Cast, event: Event, modules: dict[str, list[str]], now: datetime
+) -> None:
+    """Let organisers have approved a cohort with these modules, by reference."""
+    proposal = CohortProposal(
+        event_id=event.id,
+        number=1,
+        state=ProposalState.SOLVED,
+        task="{}",
+        task_digest="0" * 64,
+        result="{}",
+        lists_on=now.date(),
+        made_by_id=cast.icap_organiser.id,
+        made_by="Mariana",
+        made_at=now,
+    )
+    session.add(proposal)
+    session.flush()
+    cohort = Cohort(
+        event_id=event.id,
+        number=1,
+        proposal_id=proposal.id,
+        state=CohortState.APPROVED,
+        chosen=list(modules),
+        modules=modules,
+        made_by_id=cast.icap_organiser.id,
+        made_by="Mariana",
+        made_at=now,
+        changed_at=now,
+        locked_by_id=cast.icap_organiser.id,
+        approved_by_id=cast.administrator.id,
+    )
+    session.add(cohort)
+    session.commit()

@@ -8,8 +8,6 @@ from sqlalchemy import func, select
 
 from courseapp.accounts.signing_in import disable
 from courseapp.applications.rules import Action
-from courseapp.cohorts.models import Cohort, CohortProposal
-from courseapp.cohorts.rules import CohortState, ProposalState
 from courseapp.core.ids import calendar_uid
 from courseapp.events.models import EventSession, Module, RepeatGroup
 from courseapp.events.rules import Access, RepeatRule, Selection
@@ -23,7 +21,7 @@ from courseapp.invitations.receiving.taking import receive
 from courseapp.invitations.rules import Asking, Style
 from courseapp.registrations.links import path_of
 from courseapp.registrations.registering import Wish, cancel, choose_runs, register
-from tests.calendars.story import new_event
+from tests.calendars.story import approve_cohort, new_event
 from tests.invitations.mails import APPLE, reply_to
 from tests.invitations.story import DAYS, MAILBOX, Training, new_training
 
@@ -40,41 +38,6 @@ def hold_back(training: Training, *, paused: bool) -> None:
     with training.app.app_context():
         pause(training.session, None, training.clock.now, training.event, paused=paused)
         training.session.commit()
-
-
-def approve(training: Training, modules: dict[str, list[str]]) -> None:
-    """Let organisers have approved a cohort with these modules, by reference."""
-    session, now, cast = training.session, training.clock.now, training.cast
-    proposal = CohortProposal(
-        event_id=training.event.id,
-        number=1,
-        state=ProposalState.SOLVED,
-        task="{}",
-        task_digest="0" * 64,
-        result="{}",
-        lists_on=now.date(),
-        made_by_id=cast.icap_organiser.id,
-        made_by="Mariana",
-        made_at=now,
-    )
-    session.add(proposal)
-    session.flush()
-    cohort = Cohort(
-        event_id=training.event.id,
-        number=1,
-        proposal_id=proposal.id,
-        state=CohortState.APPROVED,
-        chosen=list(modules),
-        modules=modules,
-        made_by_id=cast.icap_organiser.id,
-        made_by="Mariana",
-        made_at=now,
-        changed_at=now,
-        locked_by_id=cast.icap_organiser.id,
-        approved_by_id=cast.administrator.id,
-    )
-    session.add(cohort)
-    session.commit()
 
 
 def sitting_of(training: Training) -> EventSession:
@@ -278,7 +241,13 @@ def test_sessions_of_modules_go_to_who_has_a_seat_in_them(training: Training) ->
         sitting.module_id = module.id
     training.session.commit()
     application = training.seat(training.cast.accepted)
-    approve(training, {application.reference: [str(modules[1].id)]})
+    approve_cohort(
+        training.session,
+        training.cast,
+        training.event,
+        {application.reference: [str(modules[1].id)]},
+        training.clock.now,
+    )
     first, second = training.event.sessions
     assert [each.uid for each in training.work()] == [second.calendar_uid]
     assert list(training.feed(training.cast.accepted)) == [second.calendar_uid]

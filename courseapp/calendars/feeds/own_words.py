@@ -23,6 +23,7 @@ class OwnWords:
     travels: str
     reviews_close: str
     review_by: str
+    ended: str
 
 
 _ENGLISH = OwnWords(
@@ -51,6 +52,7 @@ _ENGLISH = OwnWords(
     travels="From the day of your arrival to the day you leave, as you told the organisers.",
     reviews_close="Reviews close: {title}",
     review_by="Your reviews are needed by then.",
+    ended="No longer in this calendar: {title}",
 )
 _FRENCH = OwnWords(
     names=MappingProxyType(
@@ -84,6 +86,7 @@ _FRENCH = OwnWords(
     travels="De votre arrivée à votre départ, comme vous l’avez indiqué aux organisateurs.",
     reviews_close="Fin des évaluations : {title}",
     review_by="Vos évaluations sont attendues avant cette heure.",
+    ended="N’est plus dans ce calendrier : {title}",
 )
 _SPANISH = OwnWords(
     names=MappingProxyType(
@@ -116,6 +119,7 @@ _SPANISH = OwnWords(
     travels="Desde su llegada hasta su salida, como indicó a los organizadores.",
     reviews_close="Fin de las evaluaciones: {title}",
     review_by="Sus evaluaciones se necesitan antes de esa hora.",
+    ended="Ya no está en este calendario: {title}",
 )
 _WORDS: Mapping[Language, OwnWords] = MappingProxyType(
     {Language.ENGLISH: _ENGLISH, Language.FRENCH: _FRENCH, Language.SPANISH: _SPANISH}

@@ -9,6 +9,13 @@ from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.calendars.entries.wordings import words_in
+from courseapp.calendars.feeds.ended import (
+    Ended,
+    as_counted,
+    at_address,
+    ended_in,
+    tombstones,
+)
 from courseapp.calendars.feeds.heads import Site
 from courseapp.calendars.feeds.journeys import journeys_of
 from courseapp.calendars.feeds.organised import entries_of_organiser
@@ -21,9 +28,10 @@ from courseapp.calendars.feeds.secrets import feed_with_token
 from courseapp.calendars.feeds.speaking import entries_of_speaker
 from courseapp.calendars.feeds.told import Teller
 from courseapp.calendars.feeds.windows import first_of_month, nearest, window_at
-from courseapp.calendars.kinds import SecretKind
+from courseapp.calendars.kinds import SecretKind, kinds_for
 from courseapp.calendars.models import PersonalFeed
 from courseapp.calendars.rules import Entry, Feed
+from courseapp.core.errors import NotFound
 
 
 class Opened(NamedTuple):
@@ -36,20 +44,38 @@ class Opened(NamedTuple):
 def opened_by(session: Session, now: datetime, token: str, site: Site) -> Opened:
     """Return the feed of the person whose secret it is. Raises NotFound.
 
-    The address stands nowhere in it: people pass calendars on.
+    What is hers no more stays as cancelled, also where she organises nothing any more. The
+    address stands nowhere in it: people pass calendars on.
     """
     own = feed_with_token(session, token)
-    teller, words = Teller(site.base_url, words_in(own.language)), own_words(own.language)
-    found = KINDS[own.kind](session, own.person, now, teller)
+    words, window = own_words(own.language), window_at(now)
+    ended = ended_in(session, at_address(own.id))
+    hers = entries_behind(session, own, now, site.base_url, ended)
+    gone = tombstones(hers, ended, window.since)
+    if not gone and own.kind not in kinds_for(own.person):
+        raise NotFound
+    entries = nearest((*hers, *gone), window) if gone else hers
     feed = Feed(
         name=words.names[own.kind].format(site=site.name),
         description=words.about[own.kind],
         page_url=f"{site.base_url}/account/calendar",
-        entries=found.entries,
-        changed_at=newest(own.created_at, found.entries),
+        entries=entries,
+        changed_at=newest(own.created_at, entries),
         language=own.language,
     )
     return Opened(own, Built(feed, FILENAMES[own.kind], moved_at=first_of_month(now)))
+
+
+def entries_behind(
+    session: Session, own: PersonalFeed, now: datetime, base_url: str, ended: Ended
+) -> tuple[Entry, ...]:
+    """Return what is hers at an address of hers, without what is so no more.
+
+    `ended` is what once left this calendar, for its SEQUENCE counts that.
+    """
+    teller = Teller(base_url, words_in(own.language))
+    found = KINDS[own.kind](session, own.person, now, teller)
+    return tuple(as_counted(found.entries, ended))
 
 
 def _mine(session: Session, person: Person, now: datetime, teller: Teller) -> Found:

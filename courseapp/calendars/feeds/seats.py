@@ -1,9 +1,9 @@
 """The sessions of somebody's seats, and of what she applied for.
 
-Until she has a seat the sessions are tentative, keep her free and have no way in, and SEQUENCE is
-the session's own. Of a seat given up they stay as cancelled; of a refusal or an application taken
-back they do so for thirty days. Who has a seat has the sessions to which invitations go, and no
-others.
+Until she has a seat the sessions are tentative, keep her free and have no way in. Of a seat given
+up they stay as cancelled; of a refusal or an application taken back they do so for thirty days.
+SEQUENCE rises each time that it ends, and each time that there is hope again. Who has a seat has
+the sessions to which invitations go, and no others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, load_only
 
 from courseapp.applications.models import Application
-from courseapp.applications.rules import CONFIRMS, Status
+from courseapp.applications.rules import ENDS, Status
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.standing import days_of
 from courseapp.calendars.feeds.own_words import OwnWords, own_words
@@ -70,8 +70,8 @@ def _entries(
     events = {each.event_id: each.event for each in applications}
     load_topics(session, events.values())
     confirmed = [each for each in applications if each.confirmed_at is not None]
-    by_id = seats_of(session, confirmed)
-    seats = {each.event_id: by_id[each.id] for each in confirmed}
+    standings = seats_of(session, applications)
+    seats = {each.event_id: standings[each.id] for each in confirmed}
     readable = [
         each for each, event in events.items() if each in seats or may_read_programme(event)
     ]
@@ -87,9 +87,9 @@ def _entries(
         if event.id not in with_sessions and _lasts_until(event, since)
         for entry in _whole(event, seats.get(event.id), teller)
     ]
-    by_event = {each.event_id: each for each in applications}
+    by_event = {each.event_id: (each, standings[each.id]) for each in applications}
     words = own_words(teller.words.language)
-    return [_as_hers(entry, by_event[event_id], teller, words) for event_id, entry in found]
+    return [_as_hers(entry, *by_event[event_id], teller, words) for event_id, entry in found]
 
 
 def _whole(event: Event, seat: Seat | None, teller: Teller) -> list[Entry]:
@@ -97,9 +97,14 @@ def _whole(event: Event, seat: Seat | None, teller: Teller) -> list[Entry]:
     return teller.whole(event, seat) if seat or may_read_programme(event) else teller.dates(event)
 
 
-def _as_hers(entry: Entry, application: Application, teller: Teller, words: OwnWords) -> Entry:
+def _as_hers(
+    entry: Entry, application: Application, standing: Seat, teller: Teller, words: OwnWords
+) -> Entry:
     """Return the entry as it stands for her who has no seat; with a seat it is right already."""
-    if application.confirmed_at is not None or entry.status is EntryStatus.CANCELLED:
+    if application.confirmed_at is not None:
+        return entry
+    entry = replace(entry, sequence=entry.sequence + standing.ahead)
+    if entry.status is EntryStatus.CANCELLED:
         return entry
     hers = replace(
         entry,
@@ -149,10 +154,13 @@ def _sittings(event_ids: Sequence[int], since: datetime) -> Select[PublishedSess
 
 
 def _applications(person_id: int, refused_since: datetime) -> Select[Application]:
+    # A draft that was begun again had been taken back before.
+    begun_again = Application.status_since > Application.created_at
+    was_sent = or_(Application.status != Status.DRAFT, begun_again)
     stands = or_(
         Application.confirmed_at.is_not(None),
         Application.status.in_(HOPES),
-        and_(Application.status != Status.DRAFT, Application.status_since >= refused_since),
+        and_(was_sent, Application.status_since >= refused_since),
     )
     event = contains_eager(Application.event)
     needed = ("person_id", "event_id", "reference", "status", "status_since", "confirmed_at")
@@ -173,25 +181,28 @@ def _applications(person_id: int, refused_since: datetime) -> Select[Application
     )
 
 
-def seats_of(session: Session, confirmed: Sequence[Application]) -> Mapping[int, Seat]:
-    """Return the seats of applications that were confirmed once, by their id, also given up ones.
+def seats_of(session: Session, applications: Sequence[Application]) -> Mapping[int, Seat]:
+    """Return how each of these applications stands, by its id, as a calendar counts it.
 
-    How often each was confirmed is on record; feeds and invitations must count alike. One
-    statement, none for no application.
+    How often each ended is on record; feeds and invitations must count alike. One statement, none
+    for no application.
     """
-    subjects = [f"application/{each.id}" for each in confirmed]
+    subjects = [f"application/{each.id}" for each in applications]
     counted = (
         select(AuditEntry.subject, func.count())
-        .where(AuditEntry.subject.in_(subjects), AuditEntry.verb.in_(CONFIRMS))
+        .where(AuditEntry.subject.in_(subjects), AuditEntry.verb.in_(ENDS))
         .group_by(AuditEntry.subject)
     )
-    times = dict(session.execute(counted).all()) if subjects else {}
-    return {each.id: _seat(each, times.get(f"application/{each.id}", 1)) for each in confirmed}
+    ends = dict(session.execute(counted).all()) if subjects else {}
+    return {each.id: _seat(each, ends.get(f"application/{each.id}", 0)) for each in applications}
 
 
-def _seat(application: Application, times_confirmed: int) -> Seat:
+def _seat(application: Application, ends: int) -> Seat:
+    """Return it with a SEQUENCE ahead by two for each end that was followed by a beginning."""
     held = application.status is Status.CONFIRMED
-    ahead = 2 * (times_confirmed - 1) + (0 if held else 1)
+    never_sure = application.confirmed_at is None
+    stands = held or (never_sure and application.status in HOPES)
+    ahead = 2 * ends if stands else max(2 * ends - 1, 1)
     return Seat(held, application.status_since, ahead)
 
 

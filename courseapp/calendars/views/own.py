@@ -7,9 +7,8 @@ from courseapp.accounts.current import current_person
 from courseapp.calendars.feeds.addresses import path_of_person
 from courseapp.calendars.feeds.secrets import own_feeds
 from courseapp.calendars.forms import AddressForm
-from courseapp.calendars.kinds import KINDS
+from courseapp.calendars.kinds import KINDS, kinds_for
 from courseapp.calendars.services import (
-    kinds_for,
     make_address,
     replace_address,
     revoke_address,

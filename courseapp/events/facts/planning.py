@@ -1,11 +1,13 @@
 """Creating an event and changing its facts. Its sessions are planned in `scheduling`."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.formats import place_of_zone
@@ -78,16 +80,32 @@ def change_event(
         return False
     if _when(event) != _when(plan):
         event.sequence += 1
-    told, seats = detail_of(event), _way_in(event)
-    write_plan(session, event, plan)
-    event.count_seats_above()
-    keep_what_was_told(event, told, now)
-    event.changed_at = now
+    seats = _way_in(event)
+    with _seen_by_those(session, now, event, plan):
+        _write_plan(session, now, event, plan)
     log(session, event, actor, now, "change", f"Changed {changed.labels}.", changed)
     session.flush()
     if seats != _way_in(event):
         seats_changed.send(event, session=session, now=now)
     return True
+
+
+def _write_plan(session: Session, now: datetime, event: Event, plan: EventPlan) -> None:
+    told = detail_of(event)
+    write_plan(session, event, plan)
+    event.count_seats_above()
+    keep_what_was_told(event, told, now)
+    event.changed_at = now
+    session.flush()
+
+
+def _seen_by_those(
+    session: Session, now: datetime, event: Event, plan: EventPlan
+) -> AbstractContextManager[None]:
+    """Return what a change runs in that may take the programme from who has no seat."""
+    if (event.access, event.feed_detail) == (plan.access, plan.feed_detail):
+        return nullcontext()
+    return watched(session, now, Bond.ATTENDS, event.id)
 
 
 def plan_faults(plan: EventPlan, now: datetime, event: Event | None) -> tuple[Fault, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.errors import Problem
 from courseapp.events.facts.changing import hold, log, require_alive, require_unchanged
 from courseapp.events.facts.describing import Facts, difference
@@ -78,8 +79,10 @@ def write_agenda(
     changed = difference(agenda_facts(sitting, agenda_of(sitting)), agenda_facts(sitting, items))
     if not changed:
         return False
-    _replace(session, sitting, placed(items))
-    sitting.changed_at = now
+    with watched(session, now, Bond.SPEAKS, event.id):
+        _replace(session, sitting, placed(items))
+        sitting.changed_at = now
+        session.flush()
     summary = f"Changed the agenda of “{sitting.title}”."
     log(session, event, actor, now, "change agenda", summary, changed)
     session.flush()

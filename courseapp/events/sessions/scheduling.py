@@ -4,12 +4,14 @@ Nobody else sees any of it until the next version of the programme is published 
 A session keeps its calendar UID for life; `changed_at` moves with every change.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.errors import Problem
 from courseapp.core.ids import calendar_uid
 from courseapp.events.facts.changing import hold, log, require_alive, require_unchanged
@@ -89,9 +91,11 @@ def change_session(
     if not changed and set(readings) == set(sitting.readings):
         return False
     name = _named(sitting)
-    _write(sitting, plan)
-    sitting.readings = readings
-    sitting.changed_at = now
+    with _seen_by_those(session, now, sitting, plan):
+        _write(sitting, plan)
+        sitting.readings = readings
+        sitting.changed_at = now
+        session.flush()
     summary = f"Changed the session {name}: {changed.labels}."
     log(session, event, actor, now, "change session", summary, changed)
     session.flush()
@@ -138,8 +142,9 @@ def delete_session(
     if not may_delete(sitting):
         raise Problem("Other people's calendars may have this session already. Cancel it instead.")
     log(session, event, actor, now, "delete session", f"Deleted the session {_named(sitting)}.")
-    session.delete(sitting)
-    session.flush()
+    with watched(session, now, Bond.SPEAKS, event.id):
+        session.delete(sitting)
+        session.flush()
     session.expire(event, ["sessions"])
 
 
@@ -158,6 +163,18 @@ def plan_of(sitting: EventSession) -> SessionPlan:
 def may_delete(sitting: EventSession) -> bool:
     """Return whether the session was never published."""
     return sitting.published is None
+
+
+@contextmanager
+def _seen_by_those(
+    session: Session, now: datetime, sitting: EventSession, plan: SessionPlan
+) -> Iterator[None]:
+    """Run a change that may take the session from who speaks in it, or from who has a seat."""
+    with ExitStack() as stack:
+        stack.enter_context(watched(session, now, Bond.SPEAKS, sitting.event_id))
+        if plan.module_id != sitting.module_id:
+            stack.enter_context(watched(session, now, Bond.ATTENDS, sitting.event_id))
+        yield
 
 
 def _require_scheduled(sitting: EventSession) -> None:

@@ -1,14 +1,16 @@
 """The one way by which assignments are made and taken away."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, tuple_
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.errors import Problem
 from courseapp.events.models import Event
 from courseapp.review.assigning.model import Pair
@@ -56,19 +58,23 @@ def write_assignments(
     """
     new = sorted(set(step.add) - {each.pair for each in situation.given} - situation.conflicts)
     gone = sorted(set(step.remove) & situation.not_begun)
-    for start in range(0, len(gone), AT_ONCE):
-        _remove(session, which, gone[start : start + AT_ONCE])
-    if new:
-        usual = {"round": which, "source": step.source, "assigned_at": now}
-        usual |= {"assigned_by": actor.display_name}
-        session.execute(
-            insert(Assignment),
-            [
-                {"application_id": pair.application, "reviewer_id": pair.reviewer, **usual}
-                for pair in new
-            ],
-        )
+    usual = {"round": which, "source": step.source, "assigned_at": now}
+    usual |= {"assigned_by": actor.display_name}
+    if new or gone:
+        with watched(session, now, Bond.REVIEWS, event.id):
+            for start in range(0, len(gone), AT_ONCE):
+                _remove(session, which, gone[start : start + AT_ONCE])
+            _add(session, new, usual)
     _log(session, actor, now, event, which, len(new), len(gone))
+
+
+def _add(session: Session, pairs: Collection[Pair], usual: Mapping[str, Any]) -> None:
+    rows = [
+        {"application_id": pair.application, "reviewer_id": pair.reviewer, **usual}
+        for pair in pairs
+    ]
+    if rows:
+        session.execute(insert(Assignment), rows)
 
 
 def _remove(session: Session, which: Round, pairs: Collection[Pair]) -> None:

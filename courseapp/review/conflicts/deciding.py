@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import NotFound, Problem
 from courseapp.events.models import Event
@@ -35,10 +36,11 @@ def declare_conflict(
     That the application is hers to read is the caller's to check.
     """
     lock(session, Event, application.event_id)
-    found = _note(
-        session, reviewer, now, application, reviewer, Source.DECLARED, Ground.RELATION, reason
-    )
-    settle(session, reviewer, now, application.event)
+    with watched(session, now, Bond.REVIEWS, application.event_id):
+        found = _note(
+            session, reviewer, now, application, reviewer, Source.DECLARED, Ground.RELATION, reason
+        )
+        settle(session, reviewer, now, application.event)
     return found
 
 
@@ -75,10 +77,11 @@ def set_conflict(
     ).one_or_none()
     if application is None:
         raise Problem("No application of this event has this number.", "reference")
-    found = _note(
-        session, actor, now, application, colleague.person, Source.SET, Ground.STATED, reason
-    )
-    settle(session, actor, now, event)
+    with watched(session, now, Bond.REVIEWS, event.id):
+        found = _note(
+            session, actor, now, application, colleague.person, Source.SET, Ground.STATED, reason
+        )
+        settle(session, actor, now, event)
     return found
 
 
@@ -160,10 +163,11 @@ def _remove(
     found: ConflictOfInterest,
     why: str,
 ) -> None:
-    found.removed_at, found.removed_by, found.removed_why = now, actor.display_name, why
-    name, number = found.person.display_name, found.application.reference
-    _log(session, actor, now, event.id, f"Conflict of interest removed: {name}, {number}")
-    settle(session, actor, now, event)
+    with watched(session, now, Bond.REVIEWS, event.id):
+        found.removed_at, found.removed_by, found.removed_why = now, actor.display_name, why
+        name, number = found.person.display_name, found.application.reference
+        _log(session, actor, now, event.id, f"Conflict of interest removed: {name}, {number}")
+        settle(session, actor, now, event)
 
 
 def _reason(text: str, field: str) -> str:

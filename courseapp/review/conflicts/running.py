@@ -1,6 +1,7 @@
 """Running the detection for an event, or for one application: idempotent, and soon done."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.core.audit import record
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.events.models import Event
 from courseapp.review.conflicts.detecting import Place, detect
@@ -59,11 +61,12 @@ def detect_conflicts(
     present = _present(session, event, only)
     new = [place for place in found if place not in present]
     gone = [row for place, row in present.items() if place not in found and not row.removed_at]
-    _write(session, now, found, present, new)
-    if gone:
-        gone_ids = [row.id for row in gone]
-        session.execute(delete(ConflictOfInterest).where(ConflictOfInterest.id.in_(gone_ids)))
-    ended = settle(session, actor, now, event)
+    with watched(session, now, Bond.REVIEWS, event.id) if new or gone else nullcontext():
+        _write(session, now, found, present, new)
+        if gone:
+            gone_ids = [row.id for row in gone]
+            session.execute(delete(ConflictOfInterest).where(ConflictOfInterest.id.in_(gone_ids)))
+        ended = settle(session, actor, now, event)
     result = Detected(len(found), len(new), len(gone), ended)
     _log(session, actor, now, event, result)
     return result
