@@ -55,6 +55,8 @@ class Reason:
     With `points` thousandths more (who is out) or fewer (who is in) module wishes and the lottery
     would decide, with one more thousandth it is certain; None where no points would change it.
     `limits` are the keys of those without which, one at a time, it would be the other way round.
+    Of who is named by limits, these are `limits`, and `is_turned` tells whether it would be the
+    other way round if none of them named the person.
     """
 
     reference: str
@@ -62,6 +64,7 @@ class Reason:
     why: Why
     points: int | None = None
     limits: tuple[str, ...] = ()
+    is_turned: bool | None = None
 
 
 class Explanation:
@@ -95,7 +98,9 @@ class Explanation:
             return Reason(reference, is_in, Why.FIXED)
         named = tuple(_naming(self.task, reference, is_in=is_in))
         if named:
-            return Reason(reference, is_in, _NAMED[is_in], None, named)
+            free = solve(_unnamed(self.task, reference, named))
+            is_turned = (reference in free.chosen) is not is_in
+            return Reason(reference, is_in, _NAMED[is_in], None, named, is_turned)
         points = self._points_to_turn(reference, is_in=is_in)
         limits = tuple(self._turning(reference, is_in=is_in))
         why = self._kind(reference, points, limits)
@@ -159,6 +164,17 @@ def _naming(task: Task, reference: str, *, is_in: bool) -> Iterator[str]:
     for limit in task.limits:
         if limit.kind is kind and limit.is_hard and reference in limit.people:
             yield limit.key
+
+
+def _unnamed(task: Task, reference: str, keys: tuple[str, ...]) -> Task:
+    """Return the task in which these limits do not name the person."""
+    limits = (
+        replace(each, people=tuple(one for one in each.people if one != reference))
+        if each.key in keys
+        else each
+        for each in task.limits
+    )
+    return replace(task, limits=tuple(each for each in limits if each.people or each.feature))
 
 
 def _cost(task: Task, result: Result, key: str) -> Cost:

@@ -166,9 +166,36 @@ def test_people_who_are_named_or_fixed_are_so_for_that_reason() -> None:
     task = Task(3, people, limits)
     explanation = explain(task, solve(task))
     assert explanation.why("dan").why is Why.FIXED
-    assert explanation.why("cleo") == Reason("cleo", True, Why.MUST_IN, None, ("in",))
-    assert explanation.why("ada") == Reason("ada", False, Why.MUST_OUT, None, ("out",))
+    assert explanation.why("cleo") == Reason("cleo", True, Why.MUST_IN, None, ("in",), False)
+    assert explanation.why("ada") == Reason("ada", False, Why.MUST_OUT, None, ("out",), True)
     assert explanation.why("ben").is_in
+
+
+def test_who_is_named_hears_whether_that_made_the_difference() -> None:
+    told = []
+    for number, task, result in solved(9400, 9700):
+        explanation = explain(task, result)
+        for each in {one for limit in task.limits if limit.is_hard for one in limit.people}:
+            reason = explanation.why(each)
+            if reason.why not in (Why.MUST_IN, Why.MUST_OUT):
+                continue
+            free = not_named(task, each, reason.limits)
+            turned = (each in chosen_of(free)) is not reason.is_in
+            assert reason.is_turned is turned, f"task {number}"
+            told.append(turned)
+    assert len(told) > 10
+    assert set(told) == {True, False}
+
+
+def not_named(task: Task, reference: str, keys: tuple[str, ...]) -> Task:
+    """Return the task in which these limits do not name the person."""
+    limits = (
+        replace(each, people=tuple(one for one in each.people if one != reference))
+        if each.key in keys
+        else each
+        for each in task.limits
+    )
+    return replace(task, limits=tuple(each for each in limits if each.people or each.feature))
 
 
 def test_who_lost_or_won_by_lottery_hears_so() -> None:

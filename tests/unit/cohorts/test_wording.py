@@ -187,6 +187,16 @@ def test_what_a_limit_cost_is_told_with_who_would_be_in(cost: Cost, words: str) 
             Reason("A-1", True, Why.MUST_IN, None, ("in",)),
             "“Amina Otieno must be in (hosts the workshop)”.",
         ),
+        (
+            Reason("A-1", True, Why.MUST_IN, None, ("in",), is_turned=True),
+            "“Amina Otieno must be in (hosts the workshop)”. Without that, Amina Otieno would be "
+            "out.",
+        ),
+        (
+            Reason("A-2", False, Why.MUST_OUT, None, ("out",), is_turned=False),
+            "“Amina Otieno and Ben Ruiz must not be in”. Without that, Ben Ruiz would be out all "
+            "the same.",
+        ),
     ],
 )
 def test_a_reason_says_why_and_what_would_turn_it(reason: Reason, words: str) -> None:

@@ -58,9 +58,12 @@ def _change(cost: Cost, names: Names) -> str:
 
 def _turned(reason: Reason, who: str, own: int, limits: Sequence[str]) -> Iterator[str]:
     """Say what would turn it; points only where the person can have so many, or so few."""
+    now, turned = ("in", "out") if reason.is_in else ("out", "in")
+    if reason.is_turned is not None:
+        told = f"{turned}." if reason.is_turned else f"{now} all the same."
+        yield f"Without that, {who} would be {told}"
     if reason.why in _SETTLED:
         return
-    turned = "out" if reason.is_in else "in"
     needed = None if reason.points is None else reason.points + 1
     most = own if reason.is_in else MOST_POINTS - own
     if needed is None or needed > most:
