@@ -150,6 +150,65 @@ def test_a_deadline_that_is_taken_back_stays_as_cancelled_where_it_was(
     assert world.told("deadlines/all") == {}
 
 
+@pytest.mark.parametrize("detail", FeedDetail)
+def test_a_deadline_stays_where_everybody_saw_it_whatever_is_told_of_the_event_by_then(
+    world: World, described: Event, detail: FeedDetail
+) -> None:
+    seen = [world.told("deadlines/all")]
+    for told in (FeedDetail.ALL, detail):
+        tell(world, described, told)
+        described.applications_close_at = world.clock.now + timedelta(days=40)
+        world.session.commit()
+        seen.append(world.told("deadlines/all"))
+    described.access = Access.APPLICATION
+    keep_what_was_told(described, detail, world.clock.advance(hours=1))
+    world.session.commit()
+    seen.append(world.told("deadlines/all"))
+    (open_then,), *_, (open_again,) = (list(each.values()) for each in seen)
+    for (entry,) in (each.values() for each in seen[1:3]):
+        assert (entry.uid, entry.when, entry.status) == (
+            open_then.uid,
+            open_then.when,
+            CANCELLED,
+        )
+    sequences = [entry.sequence for found in seen for entry in found.values()]
+    assert sequences == sorted(sequences)
+    assert sequences[0] < sequences[1] < sequences[3]
+    assert open_again.status is EntryStatus.CONFIRMED
+
+
+def test_a_deadline_that_nobody_was_told_leaves_no_trace(world: World) -> None:
+    event = new_event(world.session, world.clock.now)
+    event.access, event.feed_detail = Access.INVITATION, FeedDetail.ALL
+    event.applications_close_at = world.clock.now + timedelta(days=10)
+    world.session.commit()
+    tell(world, event, FeedDetail.DATES)
+    assert world.told("deadlines/all") == {}
+
+
+@pytest.mark.parametrize("name", ["all", "events/course-2027", "where/kind/course"])
+def test_dates_that_give_way_to_the_sessions_stay_as_cancelled(
+    world: World, described: Event, name: str
+) -> None:
+    tell(world, described, FeedDetail.DATES)
+    sequences = {entry.uid: entry.sequence for entry in world.told(name).values()}
+    (dates,) = (each for each in world.told(name).values() if each.status is not CANCELLED)
+    at = world.clock.advance(hours=1)
+    described.access = Access.APPLICATION
+    keep_what_was_told(described, FeedDetail.DATES, at)
+    described.changed_at = at
+    world.session.commit()
+    found = world.told(name)
+    assert len(found) == len(DAYS) + 1
+    assert (found[dates.uid].status, found[dates.uid].when) == (CANCELLED, dates.when)
+    assert found[dates.uid].title == f"Now listed in full: {TITLE}"
+    assert all(entry.sequence > sequences[entry.uid] for entry in found.values())
+    tell(world, described, FeedDetail.DATES)
+    assert world.told(name)[dates.uid].sequence > found[dates.uid].sequence
+    world.clock.set(datetime(2027, 8, 1, tzinfo=UTC))
+    assert CANCELLED not in {entry.status for entry in world.told("archive/2027").values()}
+
+
 def test_a_deadline_counts_up_each_time_it_moves(world: World, described: Event) -> None:
     sequences = []
     for days in (10, 12, None, 10):

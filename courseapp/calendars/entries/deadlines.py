@@ -61,7 +61,7 @@ def deadline_entries(
 
     `earlier` are the instants at which each stood before, the last one last: SEQUENCE counts them,
     and what stands no more stays as cancelled where it stood. Of an event that is told no more,
-    its entries say just that.
+    its entries say just that, and stand where they stood when it was.
     """
     entries = (
         _entry(event, deadline, base_url, words, earlier.get(deadline.kind, ()))
@@ -81,7 +81,6 @@ def uid_of_deadline(event: Event, kind: DeadlineKind) -> str:
 def _deadlines(event: Event, earlier: Earlier) -> Iterator[Deadline]:
     """Yield what the event has, and what it had."""
     takes_any = event.status not in NOT_YET_TOLD and event.access is not Access.INVITATION
-    was_told = not may_read_programme(event)
     instants = (
         (DeadlineKind.OPENING, event.applications_open_at),
         (DeadlineKind.CLOSING, event.applications_close_at),
@@ -89,7 +88,7 @@ def _deadlines(event: Event, earlier: Earlier) -> Iterator[Deadline]:
     has_window = event.applications_close_at is not None
     for kind, at in instants:
         stood = earlier.get(kind, ())
-        if at is not None and has_window and (takes_any or was_told):
+        if at is not None and has_window and takes_any:
             yield Deadline(kind, at)
         elif stood:
             yield Deadline(kind, stood[-1], stands=False)

@@ -1,6 +1,9 @@
 """Whole events as entries of a calendar, where they have no sessions or tell of none."""
 
+from dataclasses import replace
+
 from courseapp.calendars.entries.belonging import overview_uid, with_its_event
+from courseapp.calendars.entries.paragraphs import paragraphs
 from courseapp.calendars.entries.places import place_of_event, position_of
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.standing import (
@@ -84,6 +87,20 @@ def dates_entry(event: Event, base_url: str, words: Words = ENGLISH) -> Entry | 
     )
     said = (standing(event, status, None, words), words.by_invitation)
     return with_its_event(entry, event, base_url, words, said)
+
+
+def opened_up(entry: Entry, event: Event, words: Words = ENGLISH) -> Entry:
+    """Return title and dates as they stay in calendars once all of the event is told.
+
+    Its sessions stand beside them, and the same event not twice. SEQUENCE rose with the decision.
+    """
+    return replace(
+        entry,
+        status=EntryStatus.CANCELLED,
+        title=words.listed_in_full.format(title=event.title),
+        description=paragraphs(words.told_in_full, entry.url),
+        styled="",
+    )
 
 
 def withdrawn(entry: Entry, event: Event, words: Words = ENGLISH) -> Entry:

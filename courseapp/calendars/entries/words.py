@@ -37,6 +37,8 @@ class Words:
     by_invitation: str
     no_longer_listed: str
     for_the_invited: str
+    listed_in_full: str
+    told_in_full: str
     # Deadlines.
     applications_open: str
     applications_close: str

@@ -19,11 +19,10 @@ from courseapp.calendars.feeds.told import (
     told_wholes,
 )
 from courseapp.calendars.feeds.windows import Window, nearest
-from courseapp.calendars.rules import Entry
+from courseapp.calendars.rules import Entry, EntryStatus
 from courseapp.core.errors import NotFound
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.published.publicity import (
-    is_listed,
     may_read_programme,
     programme_is_public,
 )
@@ -41,7 +40,7 @@ class Found:
 def sessions_of(session: Session, scope: Scope, window: Window, teller: Teller) -> Found:
     """Return the sessions of a scope, events without any as a whole. Four statements."""
     sittings = rows.read(session, rows.nearest_sittings(window, rows.told_sittings(scope)))
-    found = rows.nearest_events(window, rows.told_events(scope), rows.without_sessions())
+    found = rows.nearest_events(window, rows.told_events(scope), rows.stands_as_whole())
     wholes = _wholes(session, rows.with_standing(found, scope))
     return _nearest(_entries(session, sittings, wholes, teller), window)
 
@@ -58,15 +57,14 @@ def sessions_of_event(session: Session, event: Event, teller: Teller, most: int)
     """Return what everybody may see of one public event, however long ago. Four statements.
 
     Sessions that everybody could read stay as cancelled, with the whole event beside them where
-    that is told.
+    that is told, or was until its sessions were.
     """
     of_it = Event.id == event.id
     told = may_read_programme(event) or event.told_before is FeedDetail.ALL
     sittings = rows.read(session, rows.sittings(of_it).limit(most)) if told else ()
-    wholes: Sequence[Whole] = ()
-    if not sittings or (is_listed(event) and not may_read_programme(event)):
-        found = rows.with_standing(rows.events(of_it), Scope(event=event.slug))
-        wholes = _wholes(session, found)
+    as_whole = and_(of_it, rows.stands_as_whole())
+    found = rows.with_standing(rows.events(as_whole), Scope(event=event.slug))
+    wholes = _wholes(session, found)
     return Found(_in_order(_entries(session, sittings, wholes, teller)))
 
 
@@ -96,8 +94,12 @@ def archive_of(session: Session, scope: Scope, year: int, window: Window, teller
     over = and_(day >= begins.date(), day <= (until - timedelta(days=1)).date())
     held = and_(rows.took_place(), chosen(scope), rows.without_sessions())
     wholes = _wholes(session, rows.with_standing(rows.events(over, held), scope))
-    entries = _entries(session, sittings, wholes, teller)
+    entries = _held(_entries(session, sittings, wholes, teller))
     return Found(_in_order(entries)[-window.most :])
+
+
+def _held(entries: list[Entry]) -> list[Entry]:
+    return [each for each in entries if each.status is not EntryStatus.CANCELLED]
 
 
 def _entries(

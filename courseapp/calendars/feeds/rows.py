@@ -102,6 +102,11 @@ def without_sessions() -> Condition:
     return or_(~told, ~Event.published_sessions.any())
 
 
+def stands_as_whole() -> Condition:
+    """Return the condition that it does, or that its dates alone did so before all was told."""
+    return or_(without_sessions(), had_dates())
+
+
 def took_place() -> Condition:
     """Return the condition that an event is in the archive; nobody knows of plans whether so."""
     return and_(listed(), Event.status.in_(TOOK_PLACE))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from courseapp.calendars.entries.events import dates_entry, event_entry, withdrawn
+from courseapp.calendars.entries.events import dates_entry, event_entry, opened_up, withdrawn
 from courseapp.calendars.entries.overviews import overview_entry
 from courseapp.calendars.entries.seats import Seat
 from courseapp.calendars.entries.sessions import session_entry
@@ -38,6 +38,10 @@ class Teller:
         """Return an event on its days, with its programme to print where it has one."""
         entry = overview_entry(event, self.base_url, self.words, has_programme=has_programme)
         return _there(entry)
+
+    def in_full(self, event: Event) -> list[Entry]:
+        """Return title and dates of an event of which all is told by now."""
+        return [opened_up(each, event, self.words) for each in self.dates(event)]
 
     def gone(self, entries: list[Entry], event: Event) -> list[Entry]:
         """Return entries as told no more."""
@@ -82,7 +86,8 @@ def _session(sitting: PublishedSession, teller: Teller) -> list[Entry]:
 def _entries(whole: Whole, teller: Teller) -> list[Entry]:
     event, told = whole.event, detail_of(whole.event)
     if told is FeedDetail.ALL:
-        return teller.whole(event)
+        entries = [] if whole.has_sessions else teller.whole(event)
+        return [*entries, *(teller.in_full(event) if whole.had_dates else ())]
     if told is FeedDetail.DATES and whole.is_found:
         return [*teller.dates(event), *_was_whole(whole, teller)]
     had_dates = whole.had_dates or event.told_before is FeedDetail.DATES

@@ -254,7 +254,9 @@ def test_a_deadline_that_moved_counts_up_and_one_taken_back_stays_as_cancelled()
 def test_deadlines_are_told_as_the_event_stands(
     changes: dict[str, Any], statuses: list[EntryStatus]
 ) -> None:
-    found = deadline_entries(course(**changes), SITE)
+    told = {DeadlineKind.OPENING: [OPENS], DeadlineKind.CLOSING: [CLOSES]}
+    earlier = told if "told_before" in changes else {}
+    found = deadline_entries(course(**changes), SITE, earlier=earlier)
     assert [each.status for each in found] == statuses
 
 
