@@ -210,7 +210,7 @@ def test_neither_eye_nor_ear_nor_tab_key_meets_the_field_for_robots(
     writer: CheckingClient,
 ) -> None:
     page = writer.visit("/letters")
-    (field,) = [tag for tag in page.named("input") if tag.get("name") == "further_remarks"]
+    (field,) = [tag for tag in page.soup.find_all("input") if tag.get("name") == "further_remarks"]
     around = field.find_parent("div", attrs={"aria-hidden": "true"})
     assert around is not None
     assert around["class"] == ["vh"]

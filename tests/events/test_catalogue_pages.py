@@ -92,7 +92,7 @@ def test_a_month_shows_each_day_with_what_begins_and_what_goes_on(
 
     assert page.heading == "Events in March 2027"
     assert "Hidden plan" not in page.text
-    cells = [said(cell) for cell in page.named("td")]
+    cells = [said(cell) for cell in page.soup.find_all("td")]
     days = {" ".join(text.split()[:2]): text for text in cells}
     assert "Course on caps" in days["Mon 22"]
     assert "goes on" in days["Tue 23"]

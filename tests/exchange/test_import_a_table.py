@@ -177,7 +177,7 @@ def test_while_thousands_of_rows_are_read_the_page_says_how_many(
     page = administrator.browser.visit(waiting.path)
     assert page.heading == "Reading records.csv"
     assert "1,200 of 5,000 rows read." in page.text
-    (bar,) = page.named("progress")
+    (bar,) = page.soup.find_all("progress")
     assert (bar["value"], bar["max"]) == ("1200", "5000")
     assert 'http-equiv="refresh"' in page.html
     found.state = ImportState.IMPORTING

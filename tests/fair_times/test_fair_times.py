@@ -27,7 +27,9 @@ EVENING = datetime(2027, 3, 24, 19, tzinfo=UTC)
 
 def first_offer(page: Page) -> str:
     """Return the words of the button beside the fairest proposal."""
-    return next(text for text in map(said, page.named("button")) if text.startswith("Plan it"))
+    return next(
+        text for text in map(said, page.soup.find_all("button")) if text.startswith("Plan it")
+    )
 
 
 @pytest.fixture

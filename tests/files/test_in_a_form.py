@@ -111,7 +111,7 @@ def path(desk: Desk) -> str:
 
 def test_the_form_says_which_files_it_takes(desk: Desk) -> None:
     page = desk.client.visit("/documents")
-    (field,) = [tag for tag in page.named("input") if tag["type"] == "file"]
+    (field,) = [tag for tag in page.soup.find_all("input") if tag["type"] == "file"]
     assert field["accept"] == "application/pdf,.pdf"
     hint = page.soup.find(id=field["aria-describedby"])
     assert hint is not None
