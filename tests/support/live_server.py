@@ -101,10 +101,13 @@ def _serving(app: Flask, listener: socket.socket) -> Iterator[None]:
     try:
         yield
     finally:
-        # Closed by its own thread, which waits on these sockets; visitors who stay are closed too.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join(10)
         server.task_dispatcher.shutdown()
+        # Closed by its own thread, which waits on these sockets; visitors who stay are closed too.
+        # It may wake before we have finished waking it, and the wire we wake it by is among them.
+        woken = threading.Event()
+        server.trigger.pull_trigger(lambda: woken.wait() and wasyncore.close_all(server._map))
+        woken.set()
+        thread.join(10)
         listener.close()
 
 
