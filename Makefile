@@ -19,6 +19,9 @@ run: ## start the product (PORT, INSTANCE); Ctrl-C stops it, its data stays
 	@$(PYTHON) scripts/bootstrap.py run
 	@$(SERVE) --port '$(PORT)' --instance '$(INSTANCE)'
 
+# While types are checked: three workers need not each compile all tests.
+READ_ONCE = { $(VENV)/bin/pytest --collect-only -qq >/dev/null || true; }
+
 # A demo never touches the folder of `make run`: each stage has a folder of its own.
 demo: INSTANCE := $(if $(filter file,$(origin INSTANCE)),instance-demo-$(STAGE),$(INSTANCE))
 demo: ## start an example world (STAGE=announced, applied, reviewed, selected or confirmed)
@@ -28,7 +31,7 @@ demo: ## start an example world (STAGE=announced, applied, reviewed, selected or
 test: ## check everything: style, types, imports, then the tests (COURSEAPP_TESTS_EVERYWHERE=1: all on both databases)
 	@$(PYTHON) scripts/bootstrap.py test
 	@$(VENV)/bin/mypy & $(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . \
-	  && $(VENV)/bin/lint-imports --no-logo && $(VENV)/bin/deptry . && wait $$!
+	  && $(VENV)/bin/lint-imports --no-logo && $(VENV)/bin/deptry . && $(READ_ONCE) && wait $$!
 	@$(VENV)/bin/pytest -n 3 --maxschedchunk 2  # on two cores: one is often waiting
 
 format: ## put the code in the project's style
