@@ -9,6 +9,7 @@ from sqlalchemy import event, func, select
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
+from courseapp.applications.rules import OrganisationType
 from courseapp.core.errors import NotFound, Problem
 from courseapp.endorsements.models import Endorsement
 from courseapp.endorsements.rules import EndorsementStatus
@@ -68,6 +69,9 @@ def test_what_is_detected_ends_assignments_and_is_written_once(committee: Commit
     assert detect(committee) == (0, 0, 0)
     knows(committee, pieter, "Bank of Kenya")
     assert found(committee) == []
+    ivan.organisation_type = OrganisationType.PRIVATE_SECTOR  # a company is one in all countries
+    knows(committee, pieter, "Жасыл даму", country="CH")
+    assert [each.application_id for each in found(committee)] == [ivan.id]
 
 
 def test_what_applicants_change_afterwards_is_found_by_the_worker(committee: Committee) -> None:

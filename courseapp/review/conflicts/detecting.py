@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from courseapp.countries.names import country_name
 from courseapp.review.conflicts.domains import shared_domain
-from courseapp.review.conflicts.names import name_read
+from courseapp.review.conflicts.names import Name, name_read
 from courseapp.review.conflicts.rules import Ground
 
 
@@ -28,7 +28,9 @@ class Applicant:
     """Who applies, as far as it may be compared: what is sensitive is left out by the caller.
 
     `nominated_by` and `endorsed_by` are e-mail addresses in lower case. `is_international` says
-    that the organisation is one of several countries, so that its name is the same in each.
+    that the organisation is one of several countries, so that its name is the same in each;
+    `is_of_no_state` that it is a company, an association or a university, so that its name in
+    words is hers wherever somebody works for it.
     """
 
     application_id: int
@@ -38,6 +40,7 @@ class Applicant:
     work_country: str | None = None
     nationality: str | None = None
     is_international: bool = False
+    is_of_no_state: bool = False
     nominated_by: frozenset[str] = frozenset()
     endorsed_by: frozenset[str] = frozenset()
 
@@ -86,18 +89,16 @@ def _domain(reviewer: Reviewer, applicant: Applicant) -> str:
 
 
 def _affiliation(reviewer: Reviewer, applicant: Applicant) -> str:
-    """A name is compared within one country only: two countries have a ministry of that name."""
+    """Public bodies are compared within one country: two countries have a ministry of that name."""
     known, theirs = reviewer.country, applicant.work_country
-    if not applicant.organisation or not _is_comparable(known, theirs, applicant):
+    is_near = applicant.is_international or (known is not None and known == theirs)
+    if not applicant.organisation or not (is_near or applicant.is_of_no_state):
         return ""
-    place = country_name(theirs) if known == theirs else ""
-    name = name_read(applicant.organisation, place)
-    found = next((e for e in reviewer.affiliations if name_read(e, place).means(name)), "")
+    name = name_read(applicant.organisation, country_name(theirs))
+    names = {each: name_read(each, country_name(known)) for each in reviewer.affiliations}
+    is_same = Name.means if is_near else Name.says
+    found = next((each for each, own in names.items() if is_same(own, name)), "")
     return f"Both work for {found}." if found else ""
-
-
-def _is_comparable(known: str | None, theirs: str | None, applicant: Applicant) -> bool:
-    return applicant.is_international or (known is not None and known == theirs)
 
 
 def _country(reviewer: Reviewer, applicant: Applicant) -> str:

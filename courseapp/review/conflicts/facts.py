@@ -24,6 +24,13 @@ from courseapp.review.conflicts.models import ConflictRules, ReviewerProfile
 from courseapp.review.conflicts.people import can_review
 
 Key = TypeVar("Key", int, str)
+OF_NO_STATE = frozenset(
+    {
+        OrganisationType.RESEARCH,
+        OrganisationType.NON_GOVERNMENTAL,
+        OrganisationType.PRIVATE_SECTOR,
+    }
+)
 COMPARED = (
     Application.person_id,
     Person.email,
@@ -78,7 +85,7 @@ def counts_country(session: Session, event_id: int) -> bool:
 
 
 def _applicant(row: Row[*tuple[Any, ...]], hidden: frozenset[str]) -> Applicant:
-    is_international = row.organisation_type is OrganisationType.INTERGOVERNMENTAL
+    kind = None if known.ORGANISATION_TYPE in hidden else row.organisation_type
     return Applicant(
         application_id=row.id,
         person_id=row.person_id,
@@ -86,7 +93,8 @@ def _applicant(row: Row[*tuple[Any, ...]], hidden: frozenset[str]) -> Applicant:
         organisation="" if known.ORGANISATION in hidden else row.organisation,
         work_country=None if known.WORK_COUNTRY in hidden else row.work_country,
         nationality=None if known.NATIONALITY in hidden else row.nationality,
-        is_international=is_international and known.ORGANISATION_TYPE not in hidden,
+        is_international=kind is OrganisationType.INTERGOVERNMENTAL,
+        is_of_no_state=kind in OF_NO_STATE,
     )
 
 

@@ -45,9 +45,13 @@ class Name:
     acronyms: frozenset[str] = frozenset()
     patterns: tuple[re.Pattern[str], ...] = ()
 
+    def says(self, other: "Name") -> bool:
+        """Return whether both are one name in words, whatever their order; acronyms stand alone."""
+        return bool(self.wordings & other.wordings)
+
     def means(self, other: "Name") -> bool:
         """Return whether both mean one organisation; the same whoever is asked."""
-        if self.wordings & other.wordings:
+        if self.says(other):
             return True
         return self._abbreviates(other) or other._abbreviates(self)
 

@@ -52,6 +52,27 @@ def test_an_organisation_of_many_countries_is_the_same_everywhere() -> None:
     assert grounds(hub, replace(office, is_international=False)) == set()
 
 
+@pytest.mark.parametrize(
+    ("printed", "is_same"),
+    [
+        ("South Pole", True),
+        ("SOUTH POLE Kenya", True),
+        ("Pole, South", True),
+        ("SP", False),
+        ("Society of Pole Houses", False),
+        ("KfW", True),
+        ("Kenya Forest Watch", False),  # initials alone mean nobody far away
+    ],
+)
+def test_a_company_is_the_same_wherever_it_works(printed: str, is_same: bool) -> None:
+    far = Reviewer(2, "far@gmail.com", ("South Pole", "KfW"), "DE")
+    office = replace(AMINA, organisation=printed, is_of_no_state=True)
+    found = {Ground.AFFILIATION} if is_same else set()
+    assert grounds(far, office) == found
+    assert grounds(replace(far, country=None), office) == found
+    assert grounds(far, replace(office, is_of_no_state=False)) == set()
+
+
 def test_each_reason_is_told_by_itself() -> None:
     close = replace(
         AMINA,
