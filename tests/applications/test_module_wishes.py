@@ -165,3 +165,23 @@ def test_a_page_opened_elsewhere_is_told_in_words(draft: Written, course: Event)
     draft.browser.submit(first, {"modules-1": caps}, button="Save and come back later")
     page = draft.browser.submit(second, {"modules-1": basics}, button="Save and go on", status=409)
     assert "Yours stands: 1. Basics It took the place of: 2. Caps" in page.text
+
+
+def test_who_chooses_a_module_without_the_one_before_is_told_and_not_refused(
+    draft: Written, course: Event, session: Session, cast: Cast, as_person: AsPerson
+) -> None:
+    basics, _, prices, _ = course.modules
+    prices.builds_on_id, prices.prerequisite = basics.id, "Two years of work"
+    session.commit()
+    page = draft.step("modules")
+    assert "3. Prices Builds on 1. Basics Before it: Two years of work" in page.text
+    write(draft, course, "Prices", "Linking")
+    page = draft.open("check")
+    assert "You chose “3. Prices” without “1. Basics”, on which it builds." in page.text
+    draft.browser.submit(page, button="Send my application")
+    assert wished(session, draft) == [(1, "Prices"), (2, "Linking")]
+    address = f"/manage/events/{course.slug}/applications/{draft.application.reference}"
+    told = "Chosen without what it builds on: 3. Prices"
+    assert told in as_person(cast.icap_organiser).visit(address).text
+    write(draft, course, "Basics", "Prices")
+    assert "on which it builds" not in draft.open("check").text

@@ -154,3 +154,24 @@ def test_the_list_costs_the_same_for_few_modules_and_for_many(
     for number in range(5, 30):
         session.add(Module(event_id=academy.id, number=number, title=f"Module {number}"))
     assert cost_of(organiser, address) == few
+
+
+def test_a_module_builds_on_another_one_and_never_on_itself(
+    organiser: CheckingClient, client: CheckingClient, session: Session, academy: Event
+) -> None:
+    basics, caps, *_ = academy.modules
+    page = organiser.follow(listed(organiser, academy), "Caps")
+    assert "2. Caps" not in page.text
+    page = organiser.submit(page, {"builds_on_id": str(basics.id)}, button="Save")
+    assert "Builds on 1. Basics" in page.text
+    assert "Builds on 1. Basics" in client.visit(f"/events/{academy.slug}").text
+    page = organiser.follow(page, "Basics")
+    round_about = organiser.submit(page, {"builds_on_id": str(caps.id)}, button="Save", status=422)
+    assert "These modules would build on each other." in round_about.text
+    token = page.value("csrf_token")
+    wrong = {"csrf_token": token, "seen": page.value("seen"), "title": "B", "builds_on_id": "9999"}
+    refused = organiser.post(page.path, data=wrong)
+    assert refused.status_code == 422
+    organiser.submit(listed(organiser, academy), button="Remove Basics")
+    session.expire_all()
+    assert caps.builds_on_id is None

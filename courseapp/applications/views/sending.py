@@ -14,6 +14,7 @@ from courseapp.applications.asked import answered
 from courseapp.applications.beside import beside
 from courseapp.applications.judging import Judged, ask_to_be_let_in, foretold, keep_replies
 from courseapp.applications.models import Application
+from courseapp.applications.modules_before import written_without_before
 from courseapp.applications.pages import writing
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.rules import Status
@@ -151,6 +152,7 @@ def _check_page(application: Application, form: SendForm) -> str:
         person=current_person(),
         pages=pages,
         tasks=tasks(pages),
+        modules_without=written_without_before(application),
         answers=answered(pages.document, pages.texts, language=pages.language),
         **told_deadline(application),
     )

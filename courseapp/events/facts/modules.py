@@ -30,6 +30,7 @@ class ModulePlan:
     description: str = ""
     level: Level | None = None
     prerequisite: str = ""
+    builds_on_id: int | None = None  # another module of the event
     seats: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None
@@ -123,6 +124,9 @@ def remove_module(session: Session, actor: Person | None, now: datetime, module:
         people = "1 person has" if asked == 1 else f"{asked} people have"
         raise Problem(f"{people} applied for this module, so it stays. You can change its text.")
     told = f"Removed the module {_named(module)}."
+    for other in event.modules:
+        if other.builds_on_id == module.id:
+            other.builds_on_id = None
     for sitting in session.scalars(select(EventSession).filter_by(module_id=module.id)):
         sitting.module_id, sitting.changed_at = None, now
     session.flush()
@@ -176,6 +180,8 @@ def _refuse_faults(session: Session, event: Event, plan: ModulePlan, module: Mod
         raise Problem("Enter the first day too.", "starts_on")
     if plan.ends_on is not None and plan.starts_on is not None and plan.ends_on < plan.starts_on:
         raise Problem("Enter a last day that is not before the first.", "ends_on")
+    if plan.builds_on_id is not None:
+        _refuse_basis(event, plan.builds_on_id, module)
     for other in event.modules:
         if other is not module and other.number == plan.number:
             free = _next_number(session, event)
@@ -184,6 +190,20 @@ def _refuse_faults(session: Session, event: Event, plan: ModulePlan, module: Mod
                 f"example {free}.",
                 "number",
             )
+
+
+def _refuse_basis(event: Event, basis: int, module: Module | None) -> None:
+    """A module builds on another one of its event, and at no remove on itself."""
+    by_id = {each.id: each for each in event.modules}
+    if basis not in by_id:
+        raise Problem("Choose a module of the list.", "builds_on_id")
+    seen: list[int] = []
+    step: int | None = basis
+    while step is not None and step not in seen:
+        if module is not None and step == module.id:
+            raise Problem("These modules would build on each other.", "builds_on_id")
+        seen.append(step)
+        step = by_id[step].builds_on_id
 
 
 def _refuse_range(least: int, most: int, there: int) -> None:
@@ -196,7 +216,7 @@ def _refuse_range(least: int, most: int, there: int) -> None:
 def _write(module: Module, plan: ModulePlan) -> None:
     module.title, module.description = plan.title, plan.description
     module.level, module.prerequisite = plan.level, plan.prerequisite
-    module.seats = plan.seats
+    module.seats, module.builds_on_id = plan.seats, plan.builds_on_id
     module.starts_on, module.ends_on = plan.starts_on, plan.ends_on or plan.starts_on
 
 

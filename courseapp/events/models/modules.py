@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Module(Base):
     """A part of an event with a level, a prerequisite and seats of its own.
 
-    `starts_on` and `ends_on` are local dates at the venue, both inclusive; None is not decided.
+    `builds_on` is the module of the same event that one should know first. `starts_on` and
+    `ends_on` are local dates at the venue, both inclusive; None is not decided.
     """
 
     __tablename__ = "modules"
@@ -25,6 +26,7 @@ class Module(Base):
         CheckConstraint("number >= 1", name="number_positive"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("seats >= 1", name="at_least_one_seat"),
+        CheckConstraint("builds_on_id <> id", name="builds_on_another"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -34,8 +36,10 @@ class Module(Base):
     description: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     level: Mapped[Level | None] = mapped_column(one_of(Level))
     prerequisite: Mapped[str] = mapped_column(String(500), default="", server_default=text("''"))
+    builds_on_id: Mapped[int | None] = mapped_column(ForeignKey("modules.id"))
     seats: Mapped[int | None]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
 
     event: Mapped["Event"] = relationship(back_populates="modules")
+    builds_on: Mapped["Module | None"] = relationship(remote_side="Module.id")

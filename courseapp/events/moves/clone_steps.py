@@ -122,11 +122,12 @@ def _bring_modules(_session: Session, clone: Clone) -> None:
     draft, day = clone.draft, clone.moved.day
     draft.modules_min, draft.modules_max = clone.source.modules_min, clone.source.modules_max
     for each in clone.source.modules:
-        copy = like(
-            each, event_id=draft.id, starts_on=day(each.starts_on), ends_on=day(each.ends_on)
-        )
+        days = {"starts_on": day(each.starts_on), "ends_on": day(each.ends_on)}
+        copy = like(each, event_id=draft.id, builds_on_id=None, **days)
         clone.modules[each.id] = copy
         draft.modules.append(copy)
+    for each in clone.source.modules:
+        clone.modules[each.id].builds_on = clone.modules.get(each.builds_on_id or 0)
 
 
 def _count_sessions(_session: Session, event: Event) -> str:

@@ -145,6 +145,7 @@ def _page(event: Event, found: Module | None, form: ModuleForm) -> str:
     """Show the form; what it says it saw is what its writer sees now."""
     if found is not None:
         form.seen.data = service.state_of(found)
+    form.offer(event, found)
     return render_template("manage/events/module.html", event=event, module=found, form=form)
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from courseapp.accounts.current import current_person
 from courseapp.applications.judging import subject_of
 from courseapp.applications.models import Application
+from courseapp.applications.modules_before import sent_without_before
 from courseapp.applications.rules import Status
 from courseapp.applications.texts import ORGANISATION_TYPES
 from courseapp.core.audit import history
@@ -123,6 +124,7 @@ def application(slug: str, reference: str) -> str:
         event=event,
         application=found,
         answers=answers_for_organisers(found, now()),
+        modules_without=sent_without_before(found),
         asked=asked_at_present(found, now()),
         can_ask=can_ask(found),
         source=source_of(session(), found),
