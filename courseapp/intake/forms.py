@@ -1,6 +1,7 @@
 """The forms of the list: names of tags and filters, notes, columns, exports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -21,8 +22,13 @@ from courseapp.intake.filters import Filters
 from courseapp.intake.models import ApplicationNote
 from courseapp.intake.tagging.reading import CountedTag
 
-MINE, EVERYTHING = "mine", "everything"
+MINE, EVERYTHING, IMPERSONAL = "mine", "everything", "impersonal"
 DOCUMENTS = "zip"
+HAS_COLUMNS = frozenset({GivenAs.XLSX.value, GivenAs.CSV.value})
+ALL_OR_NOTHING = (
+    "This file holds all answers, personal ones too. Choose a spreadsheet or a table to read, or "
+    "other columns."
+)
 
 
 class _Form(FlaskForm):
@@ -132,9 +138,28 @@ class ExportForm(_OfAList):
     )
     columns = RadioField(
         "Columns of a spreadsheet or table to read",
-        choices=[SelectChoice(MINE, "Those of your list"), SelectChoice(EVERYTHING, "All of them")],
+        choices=[
+            SelectChoice(MINE, "Those of your list"),
+            SelectChoice(EVERYTHING, "All of them"),
+            SelectChoice(
+                IMPERSONAL,
+                "All without personal data",
+                render_kw={
+                    "hint": "No names, addresses or numbers, and nothing that the form marks as "
+                    "personal. Longer texts can still tell who wrote them."
+                },
+            ),
+        ],
         default=MINE,
     )
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Return whether the fields are sound, also beside each other."""
+        sound = bool(super().validate(extra_validators))
+        if self.columns.data == IMPERSONAL and self.given_as.data not in HAS_COLUMNS:
+            self.columns.errors = [ALL_OR_NOTHING]
+            return False
+        return sound
 
     def offer_documents(self) -> None:
         """Offer the documents too, where the form asks for some."""

@@ -106,6 +106,29 @@ def test_nothing_sensitive_and_no_draft_leaves_and_each_export_is_noted(
     assert newest.actor == "Mariana Costa"
 
 
+def test_what_is_marked_as_personal_can_stay_at_home(desk: Desk, organiser: CheckingClient) -> None:
+    version = desk.applications[0].form_version
+    assert version is not None
+    plain = json.loads(json.dumps(version.document))
+    for question in plain["sections"][0]["questions"]:
+        question["is_personal"] = question["key"] in {"gender", "nationality"}
+    version.document = plain
+    vars(version).pop("shown", None)
+    desk.session.commit()
+    found = rows(exported(organiser, "", GivenAs.CSV, "impersonal"))
+    assert len(found) == 4
+    assert {"Works in", "Themes", "Where it stands"} <= set(found[0])
+    kept_back = {"Applicant", "Number", "E-mail", "Nationality", "Your gender", "Letter"}
+    assert not kept_back & set(found[0])
+    text = str(found)
+    assert not any(each["full_name"] in text for each in PEOPLE)
+    page = organiser.visit(f"{LIST}/export")
+    for given_as in ("json", "kept.csv"):
+        values = {"given_as": given_as, "columns": "impersonal"}
+        page = organiser.submit(page, values, button="Download", status=422)
+        assert "This file holds all answers, personal ones too." in page.text
+
+
 def test_an_export_costs_the_same_statements_whatever_its_length(
     desk: Desk, organiser: CheckingClient
 ) -> None:

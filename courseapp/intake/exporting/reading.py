@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
+from courseapp.forms.document.record import Kind
 from courseapp.intake.cells import Beside, Sent, as_sent, beside, cell, sent_columns
 from courseapp.intake.columns import Column, Fixed, all_columns
 from courseapp.intake.filters import Filters
@@ -15,6 +16,9 @@ from courseapp.intake.rules import MOST_LISTED
 from courseapp.intake.scope import Scope
 
 AT_ONCE = 200  # applications in memory
+# What names a person whatever an organiser marked, or leads to her.
+NAMES_SOMEBODY = frozenset({Fixed.NAME, Fixed.NUMBER, Fixed.EMAIL})
+LEADS_TO_SOMEBODY = frozenset({Kind.EMAIL, Kind.PHONE, Kind.LINK, Kind.FILE})
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ def every_column(scope: Scope) -> Sequence[Column]:
     return [each for each in all_columns(scope) if each.key != Fixed.NOTES]
 
 
+def impersonal_columns(scope: Scope) -> Sequence[Column]:
+    """Return all columns but those that name somebody, or that ask for personal data.
+
+    A question that one version of the form marked as personal is personal in all.
+    """
+    return [
+        each
+        for each in every_column(scope)
+        if each.key not in NAMES_SOMEBODY and not _is_personal(scope, each.question)
+    ]
+
+
 def applications(session: Session, taken: Taken) -> Iterator[Sent]:
     """Yield the applications in the order of the list, some at a time. One statement."""
     wanted = (
@@ -61,6 +77,11 @@ def applications(session: Session, taken: Taken) -> Iterator[Sent]:
     with session.execute(wanted) as rows:
         for row in rows:
             yield as_sent(taken.scope, row)
+
+
+def _is_personal(scope: Scope, key: str) -> bool:
+    asked = [each.questions[key] for each in scope.form.versions.values() if key in each.questions]
+    return any(each.is_personal or each.kind in LEADS_TO_SOMEBODY for each in asked)
 
 
 def rows_in_words(session: Session, taken: Taken) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """Giving out what the list shows, as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask import Response, render_template, request, stream_with_context
 
@@ -11,12 +11,13 @@ from courseapp.events.models import Event
 from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.files.current import current_folder
+from courseapp.intake.columns import Column
 from courseapp.intake.desk import Desk, desk_of, list_address
 from courseapp.intake.exporting.documents import archive, has_documents, pack_documents
 from courseapp.intake.exporting.giving_out import Export, GivenAs, note_export, octets
-from courseapp.intake.exporting.reading import every_column
+from courseapp.intake.exporting.reading import every_column, impersonal_columns
 from courseapp.intake.filters import Filters
-from courseapp.intake.forms import DOCUMENTS, EVERYTHING, ExportForm
+from courseapp.intake.forms import DOCUMENTS, EVERYTHING, IMPERSONAL, ExportForm
 from courseapp.intake.listing import count
 from courseapp.intake.sentences import sentence
 from courseapp.intake.views.blueprint import HOME, Answer, blueprint
@@ -51,12 +52,17 @@ def _form(desk: Desk, query: str | None = None) -> ExportForm:
 
 
 def _table(desk: Desk, form: ExportForm) -> Response:
-    columns = every_column(desk.scope) if form.columns.data == EVERYTHING else desk.columns
+    columns = _columns(desk, form.columns.data)
     wanted = GivenAs(form.given_as.data)
     export = Export(desk.scope.event.id, form.filters, columns, wanted, now())
     note_export(session(), current_person(), now(), desk.scope, export)
     pieces = stream_with_context(octets(session().get_bind(), export))
     return _sent(desk, pieces, f"applications-{now():%Y-%m-%d}.{wanted}", export.media_type)
+
+
+def _columns(desk: Desk, wanted: str) -> Sequence[Column]:
+    every = {EVERYTHING: every_column, IMPERSONAL: impersonal_columns}.get(wanted)
+    return every(desk.scope) if every else desk.columns
 
 
 def _documents(desk: Desk, form: ExportForm) -> Response:
