@@ -15,12 +15,13 @@ from wtforms.validators import (
 )
 
 from courseapp.accounts.rules import LONGEST_PASSWORD, SHORTEST_PASSWORD
+from courseapp.core.translations import lazy_gettext
 from courseapp.countries.zones import known_zone, zone_choices
 
 EMAIL_CHECKS = (
-    DataRequired("Enter your e-mail address, for example name@ministry.example."),
-    Email("This is not an e-mail address. It looks like name@ministry.example."),
-    Length(max=320, message="Enter an e-mail address of at most 320 characters."),
+    DataRequired(lazy_gettext("Enter your e-mail address, for example name@ministry.example.")),
+    Email(lazy_gettext("This is not an e-mail address. It looks like name@ministry.example.")),
+    Length(max=320, message=lazy_gettext("Enter an e-mail address of at most 320 characters.")),
 )
 
 
@@ -31,15 +32,18 @@ def _strip(text: str | None) -> str | None:
 class SignInForm(FlaskForm):
     """An address and a password."""
 
-    email = EmailField("E-mail address", EMAIL_CHECKS, filters=[_strip])
-    password = PasswordField("Password", [InputRequired("Enter your password, or ask for a link.")])
+    email = EmailField(lazy_gettext("E-mail address"), EMAIL_CHECKS, filters=[_strip])
+    password = PasswordField(
+        lazy_gettext("Password"),
+        [InputRequired(lazy_gettext("Enter your password, or ask for a link."))],
+    )
     next = HiddenField()
 
 
 class LinkForm(FlaskForm):
     """An address that gets a link. It stands beside a SignInForm, so its names have a prefix."""
 
-    email = EmailField("E-mail address", EMAIL_CHECKS, filters=[_strip])
+    email = EmailField(lazy_gettext("E-mail address"), EMAIL_CHECKS, filters=[_strip])
     next = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -51,16 +51,17 @@ from wtforms import HiddenField, StringField
 from courseapp.accounts.rules import canonical_email
 from courseapp.accounts.throttling import Limit, count_attempt, refuse_too_many
 from courseapp.core.request import now
+from courseapp.core.translations import lazy_gettext
 
 LEAST_TIME = timedelta(seconds=3)
 LEAST_TIME_FOR_ONE_FIELD = timedelta(seconds=1)  # a browser fills in an address by itself
 LONGEST_OPEN = timedelta(days=7)
 MOST_LINKS = 2
-COOKIE_LOST = (
+COOKIE_LOST = lazy_gettext(
     "Your browser has lost the cookie with which we recognise our own form, so please look at it "
     "once more. Everything you typed is still here. Then send it again."
 )
-OPEN_FOR_LONG = (
+OPEN_FOR_LONG = lazy_gettext(
     "This page was open for more than a week, so please look at it once more. "
     "Everything you typed is still here. Then send it again."
 )

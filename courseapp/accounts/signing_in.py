@@ -22,12 +22,13 @@ from courseapp.accounts.throttling import (
 from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
+from courseapp.core.translations import lazy_gettext, noted
 from courseapp.mail.outbox import queue
 
-WRONG = (
+WRONG = noted(
     "This e-mail address and this password do not belong together. Check both, or ask for a link."
 )
-USED_UP = "This link was used already, or its time is over. Ask for a new one."
+USED_UP = lazy_gettext("This link was used already, or its time is over. Ask for a new one.")
 
 
 def find_person(session: Session, email: str) -> Person | None:
@@ -91,7 +92,9 @@ def follow_link(session: Session, now: datetime, link: OneTimeLink) -> Person:
         raise Problem(USED_UP)
     person = find_or_make_person(session, now, link.email)
     if person.disabled_at:
-        raise Problem("This account is closed. Write to us if you think that this is a mistake.")
+        raise Problem(
+            lazy_gettext("This account is closed. Write to us if you think that this is a mistake.")
+        )
     if link.purpose is not LinkPurpose.TERMINAL:
         person.email_verified_at = person.email_verified_at or now
         forgive(session, PASSWORD_BY_ACCOUNT, link.email)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Attempt
 from courseapp.core.errors import Problem
 from courseapp.core.ids import token_hash
+from courseapp.core.translations import ngettext, told_later
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,15 @@ def refuse_too_many(session: Session, now: datetime, limit: Limit, who: str) -> 
         return
     wait = tries[-1] + limit.within - now
     minutes = max(1, -(-int(wait.total_seconds()) // 60))
-    unit = "minute" if minutes == 1 else "minutes"
-    raise Problem(f"There were too many tries. Please wait {minutes} {unit}, then try again.")
+    raise Problem(told_later(_please_wait, minutes))
+
+
+def _please_wait(minutes: int) -> str:
+    return ngettext(
+        "There were too many tries. Please wait %(num)s minute, then try again.",
+        "There were too many tries. Please wait %(num)s minutes, then try again.",
+        minutes,
+    )
 
 
 def _key(limit: Limit, who: str) -> str:

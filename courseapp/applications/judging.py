@@ -13,6 +13,7 @@ from courseapp.applications.lifecycle import hold
 from courseapp.applications.models import Application
 from courseapp.applications.writing import open_questions
 from courseapp.core.errors import Problem
+from courseapp.core.translations import gettext, lazy_gettext, noted, told_later
 from courseapp.eligibility.judging.outcomes import Finding, Outcome
 from courseapp.eligibility.models import EligibilityOutcome
 from courseapp.eligibility.people.recording import foretell, forget_outcomes, record_outcome
@@ -21,10 +22,13 @@ from courseapp.eligibility.queries import current_outcome, rules_in_force
 from courseapp.eligibility.rules import Severity, Verdict
 
 LONGEST_REPLY = 2000
-ANSWER_FIRST = "Answer the organiser’s question first: {question}"
-TOO_LONG = f"Use at most {LONGEST_REPLY:,} characters for each answer to the organiser."
-REFUSED = "Your application is not sent, and nothing that you wrote is lost."
-NOT_REFUSED = "You can send your application: no rule keeps you from it."
+ANSWER_FIRST = noted("Answer the organiser’s question first: %(question)s")
+TOO_LONG = lazy_gettext(
+    "Use at most %(number)s characters for each answer to the organiser.",
+    number=f"{LONGEST_REPLY:,}",
+)
+REFUSED = noted("Your application is not sent, and nothing that you wrote is lost.")
+NOT_REFUSED = lazy_gettext("You can send your application: no rule keeps you from it.")
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,10 @@ def judge(session: Session, actor: Person, now: datetime, application: Applicati
     if actor.id != application.person_id:
         return outcome
     if outcome.blocks and not _is_let_in(current_outcome(session, event, subject)):
-        raise Problem(f"{' '.join(outcome.text.splitlines())} {REFUSED}")
+        reasons = " ".join(outcome.text.splitlines())
+        raise Problem(told_later(lambda: f"{reasons} {gettext(REFUSED)}"))
     for each in Judged(outcome).unanswered:
-        raise Problem(ANSWER_FIRST.format(question=each.question))
+        raise Problem(lazy_gettext(ANSWER_FIRST, question=each.question))
     return outcome
 
 

@@ -9,15 +9,25 @@ from zoneinfo import ZoneInfo
 from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
-from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, STATUS_TEXTS
+from courseapp.applications.texts import HER_HISTORY, POSTPONED_TEXTS, status_text
 from courseapp.core.audit import AuditEntry
 from courseapp.core.formats import clock, day, instant, zone_label
+from courseapp.core.translations import gettext, ngettext, noted
 from courseapp.events.clock.deadlines import zone_of_deadline
 from courseapp.events.rules import EventStatus
 from courseapp.forms.document.reading import in_words
 from courseapp.forms.document.record import FormDocument
 from courseapp.forms.filling.merging import Lost
 from courseapp.forms.models import FilledForm
+
+HERS_STANDS = noted(
+    "%(label)s: this was also changed somewhere else. Yours stands: “%(stands)s”. "
+    "It took the place of “%(gave_way)s”."
+)
+NEWER_STANDS = noted(
+    "%(label)s: this was also changed somewhere else. The newer one stands: “%(stands)s”. "
+    "It took the place of “%(gave_way)s”."
+)
 
 
 class Milestone(NamedTuple):
@@ -48,11 +58,13 @@ class Meanwhile:
     @property
     def told(self) -> str:
         """The same in one sentence."""
-        whose = "Yours" if self.is_hers else "The newer one"
-        return (
-            f"{self.label}: this was also changed somewhere else. {whose} stands: "
-            f"“{self.stands or 'nothing'}”. It took the place of “{self.gave_way or 'nothing'}”."
-        )
+        nothing = gettext("nothing")
+        gaps = {
+            "label": self.label,
+            "stands": self.stands or nothing,
+            "gave_way": self.gave_way or nothing,
+        }
+        return gettext(HERS_STANDS if self.is_hers else NEWER_STANDS, **gaps)
 
 
 def what_comes_next(application: Application) -> str:
@@ -64,11 +76,12 @@ def what_comes_next(application: Application) -> str:
     event, status = application.event, application.status
     if event.status is EventStatus.CANCELLED:
         return ""
-    usual = STATUS_TEXTS[status].next
+    usual = status_text(status).next
     if event.status is not EventStatus.POSTPONED:
         return usual
-    days = "1 day" if event.reply_days <= 1 else f"{event.reply_days} days"
-    return POSTPONED_TEXTS.get(status, usual).format(days=days)
+    days = ngettext("%(num)s day", "%(num)s days", max(1, event.reply_days))
+    told = POSTPONED_TEXTS.get(status)
+    return gettext(told).format(days=days) if told else usual
 
 
 _STILL_WAITS_FOR_NEWS = frozenset({Status.SUBMITTED, Status.WAITING})
@@ -90,7 +103,7 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
     is_postponed = event.status is EventStatus.POSTPONED
     if application.submitted_at:
         yield Milestone(
-            "You sent your application", instant(application.submitted_at, zone), "past"
+            gettext("You sent your application"), instant(application.submitted_at, zone), "past"
         )
     if not is_postponed and status in {Status.DRAFT, Status.SUBMITTED}:
         yield from _closing(application, now, zone)
@@ -99,11 +112,16 @@ def _milestones(application: Application, now: datetime, zone: str) -> Iterator[
     if status is Status.OFFERED and application.reply_by:
         yield _answer_awaited(application.reply_by, zone, is_postponed=is_postponed)
     if status is Status.CONFIRMED and application.confirmed_at:
-        yield Milestone("You confirmed your seat", instant(application.confirmed_at, zone), "past")
+        yield Milestone(
+            gettext("You confirmed your seat"), instant(application.confirmed_at, zone), "past"
+        )
     if status not in _OVER and (event.starts_on or is_postponed):
         state = "next" if status is Status.CONFIRMED else "later"
-        when = day(event.starts_on) if event.starts_on else "Not known yet"
-        yield Milestone("The event begins", when, state)
+        when = day(event.starts_on) if event.starts_on else gettext("Not known yet")
+        yield Milestone(gettext("The event begins"), when, state)
+
+
+CLOSE_FOR_HER, CLOSE = noted("Applications close for you"), noted("Applications close")
 
 
 def _closing(application: Application, now: datetime, zone: str) -> Iterator[Milestone]:
@@ -112,14 +130,14 @@ def _closing(application: Application, now: datetime, zone: str) -> Iterator[Mil
     if own is not None:
         deadline = own.closing.at
         state = "past" if now > deadline else ("next" if status is Status.DRAFT else "later")
-        what = "Applications close for you" if own.is_extended else "Applications close"
+        what = gettext(CLOSE_FOR_HER if own.is_extended else CLOSE)
         yield Milestone(what, instant(deadline, zone), state)
 
 
 def _answer_awaited(reply_by: datetime, zone: str, *, is_postponed: bool) -> Milestone:
     if is_postponed:
-        return Milestone("Your answer", "When the new dates are certain", "next")
-    return Milestone("Please answer by", instant(reply_by, zone), "next")
+        return Milestone(gettext("Your answer"), gettext("When the new dates are certain"), "next")
+    return Milestone(gettext("Please answer by"), instant(reply_by, zone), "next")
 
 
 def _news_awaited(application: Application) -> Milestone:
@@ -127,8 +145,8 @@ def _news_awaited(application: Application) -> Milestone:
     event = application.event
     promised = event.decisions_on if event.status is EventStatus.PUBLISHED else None
     if promised is not None and application.status is Status.SUBMITTED:
-        return Milestone("You hear by", day(promised), "next")
-    return Milestone("The organiser writes to you", "By e-mail", "next")
+        return Milestone(gettext("You hear by"), day(promised), "next")
+    return Milestone(gettext("The organiser writes to you"), gettext("By e-mail"), "next")
 
 
 _OVER = frozenset(
@@ -138,7 +156,9 @@ _OVER = frozenset(
 
 def told_history(entries: Sequence[AuditEntry], zone: str) -> Sequence[Past]:
     """Return the entries in words for the applicant, told in the zone."""
-    return tuple(Past(instant(entry.at, zone), HER_HISTORY[entry.verb]) for entry in entries)
+    return tuple(
+        Past(instant(entry.at, zone), gettext(HER_HISTORY[entry.verb])) for entry in entries
+    )
 
 
 def saved_note(filled: FilledForm, now: datetime, zone: str) -> str:
@@ -148,8 +168,8 @@ def saved_note(filled: FilledForm, now: datetime, zone: str) -> str:
     at = filled.saved_at
     local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
     if local.date() != today:
-        return f"Saved {instant(at, zone)}"
-    return f"Saved {clock(local)} {zone_label(at, zone)}"
+        return gettext("Saved %(at)s", at=instant(at, zone))
+    return gettext("Saved %(at)s", at=f"{clock(local)} {zone_label(at, zone)}")
 
 
 def zone_for(application: Application, reader_zone: str | None) -> str:

@@ -18,6 +18,8 @@ from courseapp.applications.rules import Action, Cause, Status
 from courseapp.applications.wishes import write_wishes
 from courseapp.applications.writing import keep_for_lists, open_questions, open_request
 from courseapp.core.errors import Problem
+from courseapp.core.translations import gettext, lazy_gettext, told_later
+from courseapp.events.models import Event
 from courseapp.extra_time.rules import Deadline
 from courseapp.extra_time.windows import accepts_for, explain_for
 from courseapp.forms.document import known
@@ -26,15 +28,15 @@ from courseapp.forms.document.reading import values_of
 from courseapp.forms.document.record import FormDocument
 from courseapp.forms.filling.keeping import texts_of
 
-CHANGED = (
+CHANGED = lazy_gettext(
     "Your answers were changed on another page since you opened this one. "
     "Please read them again, then send."
 )
-UNVERIFIED = (
+UNVERIFIED = lazy_gettext(
     "We do not know yet that this e-mail address is yours. Ask for the link below, open it from "
     "your mail, then send your application."
 )
-INCOMPLETE = "Some answers are missing or need a change. They are listed below."
+INCOMPLETE = lazy_gettext("Some answers are missing or need a change. They are listed below.")
 
 # How an application is sent, by where it stands.
 SENDING = MappingProxyType(
@@ -131,9 +133,18 @@ def reopen_application(
     if application.status is Status.DRAFT:
         return
     if application.status is Status.WITHDRAWN and not can_reopen(application, now):
-        said = explain_for(application.event, now, deadline_of(application))
-        raise Problem(f"{said} You cannot open it again.".strip())
+        own = deadline_of(application)
+        raise Problem(told_later(_stays_withdrawn, application.event, now, own))
     move(session, application, Action.REOPEN, actor, now)
+
+
+def _stays_withdrawn(event: Event, now: datetime, own: Deadline | None) -> str:
+    said = gettext("You cannot open it again.")
+    return f"{explain_for(event, now, own)} {said}".strip()
+
+
+def _too_late(event: Event, now: datetime, own: Deadline | None) -> str:
+    return explain_for(event, now, own) or gettext("This event takes no applications here.")
 
 
 def _refuse_to_send(
@@ -146,7 +157,7 @@ def _refuse_to_send(
 ) -> None:
     event, is_asked_for = application.event, application.status is Status.NEEDS_INFORMATION
     if not is_asked_for and not accepts_for(event, now, own):
-        raise Problem(explain_for(event, now, own) or "This event takes no applications here.")
+        raise Problem(told_later(_too_late, event, now, own))
     if actor.email_verified_at is None:
         raise Problem(UNVERIFIED)
     if application.version != version:

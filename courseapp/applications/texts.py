@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.applications.rules import Action, OrganisationType, Status
+from courseapp.core.translations import gettext, noted
 
 
 class StatusText(NamedTuple):
@@ -21,76 +22,95 @@ class StatusText(NamedTuple):
 STATUS_TEXTS = MappingProxyType(
     {
         Status.DRAFT: StatusText(
-            "Not sent yet",
+            noted("Not sent yet"),
             "wait",
-            "Your application is not sent yet",
-            "Complete the steps below and send it before the deadline.",
+            noted("Your application is not sent yet"),
+            noted("Complete the steps below and send it before the deadline."),
         ),
         Status.SUBMITTED: StatusText(
-            "Sent",
+            noted("Sent"),
             "info",
-            "We have your application",
-            "The organiser reads all applications and writes to you by e-mail. "
-            "You need not do anything now.",
+            noted("We have your application"),
+            noted(
+                "The organiser reads all applications and writes to you by e-mail. "
+                "You need not do anything now."
+            ),
         ),
         Status.NEEDS_INFORMATION: StatusText(
-            "Please answer a question",
+            noted("Please answer a question"),
             "wait",
-            "The organiser asks you for something more",
-            "Change or add the answers below and send them. Everything else stays as you sent it.",
+            noted("The organiser asks you for something more"),
+            noted(
+                "Change or add the answers below and send them. Everything else stays as you "
+                "sent it."
+            ),
         ),
         Status.OFFERED: StatusText(
-            "Seat offered: please answer",
+            noted("Seat offered: please answer"),
             "wait",
-            "A seat is held for you",
-            "Please say whether you come. If you do not answer in time, the seat goes to "
-            "another person.",
+            noted("A seat is held for you"),
+            noted(
+                "Please say whether you come. If you do not answer in time, the seat goes to "
+                "another person."
+            ),
         ),
         Status.CONFIRMED: StatusText(
-            "Seat confirmed",
+            noted("Seat confirmed"),
             "good",
-            "Your seat is confirmed",
-            "The organiser sends you what you need before the first day.",
+            noted("Your seat is confirmed"),
+            noted("The organiser sends you what you need before the first day."),
         ),
         Status.WAITING: StatusText(
-            "On the waiting list",
+            noted("On the waiting list"),
             "wait",
-            "You are on the waiting list",
-            "If a seat becomes free for you, we write to you by e-mail. "
-            "You need not do anything now.",
+            noted("You are on the waiting list"),
+            noted(
+                "If a seat becomes free for you, we write to you by e-mail. "
+                "You need not do anything now."
+            ),
         ),
         Status.DECLINED: StatusText(
-            "No seat this time",
+            noted("No seat this time"),
             "neutral",
-            "We cannot offer you a seat this time",
-            "The organiser could not choose everybody. You are welcome to apply for another event.",
+            noted("We cannot offer you a seat this time"),
+            noted(
+                "The organiser could not choose everybody. You are welcome to apply for another "
+                "event."
+            ),
         ),
         Status.TURNED_DOWN: StatusText(
-            "You gave the seat back",
+            noted("You gave the seat back"),
             "neutral",
-            "You said that you do not come",
-            "Thank you for telling us. The seat goes to another person.",
+            noted("You said that you do not come"),
+            noted("Thank you for telling us. The seat goes to another person."),
         ),
         Status.LAPSED: StatusText(
-            "Not answered in time",
+            noted("Not answered in time"),
             "neutral",
-            "The time to answer is over",
-            "The seat was offered to another person. If you still want to come, "
-            "write to the organiser.",
+            noted("The time to answer is over"),
+            noted(
+                "The seat was offered to another person. If you still want to come, "
+                "write to the organiser."
+            ),
         ),
         Status.GIVEN_UP: StatusText(
-            "Your seat was given up",
+            noted("Your seat was given up"),
             "neutral",
-            "Your seat is not held any more",
-            "The organiser gave it to another person and wrote to you why. If you still want to "
-            "come, write to the organiser.",
+            noted("Your seat is not held any more"),
+            noted(
+                "The organiser gave it to another person and wrote to you why. If you still want "
+                "to "
+                "come, write to the organiser."
+            ),
         ),
         Status.WITHDRAWN: StatusText(
-            "Withdrawn",
+            noted("Withdrawn"),
             "neutral",
-            "You have withdrawn your application",
-            "Nobody reads it any more. While the application window is open you can open it "
-            "again and send it anew.",
+            noted("You have withdrawn your application"),
+            noted(
+                "Nobody reads it any more. While the application window is open you can open it "
+                "again and send it anew."
+            ),
         ),
     }
 )
@@ -99,18 +119,29 @@ STATUS_TEXTS = MappingProxyType(
 # `{days}` stands for ``7 days``.
 POSTPONED_TEXTS = MappingProxyType(
     {
-        Status.SUBMITTED: "Your application stays as it is; nothing is decided yet. The organiser "
-        "writes to you when the new dates are certain. You need not do anything now.",
-        Status.NEEDS_INFORMATION: "The organiser asked you for something more. You can send it "
-        "now. Nothing is decided before the new dates are certain.",
-        Status.OFFERED: "Your seat stays held for you. You need not answer before the new dates "
-        "are certain; then you have {days} to answer. If you know already, answer now.",
-        Status.CONFIRMED: "You keep your seat. Please do not travel for the earlier dates. The "
-        "organiser writes to you when new ones are certain. If you cannot come then, withdraw.",
-        Status.WAITING: "You keep your place on the waiting list. If a seat becomes free for you, "
-        "we write to you by e-mail. You need not do anything now.",
-        Status.WITHDRAWN: "Nobody reads it any more. While the event is postponed you cannot open "
-        "it again.",
+        Status.SUBMITTED: noted(
+            "Your application stays as it is; nothing is decided yet. The organiser "
+            "writes to you when the new dates are certain. You need not do anything now."
+        ),
+        Status.NEEDS_INFORMATION: noted(
+            "The organiser asked you for something more. You can send it "
+            "now. Nothing is decided before the new dates are certain."
+        ),
+        Status.OFFERED: noted(
+            "Your seat stays held for you. You need not answer before the new dates "
+            "are certain; then you have {days} to answer. If you know already, answer now."
+        ),
+        Status.CONFIRMED: noted(
+            "You keep your seat. Please do not travel for the earlier dates. The "
+            "organiser writes to you when new ones are certain. If you cannot come then, withdraw."
+        ),
+        Status.WAITING: noted(
+            "You keep your place on the waiting list. If a seat becomes free for you, "
+            "we write to you by e-mail. You need not do anything now."
+        ),
+        Status.WITHDRAWN: noted(
+            "Nobody reads it any more. While the event is postponed you cannot open it again."
+        ),
     }
 )
 
@@ -189,29 +220,29 @@ WHAT_HAPPENED = MappingProxyType(
 # The same steps as the applicant reads them in the history of her application.
 HER_HISTORY = MappingProxyType(
     {
-        "begin": "You began your application",
-        Action.SUBMIT: "You sent your application",
-        Action.CHANGE: "You changed your answers",
-        Action.ASK: "The organiser asked you for something more",
-        Action.REPLY: "You sent what you were asked for",
-        Action.STOP_ASKING: "The organiser no longer needs more from you",
-        Action.OFFER: "A seat was offered to you",
-        Action.WAIT: "You were put on the waiting list",
-        Action.DECLINE: "We could not offer you a seat",
-        Action.CONFIRM: "You confirmed your seat",
-        Action.TURN_DOWN: "You said that you do not come",
-        Action.LAPSE: "The time to answer was over",
-        Action.END_WAIT: "The event began, and no seat became free for you",
-        Action.WITHDRAW: "You withdrew your application",
-        Action.REOPEN: "You opened your application again",
-        Action.REGISTER: "You registered and have a seat",
-        Action.QUEUE: "You registered and are on the waiting list",
-        Action.MOVE_UP: "A seat became free: it is yours",
-        Action.ENTER: "An organiser entered your application",
-        Action.SET_ASIDE: "The organisers set it aside: it seems that you applied twice",
-        Action.BRING_BACK: "The organisers brought it back",
-        Action.REMOVE: "The organisers took you off the list",
-        Action.GIVE_UP: "The organisers gave your seat to another person",
+        "begin": noted("You began your application"),
+        Action.SUBMIT: noted("You sent your application"),
+        Action.CHANGE: noted("You changed your answers"),
+        Action.ASK: noted("The organiser asked you for something more"),
+        Action.REPLY: noted("You sent what you were asked for"),
+        Action.STOP_ASKING: noted("The organiser no longer needs more from you"),
+        Action.OFFER: noted("A seat was offered to you"),
+        Action.WAIT: noted("You were put on the waiting list"),
+        Action.DECLINE: noted("We could not offer you a seat"),
+        Action.CONFIRM: noted("You confirmed your seat"),
+        Action.TURN_DOWN: noted("You said that you do not come"),
+        Action.LAPSE: noted("The time to answer was over"),
+        Action.END_WAIT: noted("The event began, and no seat became free for you"),
+        Action.WITHDRAW: noted("You withdrew your application"),
+        Action.REOPEN: noted("You opened your application again"),
+        Action.REGISTER: noted("You registered and have a seat"),
+        Action.QUEUE: noted("You registered and are on the waiting list"),
+        Action.MOVE_UP: noted("A seat became free: it is yours"),
+        Action.ENTER: noted("An organiser entered your application"),
+        Action.SET_ASIDE: noted("The organisers set it aside: it seems that you applied twice"),
+        Action.BRING_BACK: noted("The organisers brought it back"),
+        Action.REMOVE: noted("The organisers took you off the list"),
+        Action.GIVE_UP: noted("The organisers gave your seat to another person"),
     }
 )
 
@@ -227,3 +258,9 @@ ORGANISATION_TYPES = MappingProxyType(
         OrganisationType.OTHER: "Other",
     }
 )
+
+
+def status_text(status: Status) -> StatusText:
+    """Return a status in words for the applicant, in the language that is spoken."""
+    text = STATUS_TEXTS[status]
+    return StatusText(gettext(text.label), text.tone, gettext(text.title), gettext(text.next))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application, ModuleWish
 from courseapp.core.errors import Problem
+from courseapp.core.translations import lazy_gettext
 from courseapp.events.models import Event, Module
 
 
@@ -40,7 +41,7 @@ def write_wishes(session: Session, application: Application, modules: Sequence[i
     """
     there = select(Module.id).where(Module.event_id == application.event_id)
     if not set(modules) <= set(session.scalars(there)):
-        raise Problem("A module that you chose is not there any more. Choose again.")
+        raise Problem(lazy_gettext("A module that you chose is not there any more. Choose again."))
     application.wishes.clear()
     session.flush()  # no module stands twice, not even for a moment
     for rank, module_id in enumerate(modules, start=1):

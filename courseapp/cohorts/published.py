@@ -16,6 +16,7 @@ from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.cohorts.models import Cohort, CohortPlan, CohortProposal
 from courseapp.cohorts.rules import CohortState, usual_seed
+from courseapp.core.translations import gettext
 from courseapp.events.models import Event
 
 # Who stands there was told that she was chosen.
@@ -90,10 +91,12 @@ def how_chosen_for_applicant(
         return None
     return Beside(
         "how-chosen",
-        "How people were chosen",
-        "Where people were equal in every way, a lottery decided. You can check it with your "
-        "receipt number.",
-        "See how people were chosen",
+        gettext("How people were chosen"),
+        gettext(
+            "Where people were equal in every way, a lottery decided. You can check it with your "
+            "receipt number."
+        ),
+        gettext("See how people were chosen"),
         page_of(application.event),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from wtforms import Field, Form
 from wtforms.validators import StopValidation, ValidationError
 
+from courseapp.core.translations import gettext
 from courseapp.core.typed_text import one_line, paragraphs, words
 
 LETTERS_PER_WORD = 10  # bounds texts in scripts that put no space between words
@@ -45,7 +46,9 @@ def at_most(letters: int) -> Check:
         length = len(field.data or "")
         if length > letters:
             raise ValidationError(
-                f"Use at most {letters:,} characters. There are {length:,}: shorten the text."
+                gettext(
+                    "Use at most {most:,} characters. There are {count:,}: shorten the text."
+                ).format(most=letters, count=length)
             )
 
     return check
@@ -58,7 +61,11 @@ def at_most_words(limit: int) -> Check:
     def check(form: Form, field: Field) -> None:
         count = words(field.data or "")
         if count > limit:
-            raise ValidationError(f"This has {count:,} words. Shorten it to {limit:,} words.")
+            raise ValidationError(
+                gettext("This has {count:,} words. Shorten it to {limit:,} words.").format(
+                    count=count, limit=limit
+                )
+            )
         letters(form, field)
 
     return check

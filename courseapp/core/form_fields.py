@@ -10,6 +10,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
+from courseapp.core.translations import gettext
+
 _IN_THOUSANDS = re.compile(r"\d{1,3}([,\s]\d{3})+")
 
 
@@ -24,7 +26,7 @@ class DayField(DateField):
             self.data = date.fromisoformat(text) if text else None
         except ValueError as error:
             self.data = None
-            raise ValueError("Enter a day that exists, for example 2027-08-22.") from error
+            raise ValueError(gettext("Enter a day that exists, for example 2027-08-22.")) from error
 
 
 class ClockField(TimeField):

@@ -11,6 +11,20 @@ from typing import cast
 import flask_babel
 from flask_babel import LazyString
 
+from courseapp.core.noting import noted
+
+__all__ = [
+    "ENGLISH",
+    "current_language",
+    "gettext",
+    "in_language",
+    "lazy_gettext",
+    "ngettext",
+    "noted",
+    "told_later",
+    "with_decimal_sign",
+]
+
 ENGLISH = "en"
 
 
@@ -28,6 +42,11 @@ def gettext(message: str, **gaps: object) -> str:
 def ngettext(singular: str, plural: str, num: int, **gaps: object) -> str:
     """Return the message for a number, which fills the gap ``%(num)s``."""
     return cast(str, flask_babel.ngettext(singular, plural, num, **gaps))
+
+
+def with_decimal_sign(number: str) -> str:
+    """Return ``1,2`` for ``1.2`` where people write it so."""
+    return number if current_language() == ENGLISH else number.replace(".", ",")
 
 
 def lazy_gettext(message: str, **gaps: object) -> str:

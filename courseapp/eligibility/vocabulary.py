@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from courseapp.core.translations import noted
 from courseapp.eligibility.composed.conditions import Whose
 from courseapp.eligibility.facts import Cefr
 from courseapp.eligibility.rules import Joint, Ruling, Severity, Verdict
@@ -71,17 +72,22 @@ RULINGS: Mapping[Ruling, str] = MappingProxyType(
 # What somebody reads about herself.
 HEADLINES: Mapping[Verdict, str] = MappingProxyType(
     {
-        Verdict.FITS: "This event is for you.",
-        Verdict.ASKED: "You can apply. The organisers ask you a question first.",
+        Verdict.FITS: noted("This event is for you."),
+        Verdict.ASKED: noted("You can apply. The organisers ask you a question first."),
         Verdict.WARNED: (
-            "You can apply. Not everything fits, so the organisers decide whether you can take "
-            "part."
+            noted(
+                "You can apply. Not everything fits, so the organisers decide whether you can take "
+                "part."
+            )
         ),
         Verdict.UNDECIDED: (
-            "You can apply. Something is not known, so the organisers decide whether you can take "
-            "part."
+            noted(
+                "You can apply. Something is not known, so the organisers decide whether you can "
+                "take "
+                "part."
+            )
         ),
-        Verdict.BLOCKED: "This event is not open to you.",
+        Verdict.BLOCKED: noted("This event is not open to you."),
     }
 )
 NO_RULES = "Everybody may apply."

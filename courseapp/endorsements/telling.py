@@ -7,17 +7,20 @@ from sqlalchemy.orm import Session
 from courseapp.applications.beside import Beside
 from courseapp.applications.models import Application
 from courseapp.core.formats import instant
+from courseapp.core.translations import gettext, noted
 from courseapp.endorsements.asking import named_supervisor
 from courseapp.endorsements.queries import STILL_OPEN, letters_so_far, present_endorsement
 from courseapp.endorsements.rules import ANSWERED, EndorsementStatus, may_write
 
-TITLE = "Support of your supervisor"
-HAS_ANSWERED = "{name} has answered. The organisers read the answer; you need not do anything."
-NOT_ASKED = (
+TITLE = noted("Support of your supervisor")
+HAS_ANSWERED = noted(
+    "{name} has answered. The organisers read the answer; you need not do anything."
+)
+NOT_ASKED = noted(
     "Nobody has written to {email} yet. We do it when you send your application, or now, so that "
     "the answer comes early."
 )
-NO_ANSWER = (
+NO_ANSWER = noted(
     "We wrote to {email} on {at}. There is no answer yet. We remind by ourselves; you can also "
     "ask her or him yourself to look into the mailbox."
 )
@@ -39,7 +42,7 @@ def support_for_applicant(
     present = present_endorsement(session, application.id)
     hers = present if present is not None and present.email == email else None
     if hers is not None and hers.status in ANSWERED:
-        return Beside("support", TITLE, HAS_ANSWERED.format(name=name or email))
+        return Beside("support", gettext(TITLE), gettext(HAS_ANSWERED).format(name=name or email))
     last_at = (hers.reminded_at or hers.invited_at) if hers else None
     may_ask = (
         application.status in STILL_OPEN
@@ -48,8 +51,10 @@ def support_for_applicant(
     )
     path = f"/applications/{application.reference}/endorsement" if may_ask else ""
     if last_at is None:
-        button = "Write to my supervisor now" if may_ask else ""
-        return Beside("support", TITLE, NOT_ASKED.format(email=email), button, path, may_ask)
+        button = gettext("Write to my supervisor now") if may_ask else ""
+        told = gettext(NOT_ASKED).format(email=email)
+        return Beside("support", gettext(TITLE), told, button, path, may_ask)
     at = instant(last_at, application.person.zone or application.event.zone or "UTC")
-    button = "Write again" if may_ask else ""
-    return Beside("support", TITLE, NO_ANSWER.format(email=email, at=at), button, path, may_ask)
+    button = gettext("Write again") if may_ask else ""
+    told = gettext(NO_ANSWER).format(email=email, at=at)
+    return Beside("support", gettext(TITLE), told, button, path, may_ask)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.core import formats
+from courseapp.core.translations import gettext, noted
 from courseapp.events.facts.plan_rows import sitting_of
 from courseapp.events.models import Event
 from courseapp.events.ports.attending import Group
@@ -144,7 +145,7 @@ GROUPS: Mapping[Group, str] = MappingProxyType(
         Group.INTERESTED: "People who asked to be told of the next edition",
     }
 )
-NO_DATES = "Dates not known yet"
+NO_DATES = noted("Dates not known yet")
 
 
 def dates_of(event: Event) -> str:
@@ -153,7 +154,7 @@ def dates_of(event: Event) -> str:
         return formats.date_range(event.starts_on, event.ends_on or event.starts_on)
     if event.year:
         return formats.month_and_year(event.year, event.month)
-    return NO_DATES if event.status is EventStatus.POSTPONED else ""
+    return gettext(NO_DATES) if event.status is EventStatus.POSTPONED else ""
 
 
 def earlier_dates_of(event: Event) -> str:

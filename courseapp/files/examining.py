@@ -4,13 +4,16 @@ import logging
 from pathlib import Path
 
 from courseapp.core.errors import Problem
+from courseapp.core.translations import gettext, lazy_gettext, told_later
 from courseapp.files.apart import child
-from courseapp.files.apart.findings import SENTENCES, Finding, Matter, Task
+from courseapp.files.apart.findings import MOST_PIXELS, SENTENCES, Finding, Matter, Task
 from courseapp.files.rules import FileType
 from courseapp.files.scanning import Scanner, ScannerDownError
 
-HARMFUL = "The virus scanner found something harmful in this file. Choose another one."
-UNCHECKED = (
+HARMFUL = lazy_gettext(
+    "The virus scanner found something harmful in this file. Choose another one."
+)
+UNCHECKED = lazy_gettext(
     "The file could not be checked for viruses just now, so it was not kept. "
     "Please try again in a few minutes."
 )
@@ -49,7 +52,7 @@ def examine(path: Path, target: Path, file_type: FileType, field: str | None) ->
         )
     )
     if finding.refusal is not None:
-        raise Problem(_sentence(finding, file_type), field)
+        raise Problem(told_later(_sentence, finding, file_type), field)
     return finding.pages
 
 
@@ -60,5 +63,7 @@ def _matter(file_type: FileType) -> Matter:
 
 
 def _sentence(finding: Finding, file_type: FileType) -> str:
-    text = SENTENCES[finding.refusal] if finding.refusal else ""
-    return text.format(found=finding.pages, most=file_type.most_pages)
+    text = gettext(SENTENCES[finding.refusal]) if finding.refusal else ""
+    return text.format(
+        found=finding.pages, most=file_type.most_pages, megapixels=MOST_PIXELS // 1_000_000
+    )

@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import Field, Form, ValidationError
 
 from courseapp.core.errors import Problem
+from courseapp.core.translations import told_later
 from courseapp.files.rules import FileType, hint
 from courseapp.files.storing import check_upload
 
@@ -42,7 +43,7 @@ class UploadField(FileField):
         allowed: Sequence[FileType],
         **options: Any,
     ) -> None:
-        options.setdefault("description", f"{hint(allowed)}.")
+        options.setdefault("description", told_later(lambda: f"{hint(allowed)}."))
         options.setdefault("render_kw", {"accept": _accepted(allowed)})
         super().__init__(label, [*validators, Acceptable(allowed)], **options)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from werkzeug.datastructures import FileStorage
 
 from courseapp.core.errors import Problem
+from courseapp.core.translations import lazy_gettext, told_later
 from courseapp.files.examining import examine, scan
 from courseapp.files.folder import Folder
 from courseapp.files.rules import FileType, size_in_words
@@ -43,15 +44,19 @@ def receive(folder: Folder, upload: FileStorage, file_type: FileType) -> Kept:
     except OSError:
         log.exception("an upload could not be kept in %s", folder.path)
         raise Problem(
-            "The file could not be saved just now. Please try again in a few minutes.",
+            lazy_gettext(
+                "The file could not be saved just now. Please try again in a few minutes."
+            ),
             upload.name,
         ) from None
 
 
 def too_large(file_type: FileType, field: str | None) -> Problem:
     """Return how it is said that a file has too many bytes."""
-    most = size_in_words(file_type.most_bytes)
-    return Problem(f"The file is larger than {most}. Choose a smaller one.", field)
+    most = told_later(size_in_words, file_type.most_bytes)
+    return Problem(
+        lazy_gettext("The file is larger than %(most)s. Choose a smaller one.", most=most), field
+    )
 
 
 def _pieces(upload: FileStorage, file_type: FileType) -> Iterator[bytes]:

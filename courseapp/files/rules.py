@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from courseapp.core.translations import gettext, ngettext, with_decimal_sign
 from courseapp.core.typed_text import one_line
 from courseapp.files.packages import Package, office, open_document
 
@@ -157,29 +158,36 @@ def request_bytes(allowed: Sequence[FileType]) -> int:
 
 def size_in_words(count: int) -> str:
     """Return ``20 MB`` for a number of bytes."""
-    return f"{count // MEGABYTE} MB"
+    return gettext("%(number)s MB", number=count // MEGABYTE)
 
 
 def exact_size_in_words(count: int) -> str:
     """Return ``1.2 MB`` or ``340 KB`` for a number of bytes, as it is told before a download."""
     kilobytes = max(1, round(count / 1024))
     if kilobytes < 1024:
-        return f"{kilobytes} KB"
-    return f"{count / MEGABYTE:.1f}".removesuffix(".0") + " MB"
+        return gettext("%(number)s KB", number=kilobytes)
+    number = f"{count / MEGABYTE:.1f}".removesuffix(".0")
+    return gettext("%(number)s MB", number=with_decimal_sign(number))
 
 
 def type_and_size(media_type: MediaType, count: int, pages: int | None = None) -> str:
     """Return ``PDF, 1.2 MB, 2 pages`` for a stored file of so many bytes; pages where counted."""
     names = {each.media_type: each.name for each in (*HANDOUTS, *PHOTOS)}
-    counted = "" if pages is None else f", {pages} page{'' if pages == 1 else 's'}"
-    return f"{names[media_type]}, {exact_size_in_words(count)}{counted}"
+    told = f"{names[media_type]}, {exact_size_in_words(count)}"
+    if pages is None:
+        return told
+    return f"{told}, {ngettext('%(num)s page', '%(num)s pages', pages)}"
 
 
 def hint(allowed: Sequence[FileType]) -> str:
     """Return what a form says of the files it takes: ``PDF or PPTX of at most 20 MB``."""
     if len({each.most_bytes for each in allowed}) == 1:
-        return f"{type_names(allowed)} of at most {size_in_words(allowed[0].most_bytes)}"
-    return _listed([f"{each.name} of at most {size_in_words(each.most_bytes)}" for each in allowed])
+        return _bounded(type_names(allowed), allowed[0].most_bytes)
+    return _listed([_bounded(each.name, each.most_bytes) for each in allowed])
+
+
+def _bounded(names: str, most_bytes: int) -> str:
+    return gettext("%(types)s of at most %(size)s", types=names, size=size_in_words(most_bytes))
 
 
 def type_names(allowed: Sequence[FileType]) -> str:
@@ -209,4 +217,4 @@ def _tidy(text: str) -> str:
 
 def _listed(words: Sequence[str]) -> str:
     *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
+    return gettext("%(first)s or %(last)s", first=", ".join(first), last=last) if first else last

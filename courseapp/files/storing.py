@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
 from courseapp.core.errors import Problem
+from courseapp.core.translations import gettext, lazy_gettext, told_later
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile
 from courseapp.files.packages import is_package
@@ -86,14 +87,22 @@ def _type_of(upload: FileStorage, allowed: Sequence[FileType]) -> FileType:
     head = upload.stream.read(head_bytes(allowed))
     upload.stream.seek(0)
     if not head:
-        raise Problem("The file is empty. Choose another one.", upload.name)
+        raise Problem(lazy_gettext("The file is empty. Choose another one."), upload.name)
     file_type = next((each for each in candidates(head, allowed) if _fits(upload, each)), None)
     if file_type is None:
         raise Problem(
-            f"The content of this file is not {type_names(allowed)}. Choose a {hint(allowed)}.",
+            told_later(_other_type, allowed),
             upload.name,
         )
     return file_type
+
+
+def _other_type(allowed: Sequence[FileType]) -> str:
+    return gettext(
+        "The content of this file is not %(types)s. Choose a %(kinds)s.",
+        types=type_names(allowed),
+        kinds=hint(allowed),
+    )
 
 
 def _fits(upload: FileStorage, file_type: FileType) -> bool:

@@ -10,6 +10,7 @@ from courseapp.applications.models import Application
 from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
+from courseapp.core.translations import lazy_gettext
 from courseapp.forms.choosing import current_version, newest_version, shown_form
 from courseapp.forms.document.asking import problems, relevant, shown
 from courseapp.forms.document.record import Stage
@@ -20,9 +21,11 @@ from courseapp.logistics.emails import send_receipt
 from courseapp.logistics.models import Logistics
 from courseapp.logistics.queries import logistics_of, may_change
 
-TOO_LATE = "The event is over. Travel details cannot be changed any more."
-CHANGED = "Your answers were changed on another page. Please read them again, then send."
-INCOMPLETE = "Some answers are missing or need a change. They are marked in the list."
+TOO_LATE = lazy_gettext("The event is over. Travel details cannot be changed any more.")
+CHANGED = lazy_gettext(
+    "Your answers were changed on another page. Please read them again, then send."
+)
+INCOMPLETE = lazy_gettext("Some answers are missing or need a change. They are marked in the list.")
 
 
 def pages_for(session: Session, application: Application, language: str = "") -> Writing:

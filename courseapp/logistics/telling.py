@@ -6,22 +6,25 @@ from sqlalchemy.orm import Session
 
 from courseapp.applications.beside import Beside
 from courseapp.applications.models import Application
+from courseapp.core.translations import gettext, noted
 from courseapp.logistics.emails import path_of
 from courseapp.logistics.queries import asks_for_logistics, logistics_of, may_change
 from courseapp.logistics.rules import Progress, is_asked, progress
 
-TITLE = "Your travel details"
+TITLE = noted("Your travel details")
 TEXTS = {
-    Progress.NOT_BEGUN: "Now that your seat is sure, we need a few details: for your visa, your "
-    "journey, what you eat, and whom to call if something happens. Few people read them, and they "
-    "are deleted soon after the event.",
-    Progress.BEGUN: "You have begun, and not sent them yet. What you typed is saved.",
-    Progress.SENT: "We have them. If something changes, change it here and send it again.",
+    Progress.NOT_BEGUN: noted(
+        "Now that your seat is sure, we need a few details: for your visa, your journey, what you "
+        "eat, and whom to call if something happens. Few people read them, and they are deleted "
+        "soon after the event."
+    ),
+    Progress.BEGUN: noted("You have begun, and not sent them yet. What you typed is saved."),
+    Progress.SENT: noted("We have them. If something changes, change it here and send it again."),
 }
 BUTTONS = {
-    Progress.NOT_BEGUN: "Give your travel details",
-    Progress.BEGUN: "Go on with your travel details",
-    Progress.SENT: "Look or change",
+    Progress.NOT_BEGUN: noted("Give your travel details"),
+    Progress.BEGUN: noted("Go on with your travel details"),
+    Progress.SENT: noted("Look or change"),
 }
 
 
@@ -38,9 +41,9 @@ def travel_for_applicant(
     stands = progress(found.version if found else None, found.sent_at if found else None)
     return Beside(
         "travel",
-        TITLE,
-        TEXTS[stands],
-        BUTTONS[stands],
+        gettext(TITLE),
+        gettext(TEXTS[stands]),
+        gettext(BUTTONS[stands]),
         path_of(application),
         is_urgent=stands is not Progress.SENT,
     )

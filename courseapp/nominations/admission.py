@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.translations import gettext, noted
 from courseapp.events.facts.changing import hold, log, require_alive
 from courseapp.events.models import Event
 from courseapp.nominations.models import NominationRule
@@ -12,7 +13,7 @@ from courseapp.nominations.people import is_nominated
 from courseapp.nominations.rules import Need
 from courseapp.nominations.words import NEED_CHOICES
 
-ASK_A_FOCAL_POINT = (
+ASK_A_FOCAL_POINT = noted(
     "Only people who were nominated can apply for this event. Ask the focal point of your "
     "government or organisation for a nomination."
 )
@@ -52,8 +53,8 @@ def refusal_without_nomination(event: Event, *, session: Session, person: Person
     if need_of(session, event.id) is not Need.ONLY:
         return ""
     if person is None or person.email_verified_at is None:
-        return ASK_A_FOCAL_POINT
-    return "" if is_nominated(session, event.id, person.email) else ASK_A_FOCAL_POINT
+        return gettext(ASK_A_FOCAL_POINT)
+    return "" if is_nominated(session, event.id, person.email) else gettext(ASK_A_FOCAL_POINT)
 
 
 def invited_by_nomination(event: Event, *, session: Session, person: Person) -> bool | None:

@@ -11,11 +11,12 @@ from wtforms.validators import ValidationError
 from courseapp.accounts.forms import EMAIL_CHECKS
 from courseapp.accounts.honest_forms import LEAST_TIME_FOR_ONE_FIELD, HonestForm, links_in
 from courseapp.core.form_checks import at_most, needed, tidy_line, tidy_text
+from courseapp.core.translations import gettext, lazy_gettext
 from courseapp.registrations.runs import NOT_CHOSEN, RunQuestion
 
 LONGEST_NAME = 300
 LONGEST_NOTE = 2000
-NAME_YOURSELF = "Enter your name."
+NAME_YOURSELF = lazy_gettext("Enter your name.")
 IS_SEEN = frozenset("LNPS")  # letters, numbers, punctuation and signs: Unicode's categories
 
 
@@ -28,7 +29,7 @@ def can_be_seen(_form: Form, field: Field) -> None:
 def without_links(_form: Form, field: Field) -> None:
     """Refuse a web address: what stands here is printed in a letter to whatever address follows."""
     if links_in(field.data):
-        raise ValidationError("Enter a name without a web address.")
+        raise ValidationError(gettext("Enter a name without a web address."))
 
 
 class RemoveForm(FlaskForm):
@@ -57,11 +58,11 @@ class RegisterForm(HonestForm):
     least_time = LEAST_TIME_FOR_ONE_FIELD  # browsers fill in both by themselves
 
     full_name = StringField(
-        "Your name",
+        lazy_gettext("Your name"),
         [needed(NAME_YOURSELF), at_most(LONGEST_NAME), can_be_seen, without_links],
         filters=[tidy_line],
     )
-    email = EmailField("Your e-mail address", EMAIL_CHECKS, filters=[tidy_line])
+    email = EmailField(lazy_gettext("Your e-mail address"), EMAIL_CHECKS, filters=[tidy_line])
 
     def runs(self, questions: Sequence[RunQuestion]) -> Mapping[str, int]:
         """Return the chosen sessions by the name of their group, as far as they can be read."""
@@ -82,7 +83,9 @@ def _fields(questions: Sequence[RunQuestion], chosen: Mapping[str, int]) -> dict
     single = len(questions) == 1
     return {
         each.field: RadioField(
-            "Which time suits you?" if single else f"Which time of “{each.title}” suits you?",
+            gettext("Which time suits you?")
+            if single
+            else gettext("Which time of “%(title)s” suits you?", title=each.title),
             [needed(NOT_CHOSEN)],
             choices=[SelectChoice(str(run.session_id), run.times[0]) for run in each.options],
             default=_as_typed(chosen.get(each.group) or each.suggested),

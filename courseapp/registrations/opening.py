@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from courseapp.core.translations import gettext
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.events.clock.registration import Entrance, closes_at, entrance
 from courseapp.events.models import Event
@@ -48,7 +49,7 @@ def opening(session: Session, event: Event, now: datetime, zone: str | None) -> 
     limited = event.seats is not None
     return Opening(
         state,
-        SHUT.get(state, ""),
+        gettext(SHUT[state]) if state in SHUT else "",
         told_in_zones(closes, *zones) if closes else (),
         told_in_zones(opens, *zones) if opens and state is Entrance.NOT_YET else (),
         seats_free(event),

@@ -16,6 +16,7 @@ from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, reference_number
+from courseapp.core.translations import lazy_gettext
 from courseapp.countries.names import folded
 from courseapp.events.clock.registration import Entrance, entrance, registers
 from courseapp.events.models import Event
@@ -81,7 +82,7 @@ def cancel(session: Session, now: datetime, registration: Registration) -> None:
     if application.status is Status.WITHDRAWN:
         return
     if entrance(application.event, now) is Entrance.OVER:
-        raise Problem("The event is over. There is nothing to cancel any more.")
+        raise Problem(lazy_gettext("The event is over. There is nothing to cancel any more."))
     had_seat = application.holds_a_seat
     move(session, application, Action.WITHDRAW, application.person, now)
     letters.send(session, now, letters.CANCELLED, registration, had_seat=had_seat)
@@ -128,9 +129,9 @@ def refuse_shut(event: Event, now: datetime) -> None:
     """Raise Problem unless people can register for the event now."""
     state = entrance(event, now)
     if not registers(event):
-        raise Problem("This event takes no registrations.")
+        raise Problem(lazy_gettext("This event takes no registrations."))
     if state is not Entrance.OPEN:
-        raise Problem(SHUT[state])
+        raise Problem(lazy_gettext(SHUT[state]))
 
 
 def _registration_of(

@@ -8,7 +8,8 @@ from typing import cast
 from sqlalchemy.orm import Session
 
 from courseapp.core.errors import Problem
-from courseapp.countries.languages import language_name
+from courseapp.core.translations import lazy_gettext
+from courseapp.countries.spoken_names import language_said
 from courseapp.events.models import Event, PublishedSession
 from courseapp.events.published.change_words import times_told
 from courseapp.events.rules import RepeatRule, SessionStatus
@@ -16,8 +17,8 @@ from courseapp.events.sessions.repeats import Repeated, repeated, rules_of
 from courseapp.registrations.models import ChosenRun, Registration
 from courseapp.registrations.rules import Chosen, Group, Run, not_hers
 
-NOT_CHOSEN = "Choose one of the times."
-GONE = "This time is not there any more. Choose another one."
+NOT_CHOSEN = lazy_gettext("Choose one of the times.")
+GONE = lazy_gettext("This time is not there any more. Choose another one.")
 
 
 @dataclass(frozen=True)
@@ -143,5 +144,5 @@ def _question(field: str, group: Repeated, now: datetime, zone: str | None) -> R
 
 
 def _option(row: PublishedSession, title: str, zone: str | None, *, suits: bool) -> RunOption:
-    language = language_name(row.language) if row.language else ""
+    language = language_said(row.language) if row.language else ""
     return RunOption(row.session_id, title, times_told(row.state, zone), language, suits)

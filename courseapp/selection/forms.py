@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length
 from courseapp.core.errors import Problem
 from courseapp.core.form_checks import at_most, tidy_line, tidy_text
 from courseapp.core.form_fields import ClockField, DayField, WholeNumberField
+from courseapp.core.translations import lazy_gettext
 from courseapp.core.typed_text import paragraphs
 from courseapp.events.clock.local_time import moment
 from courseapp.intake.filters import Filters
@@ -177,8 +178,8 @@ class MoreTimeForm(FlaskForm):
     class Meta:
         csrf = False
 
-    wanted_on = DayField("Until when would you need?")
-    reason = TextAreaField("Why", [at_most(REASON_CHARACTERS)], filters=[tidy_text])
+    wanted_on = DayField(lazy_gettext("Until when would you need?"))
+    reason = TextAreaField(lazy_gettext("Why"), [at_most(REASON_CHARACTERS)], filters=[tidy_text])
 
 
 class ReplyForm(FlaskForm):

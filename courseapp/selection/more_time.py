@@ -11,6 +11,7 @@ from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.core.errors import NotFound, Problem
 from courseapp.core.formats import instant
+from courseapp.core.translations import lazy_gettext
 from courseapp.events.clock.local_time import local_date
 from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
@@ -40,7 +41,7 @@ def ask_for_time(
     hold_offer(session, offer)
     require_open(offer, now)
     if not reason:
-        raise Problem("Write in a few words why you need more time.", "reason")
+        raise Problem(lazy_gettext("Write in a few words why you need more time."), "reason")
     if wanted_on is not None:
         _require_useful(offer, wanted_on)
     found = open_request(session, offer) or TimeRequest(offer=offer, state=AskState.ASKED)
@@ -112,9 +113,11 @@ def _require_useful(offer: Offer, day: date) -> None:
     event = offer.application.event
     begins, zone = starts_at(event), zone_of(event)
     if day <= local_date(offer.reply_by, zone):
-        raise Problem("You have until then already. Enter a later day.", "wanted_on")
+        raise Problem(lazy_gettext("You have until then already. Enter a later day."), "wanted_on")
     if begins is not None and day > local_date(begins, zone):
-        raise Problem("The event has begun by then. Enter an earlier day.", "wanted_on")
+        raise Problem(
+            lazy_gettext("The event has begun by then. Enter an earlier day."), "wanted_on"
+        )
 
 
 def _grant(session: Session, actor: Person, now: datetime, offer: Offer, until: datetime) -> None:

@@ -10,6 +10,7 @@ from courseapp.applications.rules import Action, Status
 from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
+from courseapp.core.translations import lazy_gettext
 from courseapp.events.contacts import contact_for
 from courseapp.events.models import Event
 from courseapp.logistics.emails import path_of
@@ -56,7 +57,7 @@ def require_open(offer: Offer, now: datetime) -> None:
     """Raise Problem, in words for her, where the offer cannot be answered at the instant."""
     state = state_of(offer, now)
     if state is not LinkState.OPEN:
-        raise Problem(LINK_TEXTS[state].title)
+        raise Problem(lazy_gettext(LINK_TEXTS[state].title))
 
 
 def answer_offer(

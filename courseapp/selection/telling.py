@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from courseapp.applications.beside import Beside
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
+from courseapp.core.translations import gettext
 from courseapp.events.rules import EventStatus
 
 _NOT_CHOSEN = frozenset({Status.DECLINED, Status.LAPSED, Status.TURNED_DOWN, Status.GIVEN_UP})
@@ -21,9 +22,12 @@ def offer_for_applicant(
         return None
     return Beside(
         "more-time",
-        "Do you need more time?",
-        "You can ask the organiser for more time to answer. Until you hear, the day above stands.",
-        "Answer, or ask for more time",
+        gettext("Do you need more time?"),
+        gettext(
+            "You can ask the organiser for more time to answer. Until you hear, the day above "
+            "stands."
+        ),
+        gettext("Answer, or ask for more time"),
         f"/applications/{application.reference}/offer",
     )
 
@@ -36,8 +40,8 @@ def next_edition_for_applicant(
         return None
     return Beside(
         "next-edition",
-        "The next edition",
-        "If you like, we write to you once when a new date is announced.",
-        "Tell me about the next edition",
+        gettext("The next edition"),
+        gettext("If you like, we write to you once when a new date is announced."),
+        gettext("Tell me about the next edition"),
         f"/events/{application.event.slug}/next",
     )

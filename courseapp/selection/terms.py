@@ -4,14 +4,15 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from courseapp.applications.models import Application
-from courseapp.countries.names import country_name
+from courseapp.core.translations import gettext, noted
+from courseapp.countries.spoken_names import country_said
 from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus, Mode, SessionStatus
 from courseapp.intake.scope import zone_of
 
 __all__ = ["ONLINE", "place_of", "reading_zone", "seats_free", "starts_at", "zone_of"]
 
-ONLINE = "Online"
+ONLINE = noted("Online")
 
 
 def starts_at(event: Event) -> datetime | None:
@@ -33,10 +34,11 @@ def starts_at(event: Event) -> datetime | None:
 def place_of(event: Event) -> str:
     """Return venue, city and country, or ``Online``; "" where nothing is known."""
     if event.mode is Mode.ONLINE:
-        return ONLINE
-    parts = [event.venue, event.city, country_name(event.country)]
+        return gettext(ONLINE)
+    parts = [event.venue, event.city, country_said(event.country)]
     place = ", ".join(part for part in parts if part)
-    return f"{place}, and online" if place and event.mode is Mode.HYBRID else place
+    is_both = place and event.mode is Mode.HYBRID
+    return gettext("%(place)s, and online", place=place) if is_both else place
 
 
 def seats_free(event: Event) -> int | None:

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from courseapp.core.labels import Label
+from courseapp.core.translations import gettext, noted
 from courseapp.mail.rules import MessageState
 from courseapp.selection.board import Show
 from courseapp.selection.rules import (
@@ -142,48 +143,69 @@ LINK_TEXTS = MappingProxyType(
     {
         LinkState.OVERDUE: LinkText(
             "bad",
-            "The time to answer is over",
-            "The seat goes to the next person on the waiting list. "
-            "If you still want to come, write to the organiser.",
+            noted("The time to answer is over"),
+            noted(
+                "The seat goes to the next person on the waiting list. "
+                "If you still want to come, write to the organiser."
+            ),
         ),
         LinkState.LAPSED: LinkText(
             "bad",
-            "The time to answer is over",
-            "The seat has been given up. If you still want to come, write to the organiser.",
+            noted("The time to answer is over"),
+            noted("The seat has been given up. If you still want to come, write to the organiser."),
         ),
         LinkState.CONFIRMED: LinkText(
             "good",
-            "Your seat is confirmed",
-            "You need not do anything more. If you cannot come after all, please withdraw on "
-            "the page of your application, so that another person can have the seat.",
+            noted("Your seat is confirmed"),
+            noted(
+                "You need not do anything more. If you cannot come after all, please withdraw on "
+                "the page of your application, so that another person can have the seat."
+            ),
         ),
         LinkState.TURNED_DOWN: LinkText(
             "neutral",
-            "You gave the seat back",
-            "Thank you for telling us. The seat goes to another person. "
-            "If this was a mistake, write to the organiser.",
+            noted("You gave the seat back"),
+            noted(
+                "Thank you for telling us. The seat goes to another person. "
+                "If this was a mistake, write to the organiser."
+            ),
         ),
         LinkState.WITHDRAWN: LinkText(
             "neutral",
-            "You have withdrawn your application",
-            "The seat is not held for you any more. If this was a mistake, write to the organiser.",
+            noted("You have withdrawn your application"),
+            noted(
+                "The seat is not held for you any more. If this was a mistake, write to the "
+                "organiser."
+            ),
         ),
         LinkState.GIVEN_UP: LinkText(
             "neutral",
-            "Your seat is not held any more",
-            "The organiser gave it to another person and wrote to you why. "
-            "If you still want to come, write to the organiser.",
+            noted("Your seat is not held any more"),
+            noted(
+                "The organiser gave it to another person and wrote to you why. "
+                "If you still want to come, write to the organiser."
+            ),
         ),
         LinkState.REPLACED: LinkText(
             "wait",
-            "There is a newer letter",
-            "This link belongs to an earlier offer. Please use the link in the newest letter, "
-            "or answer on the page of your application.",
+            noted("There is a newer letter"),
+            noted(
+                "This link belongs to an earlier offer. Please use the link in the newest letter, "
+                "or answer on the page of your application."
+            ),
         ),
         LinkState.CANCELLED: LinkText(
             "bad",
-            "This event is cancelled",
-            "There is nothing to answer. The page of the event says more.",
+            noted("This event is cancelled"),
+            noted("There is nothing to answer. The page of the event says more."),
         ),
     }
 )
+
+
+def link_text(state: LinkState) -> LinkText | None:
+    """Return what the page of an offer says to its reader; None while she can answer."""
+    text = LINK_TEXTS.get(state)
+    if text is None:
+        return None
+    return LinkText(text.tone, gettext(text.title), gettext(text.what_to_do))

@@ -1,4 +1,4 @@
-// The server's clock runs on; the device's own one only tells that the device slept.
+// The server's clock runs on; the device's own only tells that it slept.
 const place = document.querySelector('[data-clock]');
 const [time, left, over, spoken, loaded] = place.children;
 const { at, until, offset } = place.dataset;

@@ -14,13 +14,16 @@ from courseapp.accounts.signing_in import (
     send_link,
 )
 from courseapp.accounts.views.blueprint import Page, blueprint, forget_browser, welcome
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 
 
 @blueprint.get("/sign-in")
 @allow(everyone)
 def sign_in() -> Page:
+    speak_to_reader()
     target = own_path(request.args.get("next"))
     if optional_person() is not None:
         return redirect(target, 303)
@@ -32,6 +35,7 @@ def sign_in() -> Page:
 @blueprint.post("/sign-in")
 @allow(everyone)
 def sign_in_with_password() -> Page:
+    speak_to_reader()
     form = SignInForm()
     if form.validate():
         person = None
@@ -41,7 +45,7 @@ def sign_in_with_password() -> Page:
         if person is not None:
             return welcome(person, by_link=False, target=own_path(form.next.data))
         if not form.form_errors:
-            form.form_errors.append(WRONG)
+            form.form_errors.append(gettext(WRONG))
     link_form = LinkForm(formdata=None, email=form.email.data, next=form.next.data)
     return _sign_in_page(form, link_form), 422
 
@@ -49,6 +53,7 @@ def sign_in_with_password() -> Page:
 @blueprint.post("/sign-in/link")
 @allow(everyone)
 def ask_for_link() -> Page:
+    speak_to_reader()
     form = LinkForm()
     if form.validate():
         with answering(form):
@@ -62,6 +67,7 @@ def ask_for_link() -> Page:
 @blueprint.get("/sign-in/<token>")
 @allow(everyone)
 def open_link(token: str) -> Page:
+    speak_to_reader()
     link = find_link(session(), token)
     if link is None or not is_usable(link, now()):
         person = optional_person()
@@ -76,6 +82,7 @@ def open_link(token: str) -> Page:
 @blueprint.post("/sign-in/<token>")
 @allow(everyone)
 def use_link(token: str) -> Page:
+    speak_to_reader()
     link = find_link(session(), token)
     if link is None:
         return open_link(token)

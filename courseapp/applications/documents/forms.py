@@ -3,6 +3,7 @@
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileRequired
 
+from courseapp.core.translations import lazy_gettext
 from courseapp.files.forms import UploadField
 from courseapp.files.rules import PAPERS
 
@@ -13,4 +14,6 @@ class DocumentForm(FlaskForm):
     class Meta:
         csrf = False  # CSRFProtect has checked each POST before its view
 
-    document = UploadField("File", [FileRequired("Choose a file.")], allowed=PAPERS)
+    document = UploadField(
+        lazy_gettext("File"), [FileRequired(lazy_gettext("Choose a file."))], allowed=PAPERS
+    )

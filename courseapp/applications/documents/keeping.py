@@ -13,6 +13,8 @@ from courseapp.applications.documents.queries import Rows
 from courseapp.applications.models import Application
 from courseapp.core.errors import Problem
 from courseapp.core.formats import instant
+from courseapp.core.translations import gettext, lazy_gettext, told_later
+from courseapp.events.clock.closing import Closing
 from courseapp.files.folder import Folder
 from courseapp.files.models import StoredFile
 from courseapp.files.rules import PAPERS
@@ -82,13 +84,20 @@ def _refuse_when_shut(asked: Asked, field: str | None) -> None:
     if asked.may_add:
         return
     if asked.due is not None:
-        until = instant(asked.due.at, asked.due.zone)
-        raise Problem(f"This could be sent until {until}. It is too late now.", field)
-    raise Problem("This cannot be changed any more.", field)
+        raise Problem(told_later(_too_late, asked.due), field)
+    raise Problem(lazy_gettext("This cannot be changed any more."), field)
+
+
+def _too_late(due: Closing) -> str:
+    until = instant(due.at, due.zone)
+    return gettext("This could be sent until %(at)s. It is too late now.", at=until)
 
 
 def _enough(asked: Asked) -> str:
-    return f"There are {asked.most} files already. Remove one, then choose this one again."
+    return lazy_gettext(
+        "There are %(number)s files already. Remove one, then choose this one again.",
+        number=asked.most,
+    )
 
 
 def _kept(

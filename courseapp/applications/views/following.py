@@ -23,7 +23,7 @@ from courseapp.applications.receipts import file_name, receipt_pdf
 from courseapp.applications.rules import Action, Status, next_step
 from courseapp.applications.standing import milestones, told_history, what_comes_next
 from courseapp.applications.submitting import reopen_application, withdraw_application
-from courseapp.applications.texts import STATUS_TEXTS
+from courseapp.applications.texts import status_text
 from courseapp.applications.views.blueprint import (
     ADDRESS,
     address_of,
@@ -59,7 +59,7 @@ def mine() -> str:
     return render_template(
         "applications/list.html",
         page=page,
-        texts=STATUS_TEXTS,
+        text_of=status_text,
         zone_of=zone_of,
         deadlines=deadlines,
         accepting=lambda event: accepts_for(event, now(), deadlines.get(event.id)),
@@ -90,7 +90,7 @@ def sent(reference: str) -> Answer:
         event=application.event,
         answers=_sent_answers(application),
         told=application.sendings[-1].told if application.sendings else "",
-        text=STATUS_TEXTS[application.status],
+        text=status_text(application.status),
         submitted=_told(application),
     )
 
@@ -150,7 +150,7 @@ def _status_page(application: Application) -> str:
         "applications/status.html",
         application=application,
         event=application.event,
-        text=STATUS_TEXTS[application.status],
+        text=status_text(application.status),
         next=what_comes_next(application),
         Status=Status,
         wishes=next((a.text for a in _sent_answers(application) if a.name == MODULES), ""),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from courseapp.core import formats
+from courseapp.core.translations import gettext
 from courseapp.countries.languages import language_name
 from courseapp.events.published.changes import Change, ChangeKind
 from courseapp.events.published.states import SessionState
@@ -107,7 +108,7 @@ def times_between(
         day = formats.day(starts_at.astimezone(ZoneInfo(zone)).date())
         times = formats.time_range(starts_at, ends_at, zone)
         told = times if found and day == first else f"{day}, {times}"
-        own = ", your time" if found and zone == reader_zone else ""
+        own = gettext(", your time") if found and zone == reader_zone else ""
         found.setdefault((day, times.rsplit(" ", 1)[0]), told + own)
     return tuple(found.values())
 

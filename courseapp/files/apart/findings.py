@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from courseapp.core.noting import noted
+
 MOST_PIXELS = 40_000_000
 
 
@@ -31,26 +33,38 @@ class Refusal(StrEnum):
 
 SENTENCES: Mapping[Refusal, str] = {
     Refusal.DAMAGED: (
-        "This file is damaged or not whole. Open it, save or print it as a new file, "
-        "and choose that one."
+        noted(
+            "This file is damaged or not whole. Open it, save or print it as a new file, "
+            "and choose that one."
+        )
     ),
-    Refusal.LOCKED: "This PDF is locked. Save it without a password or protection, "
-    "and choose it again.",
+    Refusal.LOCKED: noted(
+        "This PDF is locked. Save it without a password or protection, and choose it again."
+    ),
     Refusal.PROGRAM: (
-        "This PDF holds a program or another file. Print it as a new PDF, and choose that one."
+        noted(
+            "This PDF holds a program or another file. Print it as a new PDF, and choose that one."
+        )
     ),
     Refusal.DISGUISED: (
-        "This file is a PDF and something else in one. Print it as a new PDF, and choose that one."
+        noted(
+            "This file is a PDF and something else in one. Print it as a new PDF, and choose "
+            "that one."
+        )
     ),
-    Refusal.PAGES: "This PDF has {found} pages. Choose one of at most {most}.",
+    Refusal.PAGES: noted("This PDF has {found} pages. Choose one of at most {most}."),
     Refusal.PIXELS: (
-        f"This picture has more than {MOST_PIXELS // 1_000_000} megapixels. Make it smaller, "
-        "and choose it again."
+        noted(
+            "This picture has more than {megapixels} megapixels. Make it smaller, "
+            "and choose it again."
+        )
     ),
-    Refusal.PACKED: "This file becomes very large when it is opened. Choose another one.",
+    Refusal.PACKED: noted("This file becomes very large when it is opened. Choose another one."),
     Refusal.UNREADABLE: (
-        "This file could not be read. Try again, or save or print it as a new file, "
-        "and choose that one."
+        noted(
+            "This file could not be read. Try again, or save or print it as a new file, "
+            "and choose that one."
+        )
     ),
 }
 

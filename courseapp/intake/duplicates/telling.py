@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 from courseapp.applications.beside import Beside
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
+from courseapp.core.translations import gettext, noted
 from courseapp.intake.coming_in import DuplicateDecision
 from courseapp.intake.rules import Same
 
-TEXT = (
+TEXT = noted(
     "The organisers think that you applied twice, from two addresses, and keep the other "
     "application. If you applied only once, write to them: they can bring this one back."
 )
@@ -34,4 +35,4 @@ def set_aside_for_applicant(
     )
     if session.scalar(is_aside.limit(1)) is None:
         return None
-    return Beside("set_aside", "Set aside by the organisers", TEXT)
+    return Beside("set_aside", gettext("Set aside by the organisers"), gettext(TEXT))

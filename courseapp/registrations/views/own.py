@@ -11,9 +11,11 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import reader_zone
 from courseapp.asking.pages import Refused, ended_page, unknown_page
 from courseapp.core.errors import NotFound
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.private_pages import keep_private
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.events.published.reading import zones_to_choose
 from courseapp.extensions import csrf
 from courseapp.registrations import registering
@@ -84,13 +86,14 @@ def choose_runs(token: str) -> Answer:
         with answering(form):
             chosen = form.runs(runs_to_choose(session(), found, now(), reader_zone()))
             registering.choose_runs(session(), now(), found, chosen)
-            flash(CHANGED, "good")
+            flash(gettext(CHANGED), "good")
             return redirect(path_of(found), 303)
     return _page(found, form), 422
 
 
 def _opened(token: str) -> Registration | Refused:
     """Return what the link opens, or the page that says why it opens nothing."""
+    speak_to_reader()
     found = registration_with(session(), token)
     if found is None:
         return unknown_page()
@@ -101,6 +104,7 @@ def _opened(token: str) -> Registration | Refused:
 
 def _opened_to_act(token: str) -> Registration:
     """Return what the link opens. Raises NotFound where it opens nothing any more."""
+    speak_to_reader()
     found = registration_with(session(), token)
     if found is None or link_is_over(found, now()):
         raise NotFound

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import optional_person, reader_zone
 from courseapp.accounts.honest_forms import Allowance, sender_network, spend
 from courseapp.accounts.rules import canonical_email
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.registration import registers
@@ -33,6 +34,7 @@ blueprint = Blueprint("registrations", __name__)
 @blueprint.get(PAGE)
 @allow(everyone)
 def ask(slug: str) -> Answer:
+    speak_to_reader()
     event = public_event(session(), slug)
     if not registers(event):
         return redirect(f"/events/{slug}", 303)
@@ -48,6 +50,7 @@ def ask(slug: str) -> Answer:
 @csrf.exempt  # the form asks for its token itself
 @allow(everyone)
 def send(slug: str) -> Answer:
+    speak_to_reader()
     event = public_event(session(), slug)
     questions = _questions(event)
     form = register_form(questions)()
@@ -64,6 +67,7 @@ def send(slug: str) -> Answer:
 @blueprint.get(f"{PAGE}/thanks")
 @allow(everyone)
 def thanks(slug: str) -> Answer:
+    speak_to_reader()
     return render_template("registrations/thanks.html", event=public_event(session(), slug))
 
 

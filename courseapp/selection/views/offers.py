@@ -7,10 +7,13 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import current_person
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.standing import what_comes_next
+from courseapp.applications.views.blueprint import speaking_to_her
 from courseapp.core.errors import NotFound
 from courseapp.core.form_checks import tidy_text
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext
 from courseapp.events.clock.deadlines import told_in_zones
 from courseapp.events.contacts import contact_for
 from courseapp.events.words import dates_of
@@ -24,7 +27,7 @@ from courseapp.selection.offers import answer_offer, state_of
 from courseapp.selection.queries import latest_offer
 from courseapp.selection.rules import Answer, LinkState
 from courseapp.selection.terms import place_of, zone_of
-from courseapp.selection.texts import LINK_TEXTS
+from courseapp.selection.texts import link_text
 
 Page = str | tuple[str, int]
 
@@ -36,6 +39,7 @@ blueprint = Blueprint("offers", __name__)
 def show(token: str) -> Page:
     offer = offer_with(session(), token)
     if offer is None:
+        speak_to_reader()
         return render_template("selection/offer_unknown.html"), 404
     return _page(offer, f"/offers/{token}", MoreTimeForm(None))
 
@@ -93,6 +97,7 @@ def _offer_with(token: str) -> Offer:
 
 
 def _page(offer: Offer, here: str, form: MoreTimeForm) -> str:
+    speaking_to_her(offer.application)
     state, event = state_of(offer, now()), offer.application.event
     return render_template(
         "selection/offer.html",
@@ -103,7 +108,7 @@ def _page(offer: Offer, here: str, form: MoreTimeForm) -> str:
         open=state is LinkState.OPEN,
         wish=open_request(session(), offer),
         next=what_comes_next(offer.application),
-        ended=LINK_TEXTS.get(state),
+        ended=link_text(state),
         reply_by=told_in_zones(offer.reply_by, zone_of(event)),
         until=offer.reply_by,
         zone=zone_of(event),
@@ -118,6 +123,7 @@ def _answer(offer: Offer) -> None:
     said, reason = request.form.get("answer", ""), tidy_text(request.form.get("reason", ""))
     if said not in set(Answer):
         raise BadRequest
+    speaking_to_her(offer.application)
     with answering() as outcome:
         kept = reason[:REASON_CHARACTERS]
         answer_offer(session(), offer, Answer(said), now(), kept)
@@ -126,6 +132,7 @@ def _answer(offer: Offer) -> None:
 
 
 def _ask(offer: Offer, here: str) -> Page | Response:
+    speaking_to_her(offer.application)
     form = MoreTimeForm()
     if form.validate():
         with answering(form):
@@ -133,5 +140,5 @@ def _ask(offer: Offer, here: str) -> Page | Response:
             more_time.ask_for_time(session(), now(), *about)
     if form.errors:
         return _page(offer, here, form), 422
-    flash("The organiser reads your wish and writes to you.", "good")
+    flash(gettext("The organiser reads your wish and writes to you."), "good")
     return redirect(here, 303)
