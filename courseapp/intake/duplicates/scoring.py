@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import combinations
 
+from courseapp.intake.duplicates.consonants import consonants_of, is_arabic
 from courseapp.intake.duplicates.spelling import sounds_of
 
 ENOUGH = 3  # points from which a pair is suggested
@@ -26,6 +28,7 @@ class Reason(StrEnum):
     """Why two applications are suggested, or what speaks against it."""
 
     NAME = "name"
+    CONSONANTS = "consonants"
     PART_OF_NAME = "part_of_name"
     ADDRESS = "address"
     BIRTH = "birth"
@@ -35,6 +38,7 @@ class Reason(StrEnum):
 
 POINTS = {
     Reason.NAME: 3,
+    Reason.CONSONANTS: 2,  # with the country or the year it is enough
     Reason.PART_OF_NAME: 1,
     Reason.ADDRESS: 2,
     Reason.BIRTH: 1,
@@ -60,6 +64,16 @@ class Applicant:
     def sounds(self) -> frozenset[frozenset[str]]:
         """Each name as a set of sounds; a single word says too little."""
         return frozenset(each for each in map(sounds_of, self.names) if each)
+
+    @cached_property
+    def is_arabic(self) -> bool:
+        """Whether one of the names is in Arabic letters."""
+        return any(map(is_arabic, self.names))
+
+    @cached_property
+    def consonants(self) -> frozenset[frozenset[str]]:
+        """Each name of two words or more by its consonants."""
+        return frozenset(each for each in map(consonants_of, self.names) if len(each) > 1)
 
     @cached_property
     def local(self) -> str:
@@ -99,6 +113,8 @@ def compared(one: Applicant, other: Applicant) -> Suggestion:
 def _reasons(one: Applicant, other: Applicant) -> Iterator[Reason]:
     if _same_name(one, other):
         yield Reason.NAME
+    elif _same_consonants(one, other):
+        yield Reason.CONSONANTS
     elif _shared_words(one, other):
         yield Reason.PART_OF_NAME
     if one.local and one.local == other.local:
@@ -119,14 +135,23 @@ def _same_name(one: Applicant, other: Applicant) -> bool:
     )
 
 
+def _same_consonants(one: Applicant, other: Applicant) -> bool:
+    """One name is in Arabic letters and the other one is not, and both could be said alike."""
+    if one.is_arabic is other.is_arabic:
+        return False
+    return any(a <= b or b <= a for a in one.consonants for b in other.consonants)
+
+
 def _shared_words(one: Applicant, other: Applicant) -> bool:
     return any(a & b for a in one.sounds for b in other.sounds)
 
 
 def _pairs(applicants: Sequence[Applicant]) -> set[tuple[int, int]]:
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    has_arabic = any(each.is_arabic for each in applicants)
     for each in applicants:
-        for key in set(_keys(each)):
+        keys = (*_keys(each), *(_consonant_keys(each) if has_arabic else ()))
+        for key in set(keys):
             groups[key].append(each.id)
     return {pair for ids in groups.values() for pair in _within(sorted(ids))}
 
@@ -136,6 +161,13 @@ def _within(ids: Sequence[int]) -> Iterator[tuple[int, int]]:
     for place, one in enumerate(ids):
         for other in ids[place + 1 : place + reach]:
             yield one, other
+
+
+def _consonant_keys(each: Applicant) -> Iterator[tuple[str, ...]]:
+    """Yield two words of each name by their consonants, where some names are in Arabic letters."""
+    for name in each.consonants:
+        for pair in combinations(sorted(name), 2):
+            yield "consonants", *pair
 
 
 def _keys(each: Applicant) -> Iterator[tuple[str, ...]]:

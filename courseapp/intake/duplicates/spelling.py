@@ -1,7 +1,8 @@
 """Names written so that they can be compared: Latin letters, without accents, nearly by sound.
 
 Cyrillic letters become Latin ones as in the machine-readable zone of passports (ICAO Doc 9303,
-part 3, section 6), and so do the Latin letters that have no accent to take away.
+part 3, section 6), and so do the Latin letters that have no accent to take away. Greek letters
+follow ELOT 743, Georgian and Armenian ones the romanisations of their states.
 """
 
 import re
@@ -14,9 +15,26 @@ _CYRILLIC = (
     "ђ=d ј=j љ=lj њ=nj ћ=c џ=dz ѕ=dz қ=k ғ=g ң=n ү=u ұ=u һ=h ә=a ө=o"
 )
 _LATIN = "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ı=i"
-_LETTERS = str.maketrans(
-    {pair[0]: pair[2:] for pair in f"{_CYRILLIC} {_LATIN}".split()}  # "ж=zh"
+_GREEK = (
+    "α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f "
+    "χ=ch ψ=ps ω=o"
 )
+_GEORGIAN = (
+    "ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=zh რ=r ს=s ტ=t უ=u ფ=p ქ=k "
+    "ღ=gh ყ=q შ=sh ჩ=ch ც=ts ძ=dz წ=ts ჭ=ch ხ=kh ჯ=j ჰ=h"
+)
+_ARMENIAN = (
+    "ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=y թ=t ժ=zh ի=i լ=l խ=kh ծ=ts կ=k հ=h ձ=dz ղ=gh ճ=ch մ=m յ=y "
+    "ն=n շ=sh ո=o չ=ch պ=p ջ=j ռ=r ս=s վ=v տ=t ր=r ց=ts ւ=v փ=p ք=k օ=o ֆ=f"
+)
+_LETTERS = str.maketrans(
+    {
+        pair[0]: pair[2:]  # "ж=zh"
+        for pair in f"{_CYRILLIC} {_LATIN} {_GREEK} {_GEORGIAN} {_ARMENIAN}".split()
+    }
+)
+# Two letters that are one sound, before each is read by itself.
+_PAIRS = (("ու", "u"), ("ου", "ou"), ("ού", "ou"), ("μπ", "b"), ("γκ", "g"), ("ντ", "nt"))
 # What is written in more than one way, in the order in which it is made one.
 _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), letters)
@@ -42,8 +60,11 @@ def words_of(name: str) -> tuple[str, ...]:
 
     Other scripts stay as they are written.
     """
-    plain = unicodedata.normalize("NFKC", name[:LONGEST]).casefold().translate(_LETTERS)
-    bare = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFKC", name[:LONGEST]).casefold()
+    for pair, letters in _PAIRS:
+        plain = plain.replace(pair, letters)
+    spread = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+    bare = "".join(c for c in spread if not unicodedata.combining(c)).translate(_LETTERS)
     found = re.findall(r"\w+", "".join(c for c in bare if c not in "'’ʼ`·"))
     return tuple(word for word in found if len(word) > 1 or not word.isascii())
 

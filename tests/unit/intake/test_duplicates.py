@@ -26,6 +26,11 @@ def applicant(
         ("Иван Петров", "Ivan Petrov"),
         ("Юлия Щербакова", "Iuliia Shcherbakova"),
         ("Юлия Ким", "Yulia Kim"),
+        ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos"),
+        ("Ελένη Αλεξίου", "Eleni Alexiou"),
+        ("გიორგი ბერიძე", "Giorgi Beridze"),
+        ("Արամ Պետրոսյան", "Aram Petrosyan"),
+        ("Անի Սարգսյան", "Ani Sargsyan"),
         ("Jürgen Müller", "Juergen Mueller"),
         ("Jürgen Müller", "Jurgen Muller"),
         ("Sione Tu'ipulotu", "Sione Tu\u2019ipulotu"),
@@ -50,6 +55,42 @@ def test_the_same_name_is_seen_in_other_letters_and_orders(one: str, other: str)
 )
 def test_other_names_are_not_the_same(one: str, other: str) -> None:
     assert Reason.NAME not in compared(applicant(1, one), applicant(2, other)).reasons
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("محمد السيد", "Mohamed El-Sayed"),
+        ("محمد السيد", "Muhammad Elsayed"),
+        ("أحمد عبد الرحمن", "Ahmad Abdel Rahman"),
+        ("فاطمة الزهراء بن علي", "Fatima Zahra Ben Ali"),
+        ("عبد الرحمن صالح", "Abdulrahman Saleh"),
+        ("جمال خليل", "Gamal Khalil"),
+        ("جمال خليل", "Jamal Khaleel"),
+        ("عثمان قاسم", "Othman Qasem"),
+        ("شیرین رضایی", "Shirin Rezaei"),
+    ],
+)
+def test_a_name_in_arabic_letters_is_suggested_beside_a_latin_one_with_the_country(
+    arabic: str, latin: str
+) -> None:
+    one, other = applicant(1, arabic, country="EG"), applicant(2, latin, country="EG")
+    assert Reason.CONSONANTS in compared(one, other).reasons
+    assert found(one, other) == [(1, 2)]
+    assert found(one, applicant(2, latin, country="MA")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("محمد السيد", "Ahmed Elsayed"),
+        ("محمد", "Mohamed Salem"),
+        ("فاطمة علي", "Khadija Ali"),
+        ("Mahmud Said", "Mohamed Saad"),  # both in Latin letters: they differ as they stand
+    ],
+)
+def test_other_names_are_other_names_by_their_consonants_too(one: str, other: str) -> None:
+    assert Reason.CONSONANTS not in compared(applicant(1, one), applicant(2, other)).reasons
 
 
 def found(*applicants: Applicant) -> list[tuple[int, int]]:
