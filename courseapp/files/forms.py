@@ -25,7 +25,7 @@ class Acceptable:
             try:
                 check_upload(field.data, self.allowed)
             except Problem as problem:
-                raise ValidationError(problem.message) from None
+                raise ValidationError(str(problem.message)) from None
 
 
 class UploadField(FileField):
