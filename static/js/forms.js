@@ -36,7 +36,7 @@ function offerCopy(button) {
   });
 }
 
-document.querySelectorAll('textarea[data-word-limit]').forEach(watchWords);
+document.querySelectorAll('[data-word-limit]').forEach(watchWords);
 document.querySelectorAll('[data-copy]').forEach(offerCopy);
 document.querySelectorAll('[data-select-on-focus]').forEach((field) => {
   field.addEventListener('focus', () => field.select());

@@ -48,6 +48,7 @@ NEED_HINTS = MappingProxyType(
 # What each kind of question lets one set, and how that is called there.
 SETTINGS: Mapping[Kind, Mapping[str, str]] = MappingProxyType(
     {
+        Kind.LINE: {"words": "Words at most"},
         Kind.TEXT: {"words": "Words at most"},
         Kind.NUMBER: {"least": "Smallest number", "most": "Largest number"},
         Kind.CHOICE: {"options": "Options"},

@@ -22,23 +22,26 @@ MOST_LANGUAGES = 12
 _LINK = re.compile(r"(?:https?://)?[^\s/@:]+\.[^\s/@:]+(?:[:/?#]\S*)?", re.IGNORECASE)
 
 
-def line(_question: Question, text: str) -> Complaint | None:
-    """Refuse what cannot be kept whole."""
-    return _too_long(text, LONGEST_LINE)
+def line(question: Question, text: str) -> Complaint | None:
+    """Refuse what cannot be kept whole, and more words than the question asks for."""
+    too_long = _too_long(text, LONGEST_LINE)
+    return too_long if question.words is None else _too_many_words(question.words, text) or too_long
 
 
 def text(question: Question, text: str) -> Complaint | None:
     """Refuse more words than the question asks for."""
     if question.words is None:
         return _too_long(text, LONGEST_TEXT)
+    return _too_many_words(question.words, text)
+
+
+def _too_many_words(limit: int, text: str) -> Complaint | None:
     count = words(text)
-    if count > question.words:
+    if count > limit:
         return complain(
-            "This has {count:,} words. Shorten it to {limit:,} words.",
-            count=count,
-            limit=question.words,
+            "This has {count:,} words. Shorten it to {limit:,} words.", count=count, limit=limit
         )
-    return _too_long(text, question.words * LETTERS_PER_WORD)
+    return _too_long(text, limit * LETTERS_PER_WORD)
 
 
 def number(question: Question, text: str) -> Complaint | None:
