@@ -127,8 +127,8 @@ def lock_cohort(
     held.chosen = list(in_order(whole.task, held.chosen))
     held.reserve = list(reserves(whole.task, held.chosen)[:reserve])
     held.modules = {key: list(had) for key, had in allotted(whole.task, held.chosen).items()}
-    held.state = CohortState.LOCKED
     held.locked_by_id, held.locked_by, held.locked_at = actor.id, actor.display_name, now
+    held.state = CohortState.LOCKED
     _touch(held, now)
     held.digest = seal(held)
     session.flush()

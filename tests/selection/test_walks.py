@@ -110,14 +110,17 @@ class Walk:
         percent = self.random.choice([0, 50, 100])
         overbook(self.session, self.organiser, self.clock.now, self.course, percent)
 
-    def take(self) -> str:
-        """Take one step, and return its name; what a rule refuses leaves everything as it was."""
-        steps: tuple[Callable[[], None], ...] = (
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """Return what may happen; what happens more often stands there more often."""
+        return (
             *(self.decide_privately,) * 3, *(self.answer,) * 3, *(self.work,) * 2, self.take_back,
             self.decide, self.plan, self.cancel_plan, self.wait, self.withdraw, self.give_up,
             self.ask, self.reply, self.more_or_fewer_seats, self.overbook,
         )  # fmt: skip
-        chosen = self.random.choice(steps)
+
+    def take(self) -> str:
+        """Take one step, and return its name; what a rule refuses leaves everything as it was."""
+        chosen = self.random.choice(self.steps())
         with self.selection.app.test_request_context():
             try:
                 with self.session.begin_nested():
