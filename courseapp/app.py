@@ -98,7 +98,7 @@ from courseapp.invitations import tasks as invitations_tasks
 from courseapp.invitations import views as invitations_views
 from courseapp.invitations.all_sessions import make_all_sessions
 from courseapp.invitations.letters import ALL as ALL_SESSIONS
-from courseapp.invitations.own import answers_for_applicant
+from courseapp.invitations.own import answers_for_applicant, sessions_for_applicant
 from courseapp.joining import tasks as joining_tasks
 from courseapp.joining import views as joining_views
 from courseapp.joining.opening import JoinForms
@@ -239,8 +239,8 @@ PEOPLE = (Registrants(), Applicants(), Speakers(), Delegations(), Nominations(),
 BESIDE = (
     offer_for_applicant,
     support_for_applicant,
+    sessions_for_applicant,
     travel_for_applicant,
-    answers_for_applicant,
     letters_for_applicant,
     set_aside_for_applicant,
     how_chosen_for_applicant,

@@ -17,7 +17,8 @@ class Beside:
     """A section of her page: what it says, and the one thing that she can do about it.
 
     `key` is its id in the page. Without a `button` there is nothing to do; with `posts` the button
-    acts at once, else it leads to a page.
+    acts at once, else it leads to a page. What is more than that has a `template` of its own, which
+    shows `more`, and where it needs one a `sheet` of styles.
     """
 
     key: str
@@ -27,6 +28,9 @@ class Beside:
     path: str = ""
     posts: bool = False
     is_urgent: bool = False
+    template: str = ""
+    sheet: str = ""
+    more: object = None
 
 
 Source = Callable[[Session, Application, datetime], Beside | None]

@@ -29,9 +29,10 @@ class InvitationPlan(Base):
 class Invitation(Base):
     """One session in one person's calendar, as it was sent to her last, and her answer.
 
+    The answer is the same row whether it came by mail or was given on her page.
     `sequence` is that of the last message, `feed_sequence` what her feed said then; `when_told`
     and `told` name what it said; see `rules.Should`. `answered_at` is the DTSTAMP of the newest
-    reply, also where a new time has made its answer void.
+    reply, or when she answered on her page, also where a new time has made its answer void.
     """
 
     __tablename__ = "invitations"

@@ -30,7 +30,7 @@ ASKS = noted(
 CHOICES = (
     (Answer.ACCEPTED, noted("I attend")),
     (Answer.TENTATIVE, noted("Maybe")),
-    (Answer.DECLINED, noted("Not")),
+    (Answer.DECLINED, noted("I cannot")),
 )
 SAID = {
     Answer.ACCEPTED: noted("you come"),

@@ -5,7 +5,7 @@ after a power cut, it sends nothing twice.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -20,6 +20,7 @@ from courseapp.events.models import Event
 from courseapp.events.rules import EventStatus
 from courseapp.invitations import letters
 from courseapp.invitations.addresses import replies_are_read
+from courseapp.invitations.answering import has_answered, void_moved
 from courseapp.invitations.letters import Sending
 from courseapp.invitations.models import (
     CalendarLetter,
@@ -73,6 +74,7 @@ def plan_event(session: Session, event_id: int, now: datetime, base_url: str) ->
         found: list[Due] = []
     else:
         found = list(islice(due_at(session, event, now, base_url), AT_ONCE + 1))
+    void_moved(session, event, base_url)
     asked = is_asked(session, event)
     for each in found[:AT_ONCE]:
         _send(session, now, event, each, wanted=asked and is_sure(each))
@@ -139,6 +141,8 @@ def _due_for(
             continue
         should = Should(entry.sequence, when_of(entry), told_by(entry), _standing(guest, uid))
         step = next_step(should, _holds(row), invites=invites)
+        if step is not None and has_answered(row, should.when):
+            step = replace(step, again=False)
         if step is not None:
             yield Due(guest, step, uid, entry, should, row)
 
@@ -169,7 +173,7 @@ def _standing(guest: Guest, uid: str) -> Standing:
 
 
 def _holds(row: Invitation | None) -> Holds | None:
-    if row is None:
+    if row is None or row.method is Method.NONE:
         return None
     return Holds(row.method, row.sequence, row.feed_sequence, row.when_told, row.told)
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager
 
 from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
+from courseapp.applications.rules import Status
 from courseapp.events.models import Event
 from courseapp.invitations.models import (
     Invitation,
@@ -62,6 +63,21 @@ def invitation_to(session: Session, application_id: int, uid: str) -> Invitation
     return session.scalars(wanted).one_or_none()
 
 
+def answers_stand() -> ColumnElement[bool]:
+    """Return the condition on Invitation, joined with Application, that it counts for organisers.
+
+    It is in her calendar, or she has a seat and answered on her page.
+    """
+    on_page = and_(Invitation.method == Method.NONE, Application.status == Status.CONFIRMED)
+    return or_(Invitation.method == Method.REQUEST, on_page)
+
+
+def held_by(session: Session, application_id: int) -> dict[str, Invitation]:
+    """Return all invitations and answers of somebody, by UID. One statement."""
+    wanted = select(Invitation).where(Invitation.application_id == application_id)
+    return {each.calendar_uid: each for each in session.scalars(wanted)}
+
+
 def own_invitations(session: Session, application_id: int) -> Sequence[Invitation]:
     """Return what somebody's calendar holds by invitation, in order. One statement."""
     wanted = (
@@ -76,7 +92,8 @@ def counted(session: Session, event: Event) -> Mapping[str, Counted]:
     """Return how each session stands, by UID: those who were called off count no more."""
     wanted = (
         select(Invitation.calendar_uid, Invitation.answer, func.count())
-        .where(Invitation.event_id == event.id, Invitation.method == Method.REQUEST)
+        .join(Invitation.application)
+        .where(Invitation.event_id == event.id, answers_stand())
         .group_by(Invitation.calendar_uid, Invitation.answer)
     )
     found: dict[str, dict[Answer, int]] = {}
@@ -92,6 +109,7 @@ def people_invited(event: Event, uid: str, answer: Answer | None) -> Select[Invi
         .join(Invitation.application)
         .join(Application.person)
         .where(Invitation.event_id == event.id, Invitation.calendar_uid == uid)
+        .where(or_(Invitation.method == Method.CANCEL, answers_stand()))
         .options(contains_eager(Invitation.application).contains_eager(Application.person))
         .order_by(Application.full_name, Person.email)
     )

@@ -32,6 +32,7 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+    NONE = "NONE"  # nothing was sent: she answered on her page
 
 
 class Answer(StrEnum):

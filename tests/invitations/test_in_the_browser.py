@@ -1,4 +1,4 @@
-"""An organiser looks at answers and pauses, at a desk and on a phone."""
+"""An organiser looks at answers, and somebody with a seat gives hers, at a desk and on a phone."""
 
 from datetime import timedelta
 
@@ -60,3 +60,29 @@ def test_answers_are_read_and_invitations_paused(organiser: Page) -> None:
     organiser.get_by_role("button", name="Pause invitations").click()
     expect(organiser.get_by_role("button", name="Let them go on")).to_be_visible()
     check_fits(organiser)
+
+
+def test_somebody_with_a_seat_answers_on_her_page(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    now = live_server.clock.now
+    with live_server.session() as session:
+        cast = create_cast(session, now)
+        event = new_training(session, now)
+        application = new_application(session, cast.accepted, event, now)
+        application.status, application.confirmed_at = Status.CONFIRMED, now
+        address, email = f"/applications/{application.reference}", cast.accepted.email
+    window = new_person()
+    live_server.sign_in(window, email)
+    window.goto(address)
+    check_accessible(window)
+    check_fits(window)
+    first = window.get_by_role("group", name="Day 29")
+    first.get_by_role("radio", name="I attend").focus()
+    window.keyboard.press("ArrowRight")
+    window.get_by_role("group", name="Day 30").get_by_role("radio", name="I attend").check()
+    window.get_by_role("button", name="Save my answers").press("Enter")
+    expect(window.get_by_text("Your answers are saved")).to_be_visible()
+    expect(first.get_by_role("radio", name="Maybe")).to_be_checked()
+    check_accessible(window)
+    check_fits(window)

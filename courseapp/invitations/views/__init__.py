@@ -1,6 +1,6 @@
-"""The organisers' page of invitations and answers."""
+"""The organisers' page of invitations and answers, and what people answer on their own."""
 
-from courseapp.invitations.views import organising
+from courseapp.invitations.views import answering, organising
 from courseapp.invitations.views.organising import blueprint
 
-__all__ = ["blueprint", "organising"]
+__all__ = ["answering", "blueprint", "organising"]
