@@ -57,10 +57,10 @@ def facts_of(session: Session, now: datetime, application: Application) -> Facts
 def earlier_of(session: Session, now: datetime, application: Application) -> tuple[Earlier, ...]:
     """Return the other events in which the person had a seat, and that are over. One statement.
 
-    Nobody notes yet whether she stayed to the end.
+    Whether she completed them is what their organisers noted, and unknown where they did not.
     """
     wanted = (
-        select(Event)
+        select(Event, Application.completed)
         .join(Application, Application.event_id == Event.id)
         .where(
             Application.person_id == application.person_id,
@@ -72,10 +72,10 @@ def earlier_of(session: Session, now: datetime, application: Application) -> tup
         .options(joinedload(Event.series), joinedload(Event.initiative))
         .order_by(Event.id)
     )
-    return tuple(map(_earlier, session.scalars(wanted)))
+    return tuple(_earlier(event, completed) for event, completed in session.execute(wanted))
 
 
-def _earlier(event: Event) -> Earlier:
+def _earlier(event: Event, completed: bool | None) -> Earlier:
     last = event.ends_on or event.starts_on
     return Earlier(
         event=event.slug,
@@ -83,6 +83,7 @@ def _earlier(event: Event) -> Earlier:
         initiative=event.initiative.slug,
         level=event.level,
         year=last.year if last else event.year,
+        completed=completed,
     )
 
 

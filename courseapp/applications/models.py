@@ -76,6 +76,7 @@ class Application(FilledForm, Base):
     waiting_since: Mapped[datetime | None]
     reply_by: Mapped[datetime | None]
     confirmed_at: Mapped[datetime | None]  # stays when the seat is given up later
+    completed: Mapped[bool | None]  # as organisers noted; None while nobody did
 
     event: Mapped[Event] = relationship(lazy="joined")
     person: Mapped[Person] = relationship(lazy="joined")

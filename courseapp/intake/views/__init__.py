@@ -2,6 +2,7 @@
 
 from courseapp.intake.views import (
     asking,
+    completing,
     duplicates,
     entering,
     exporting,
@@ -17,6 +18,7 @@ from courseapp.intake.views.blueprint import blueprint
 __all__ = [
     "asking",
     "blueprint",
+    "completing",
     "duplicates",
     "entering",
     "exporting",
