@@ -40,7 +40,7 @@ def words_of(language: str) -> NullTranslations:
         return NullTranslations()
     compiled = BytesIO()
     with catalogue_of(language).open("rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
+        write_mo(compiled, read_po(file))
     compiled.seek(0)
     return Translations(compiled)
 
