@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Select, and_, delete, select
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
 from sqlalchemy.orm import Session
 
-from courseapp.accounts.models import Person
+from courseapp.accounts.models import Person, Role
+from courseapp.accounts.rules import RoleKind
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.calendars.entries.wordings import words_in
@@ -35,6 +36,7 @@ from courseapp.calendars.kinds import SecretKind
 from courseapp.calendars.models import EndedEntry, PersonalFeed
 from courseapp.calendars.rules import Entry, EntryStatus
 from courseapp.core.bonds import Bond
+from courseapp.events.models import Event
 from courseapp.registrations.models import Registration
 from courseapp.review.models import Assignment
 from courseapp.selection.rules import Language
@@ -169,6 +171,17 @@ def _mine(person_ids: Select[int]) -> Condition:
     return and_(PersonalFeed.kind == SecretKind.MINE, PersonalFeed.person_id.in_(person_ids))
 
 
+def _organises(event_id: int) -> Condition:
+    """Only calendars with drafts lose anything when an event becomes public."""
+    organisers = (
+        select(Role.person_id)
+        .join(Event, Event.initiative_id == Role.initiative_id)
+        .where(Event.id == event_id, Role.kind == RoleKind.ORGANISER)
+    )
+    concerned = or_(PersonalFeed.person_id.in_(organisers), Person.is_administrator)
+    return and_(PersonalFeed.kind == SecretKind.ORGANISED_WITH_DRAFTS, concerned)
+
+
 def _speaks(event_id: int) -> Condition:
     named = (
         select(Person.id)
@@ -197,6 +210,7 @@ def _applied(application_id: int) -> Condition:
 WHOSE: Mapping[Bond, Callable[[int], Condition]] = MappingProxyType(
     {
         Bond.ROLES: lambda person_id: PersonalFeed.person_id == person_id,
+        Bond.ORGANISES: _organises,
         Bond.SPEAKS: _speaks,
         Bond.REVIEWS: _reviews,
         Bond.ATTENDS: _attends,

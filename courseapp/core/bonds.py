@@ -17,6 +17,7 @@ class Bond(StrEnum):
     """What ties people to the dates in their calendars, and what the id beside it is of."""
 
     ROLES = "roles"  # of a person
+    ORGANISES = "organises"  # an event, and knows of it while it is a draft
     SPEAKS = "speaks"  # at an event
     REVIEWS = "reviews"  # for an event
     ATTENDS = "attends"  # an event: a seat, or the hope of one

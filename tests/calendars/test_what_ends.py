@@ -19,6 +19,7 @@ from courseapp.core.errors import NotFound
 from courseapp.events.models import Event, Module
 from courseapp.events.rules import EventStatus
 from courseapp.events.sessions.scheduling import change_session, plan_of
+from courseapp.events.standing.publishing import announce_event
 from courseapp.initiatives.models import Initiative
 from courseapp.initiatives.team import end_role, give_role
 from courseapp.review.assigning.by_hand import assign_one, unassign_one
@@ -94,6 +95,22 @@ def test_who_leaves_an_initiative_reads_its_events_as_cancelled_and_nothing_new(
     world.clock.set(datetime(2027, 8, 1, tzinfo=UTC))
     with pytest.raises(NotFound):
         opened(world, token)
+
+
+def test_a_draft_that_is_published_gives_way_to_its_sessions_in_words(
+    world: World, course: Event
+) -> None:
+    course.status = EventStatus.DRAFT
+    for row in list(course.published_sessions):
+        world.session.delete(row)
+    token = token_of(world, world.cast.icap_organiser, SecretKind.ORGANISED_WITH_DRAFTS)
+    assert set(opened(world, token)) == {course.calendar_uid}
+    with world.app.test_request_context():
+        announce_event(world.session, None, world.clock.advance(hours=1), course)
+    found = opened(world, token)
+    assert len(found) == len(DAYS) + 1
+    assert found[course.calendar_uid].status is CANCELLED
+    assert found[course.calendar_uid].title == GONE.format(f"Draft: {TITLE}")
 
 
 def test_who_comes_back_reads_on_with_a_higher_sequence_each_time(

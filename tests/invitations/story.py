@@ -108,7 +108,11 @@ class Training:
             token = make_address(self.session, self.clock.now, person)
             self.addresses[person.id] = f"/calendars/mine/{token}.ics"
             self.session.commit()
-        answer = self.client.get(self.addresses[person.id])
+        return self.told(self.addresses[person.id])
+
+    def told(self, address: str) -> dict[str, tuple[int, str]]:
+        """Return what the calendar at an address says: SEQUENCE and STATUS by UID."""
+        answer = self.client.get(address)
         assert answer.status_code == 200
         found: list[Any] = Calendar.from_ical(answer.data).walk("VEVENT")
         return {str(each["UID"]): (int(each["SEQUENCE"]), str(each["STATUS"])) for each in found}

@@ -105,12 +105,15 @@ def test_she_sees_her_own_answers_on_her_own_page(training: Training, as_person:
     hers = training.seat(training.cast.accepted)
     browser = as_person(training.cast.accepted)
     path = f"/applications/{hers.reference}"
-    assert "Your answers from your calendar" not in browser.visit(path).text
+    assert "2 sessions wait for your answer" in browser.visit(path).text
     sent = training.work()
     taken(training, reply_to(sent[1], Answer.TENTATIVE.value).written(APPLE))
     page = browser.visit(path)
-    assert "Day 29 – Training on registries: no answer yet" in page.text
-    assert "Day 30 – Training on registries: you perhaps come" in page.text
+    assert "One session waits for your answer" in page.text
+    chosen = page.soup.select("input[type=radio][checked]")
+    assert [(each["name"], each["value"]) for each in chosen] == [
+        (f"answer-{sent[1].uid}", "TENTATIVE")
+    ]
 
 
 def test_the_page_costs_the_same_whatever_the_number_of_people(

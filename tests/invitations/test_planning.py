@@ -295,6 +295,9 @@ def test_to_register_is_the_answer_and_each_run_is_told_apart(webinar: Training)
     body = sent.mail.get_body(("plain",))
     assert body is not None
     assert "/registrations/" in body.get_content()
+    with webinar.app.test_request_context():
+        calendar = f"{path_of(registration)}/calendar.ics"
+    assert webinar.told(calendar) == {first.calendar_uid: (0, "CONFIRMED")}
     for there, sequence in ((second, 0), (first, 2), (second, 2)):
         webinar.clock.advance(hours=1)
         with webinar.app.test_request_context():
@@ -303,10 +306,15 @@ def test_to_register_is_the_answer_and_each_run_is_told_apart(webinar: Training)
         found = {each.method: (each.uid, each.sequence) for each in webinar.work()}
         assert found["REQUEST"] == (there.calendar_uid, sequence)
         assert found["CANCEL"][0] != there.calendar_uid
+        assert webinar.told(calendar) == {
+            there.calendar_uid: (sequence, "CONFIRMED"),
+            found["CANCEL"][0]: (found["CANCEL"][1], "CANCELLED"),
+        }
     with webinar.app.test_request_context():
         cancel(webinar.session, webinar.clock.advance(hours=1), registration)
         webinar.session.commit()
     assert [each.line[1:4] for each in webinar.work()] == [("CANCEL", second.calendar_uid, 3)]
+    assert webinar.told(calendar)[second.calendar_uid] == (3, "CANCELLED")
 
 
 def test_who_registered_is_asked_where_organisers_ask_and_sees_her_answer(

@@ -67,6 +67,8 @@ def _entries(
     since: datetime,
     teller: Teller,
 ) -> list[Entry]:
+    if not applications:
+        return []
     events = {each.event_id: each.event for each in applications}
     load_topics(session, events.values())
     confirmed = [each for each in applications if each.confirmed_at is not None]

@@ -102,7 +102,12 @@ def _write_plan(session: Session, now: datetime, event: Event, plan: EventPlan) 
 def _seen_by_those(
     session: Session, now: datetime, event: Event, plan: EventPlan
 ) -> AbstractContextManager[None]:
-    """Return what a change runs in that may take the programme from who has no seat."""
+    """Return what a change runs in that may take the programme from who has no seat.
+
+    And a draft without a day is in no calendar.
+    """
+    if event.status is EventStatus.DRAFT:
+        return watched(session, now, Bond.ORGANISES, event.id)
     if (event.access, event.feed_detail) == (plan.access, plan.feed_detail):
         return nullcontext()
     return watched(session, now, Bond.ATTENDS, event.id)

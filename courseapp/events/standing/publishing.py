@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
+from courseapp.core.bonds import Bond, watched
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.facts.changing import hold, log, next_status
@@ -108,10 +109,12 @@ def announce_event(
     lock(session, Initiative, event.initiative_id)
     _refuse("announced", announcing_obstacles(event))
     event.slug = address_when_published(session, event)
-    event.status = status
-    event.published_at = event.published_at or now
-    touch(event, now, raise_sequence=False)
-    write_version(session, actor, now, event, was_public=False)
+    with watched(session, now, Bond.ORGANISES, event.id):
+        event.status = status
+        event.published_at = event.published_at or now
+        touch(event, now, raise_sequence=False)
+        write_version(session, actor, now, event, was_public=False)
+        session.flush()
     told = tell(session, now, event, News.ANNOUNCED, telling, Dates(dates_of(event)))
     summary = f"Announced the event as /events/{event.slug}."
     log(session, event, actor, now, "announce", summary + what_was_told(telling, told))
@@ -134,10 +137,8 @@ def publish_event(
     event is public already, or where something is missing; ChangedMeanwhile as `move_along`.
     """
     hold(session, event)
-    status, news = (
-        next_status(event, EventAction.PUBLISH),
-        news_of(event.status, EventAction.PUBLISH),
-    )
+    status = next_status(event, EventAction.PUBLISH)
+    news = news_of(event.status, EventAction.PUBLISH)
     # Two events never take the same address, and a record does not become a draft meanwhile.
     lock(session, Initiative, event.initiative_id)
     if along is not None:
@@ -146,11 +147,13 @@ def publish_event(
     event.slug = address_when_published(session, event)
     seen_before = event.status is not EventStatus.DRAFT
     dates = Dates(dates_of(event), earlier_dates_of(event))
-    event.status, event.earlier_starts_on, event.earlier_ends_on = status, None, None
-    note_where_it_stands(event, None, None)
-    event.published_at = event.published_at or now
-    touch(event, now, raise_sequence=seen_before)  # visible, or no longer tentative
-    write_version(session, actor, now, event, was_public=seen_before)
+    with watched(session, now, Bond.ORGANISES, event.id):
+        event.status, event.earlier_starts_on, event.earlier_ends_on = status, None, None
+        note_where_it_stands(event, None, None)
+        event.published_at = event.published_at or now
+        touch(event, now, raise_sequence=seen_before)  # visible, or no longer tentative
+        write_version(session, actor, now, event, was_public=seen_before)
+        session.flush()
     if news is News.RESUMED:
         event_resumed.send(event, session=session, now=now)
     told = tell(session, now, event, news, telling, dates)
