@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -131,7 +132,8 @@ class Cohort(Base):
     """People whom organisers chose together, from a proposal; `version` rises with each change.
 
     `chosen` and `reserve` are references, from the locking on in the order of points and then of
-    the lottery; `modules` are then allotted. `digest` is of what was locked.
+    the lottery; `modules` are then allotted. `digest` is of what was locked. `later_modules` are of
+    people who got a seat afterwards.
     """
 
     __tablename__ = "cohorts"
@@ -154,6 +156,9 @@ class Cohort(Base):
     chosen: Mapped[list[str]] = mapped_column(JSON)
     reserve: Mapped[list[str]] = mapped_column(JSON, default=list)
     modules: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
+    later_modules: Mapped[dict[str, list[str]]] = mapped_column(
+        JSON, default=dict, server_default=text("'{}'")
+    )
     digest: Mapped[str] = mapped_column(String(64), default="")
     made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_by: Mapped[str] = mapped_column(String(320))

@@ -1,11 +1,12 @@
 """Whose turn it is where a seat became free: the same limits, everybody with a seat fixed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from courseapp.cohorts.allotted import allotted_in
 from courseapp.cohorts.approving import approved_cohort
 from courseapp.cohorts.gathering import (
     Approved,
@@ -43,16 +44,22 @@ MOST_NAMED = 3  # limits in a reason
 
 @dataclass(frozen=True)
 class NextInBalance:
-    """Whose turn it is, by the id of her application, and why: a sentence for organisers."""
+    """Whose turn it is, by the id of her application, and why: a sentence for organisers.
+
+    `modules` are those in which she gets a seat; None where none were allotted to anybody.
+    """
 
     application_id: int
     reason: str
+    modules: tuple[str, ...] | None = None
 
 
 def next_in_balance(
     session: Session, event: Event, number: int, now: datetime, line: Sequence[int]
 ) -> Sequence[NextInBalance] | None:
-    """Return who gets so many free seats, so that the limits hold; None where there are none.
+    """Return who gets so many free seats, so that the limits hold and modules have room.
+
+    None where there are neither limits nor modules that were allotted.
 
     The limits are those under which the event's cohort was approved, whatever is set since; where
     none was approved, those that are set.
@@ -63,14 +70,16 @@ def next_in_balance(
     """
     approved = approved_limits(session, event)
     limits = approved.limits if approved else limits_of(session, event.id)
-    if number <= 0 or not line or not limits:
+    allotted = allotted_in(session, [event.id]).modules.get(event.id, {})
+    if number <= 0 or not line or not (limits or allotted):
         return None
     gathered = gather(session, event, now, Refill(line, event.seats_taken + number, approved))
-    task = _in_the_order(gathered, line)
+    task = _in_the_order(gathered, line, allotted)
     try:
         result = solve(task)
     except Impossible:
-        task = without_hard_demands(task, MOST_WEIGHT)
+        wishes = without_hard_demands(task, MOST_WEIGHT)
+        task = replace(wishes, least_modules=task.least_modules)
         result = solve(task)
     return _told(session, event, gathered, task, result, line)
 
@@ -90,29 +99,48 @@ def approved_limits(session: Session, event: Event) -> Approved | None:
     return Approved(task.limits, settings, row.lists_on, task.seed)
 
 
-def _in_the_order(gathered: Gathered, line: Sequence[int]) -> Task:
-    """Return the task without modules: these were allotted, and a seat is what is free."""
+def _in_the_order(
+    gathered: Gathered, line: Sequence[int], allotted: Mapping[str, Set[str]]
+) -> Task:
+    """Return the task in which everybody keeps her seat, and the modules that she has."""
     points = _by_place(gathered, line)
     candidates = tuple(
-        replace(each, wishes=(), points=points.get(each.reference, each.points))
+        replace(each, points=points.get(each.reference, each.points))
         for each in gathered.task.candidates
     )
     fixed = sum(each.is_fixed for each in candidates)
-    return replace(
-        gathered.task,
-        candidates=candidates,
-        modules=(),
-        least_modules=0,
-        most_modules=1,
-        seats=max(gathered.task.seats, fixed),
-        fewest=0,
+    seats = max(gathered.task.seats, fixed)
+    task = replace(gathered.task, candidates=candidates, seats=seats, fewest=0)
+    return _with_modules(task, allotted) if allotted else _without_modules(task)
+
+
+def _without_modules(task: Task) -> Task:
+    """Return the task where nobody was allotted any: then all of them are open to everybody."""
+    candidates = tuple(replace(each, wishes=()) for each in task.candidates)
+    return replace(task, candidates=candidates, modules=(), least_modules=0, most_modules=1)
+
+
+def _with_modules(task: Task, allotted: Mapping[str, Set[str]]) -> Task:
+    """Return the task in which the modules that people have are theirs for certain."""
+    order = [each.key for each in task.modules]
+    candidates = tuple(
+        replace(
+            each, holds=tuple(key for key in order if key in allotted.get(each.reference, order))
+        )
+        if each.is_fixed
+        else each
+        for each in task.candidates
     )
+    return replace(task, candidates=candidates)
 
 
 def _by_place(gathered: Gathered, line: Sequence[int]) -> Mapping[str, int]:
-    """Return points by the place in line where nobody in line was reviewed; else none."""
+    """Return points by the place in line where nobody in line was reviewed, or nothing is limited.
+
+    Else none.
+    """
     waiting = [each.reference for each in gathered.task.candidates if not each.is_fixed]
-    if not set(waiting) <= set(gathered.unscored):
+    if gathered.task.limits and not set(waiting) <= set(gathered.unscored):
         return {}
     place = {key: number for number, key in enumerate(line)}
     step = MOST_POINTS // (len(line) + 1)
@@ -138,8 +166,13 @@ def _told(
     by_points = not _by_place(gathered, line)
     said = _Said(task, names, len(line), by_points)
     return tuple(
-        NextInBalance(gathered.ids[each], said.why(each, turning[each])) for each in ordered
+        NextInBalance(gathered.ids[each], said.why(each, turning[each]), _hers(task, result, each))
+        for each in ordered
     )
+
+
+def _hers(task: Task, result: Result, reference: str) -> tuple[str, ...] | None:
+    return result.modules.get(reference, ()) if task.modules else None
 
 
 def _turning(task: Task, result: Result, chosen: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
@@ -174,10 +207,11 @@ class _Said:
             return f"A seat became free. {among} {first}, and the limits hold with her."
         limits = [f"“{limit_words(self.task.limit(each), self.names)}”" for each in turning]
         because = f" ({joined(limits[:MOST_NAMED])})" if limits else ""
+        against = "the balance, or their modules are full" if self.task.modules else "the balance"
         before = _BEFORE[self.by_points][better == 1]
         return (
             f"A seat became free. {among} is the first with whom the limits hold{because}. "
-            f"{people_in_words(better).capitalize()} {before}, against the balance."
+            f"{people_in_words(better).capitalize()} {before}, against {against}."
         )
 
 

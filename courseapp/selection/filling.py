@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
+from courseapp.cohorts.allotted import allot, modules_of
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.events.clock.registration import registers, seats_move_up
@@ -125,7 +126,8 @@ def _offer_to_substitutes(
         return ()
     found: list[Promotion] = []
     for each in approved_substitutes(session, event.id)[:number]:
-        promotion = Promotion(each.application_id, _in_the_place(each))
+        hers = modules_of(session, each.instead_of)
+        promotion = Promotion(each.application_id, _in_the_place(each), hers)
         is_offered = _offer(session, event, promotion, now)
         deed = SubstituteDeed.OFFER if is_offered else SubstituteDeed.REFUSE
         each.state = step(SUBSTITUTE_STEPS, each.state, deed)
@@ -144,6 +146,8 @@ def _offer(session: Session, event: Event, promotion: Promotion, now: datetime) 
     try:
         with session.begin_nested():
             make_known(session, None, now, application, news)
+            if promotion.modules is not None:
+                allot(session, now, application, promotion.modules)
     except Problem:
         return False
     return True

@@ -19,10 +19,14 @@ MOST_IN_LINE = 500
 
 @dataclass(frozen=True)
 class Promotion:
-    """Whose turn it is, and why it is hers: a sentence that organisers read."""
+    """Whose turn it is, and why it is hers: a sentence that organisers read.
+
+    `modules` are those in which she gets a seat; None where all are open to her.
+    """
 
     application_id: int
     reason: str
+    modules: tuple[str, ...] | None = None
 
 
 def next_in_line(session: Session, event: Event, number: int, now: datetime) -> Sequence[Promotion]:
@@ -37,7 +41,7 @@ def next_in_line(session: Session, event: Event, number: int, now: datetime) -> 
     found = next_in_balance(session, event, number, now, ids)
     if found is None:
         return line[:number]
-    return tuple(Promotion(each.application_id, each.reason) for each in found)
+    return tuple(Promotion(each.application_id, each.reason, each.modules) for each in found)
 
 
 def turns(session: Session, event: Event, number: int) -> Sequence[Promotion]:
