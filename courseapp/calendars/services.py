@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from courseapp.accounts.models import Person
@@ -75,6 +75,7 @@ def revoke_address(session: Session, now: datetime, person: Person, feed_id: int
     lock(session, Person, person.id)
     feed = _own(session, person, feed_id)
     feed.revoked_at = now
+    session.execute(delete(EndedEntry).where(EndedEntry.feed_id == feed.id))  # nobody reads it now
     _log(session, now, person, "revoke", f"Stopped a calendar address: {KINDS[feed.kind]}.")
     session.flush()
 

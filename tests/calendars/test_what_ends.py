@@ -16,8 +16,10 @@ from courseapp.calendars.models import EndedEntry
 from courseapp.calendars.rules import Entry, EntryStatus
 from courseapp.calendars.services import make_address, replace_address
 from courseapp.core.errors import NotFound
+from courseapp.events.facts.plan_rows import plan_of as event_plan_of
+from courseapp.events.facts.planning import change_event
 from courseapp.events.models import Event, Module
-from courseapp.events.rules import EventStatus
+from courseapp.events.rules import Access, EventStatus, FeedDetail
 from courseapp.events.sessions.scheduling import change_session, plan_of
 from courseapp.events.standing.publishing import announce_event
 from courseapp.initiatives.models import Initiative
@@ -89,7 +91,7 @@ def test_who_leaves_an_initiative_reads_its_events_as_cancelled_and_nothing_new(
         assert (entry.sequence, entry.changed_at) == (was.sequence + 1, at)
         assert (entry.title, entry.description) == (GONE.format(was.title), "")
         assert (entry.location, entry.url, entry.record) == ("", "", None)
-    draft.title, course.sessions[0].published.title = "Bait", "Bait"
+    draft.title = course.published_sessions[0].title = "Bait"
     new_event(world.session, world.clock.now, title="Bait")
     assert opened(world, token) == after
     world.clock.set(datetime(2027, 8, 1, tzinfo=UTC))
@@ -272,6 +274,22 @@ def test_who_withdraws_and_begins_anew_reads_it_as_cancelled_meanwhile(
         world.step(application, action)
     assert application.status is Status.DRAFT
     assert {entry.status for entry in opened(world, token).values()} == {CANCELLED}
+
+
+def test_sessions_that_are_for_the_invited_by_now_stay_as_cancelled_for_who_applied(
+    world: World, course: Event
+) -> None:
+    new_application(world.session, world.cast.waiting, course, world.clock.now)
+    token = token_of(world, world.cast.waiting)
+    before = opened(world, token)
+    plan = replace(event_plan_of(course), access=Access.INVITATION, feed_detail=FeedDetail.DATES)
+    with world.app.test_request_context():
+        change_event(world.session, None, world.clock.advance(hours=1), course, plan)
+    found = opened(world, token)
+    (dates,) = set(found) - set(before)
+    assert found[dates].title == f"Applied for: {TITLE}"
+    assert {found[each].status for each in before} == {CANCELLED}
+    assert all(found[each].sequence > before[each].sequence for each in before)
 
 
 def test_a_session_of_a_module_that_is_hers_no_more_stays_as_cancelled(

@@ -110,10 +110,13 @@ def test_only_sessions_to_come_are_asked_and_an_answer_after_the_end_changes_not
     assert answers(training, hers)[1] is Answer.NONE
 
 
-def test_who_has_no_seat_any_more_is_asked_nothing(
+def test_nobody_is_asked_whom_organisers_do_not_ask_or_who_has_no_seat_any_more(
     training: Training, hers: Application, browser: CheckingClient
 ) -> None:
+    decide(training, Style.EACH_SESSION, Asking.NO)
     training.work()
+    assert page_of(browser, hers).soup.select("form.answers") == []
+    decide(training, Style.EACH_SESSION)
     opened = page_of(browser, hers)
     name = str(opened.soup.select("input[name^=was-]")[0]["name"]).replace("was", "answer")
     training.step(hers, Action.WITHDRAW)
@@ -147,11 +150,3 @@ def test_where_one_letter_was_sent_she_answers_on_her_page_until_a_session_moves
     first = min(training.work(), key=lambda sent: str(sent.event["DTSTART"].dt))
     assert first.event["ATTENDEE"].params["PARTSTAT"] == "ACCEPTED"
     assert answers(training, hers)[0] is Answer.ACCEPTED
-
-
-def test_where_organisers_ask_nobody_her_page_asks_nothing(
-    training: Training, hers: Application, browser: CheckingClient
-) -> None:
-    decide(training, Style.EACH_SESSION, Asking.NO)
-    training.work()
-    assert page_of(browser, hers).soup.select("form.answers") == []
