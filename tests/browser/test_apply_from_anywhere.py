@@ -187,6 +187,23 @@ def test_she_types_on_two_devices(live_server: LiveServer, new_person: NewPerson
     assert telephone.address == desk.address
 
 
+def test_she_saves_in_two_tabs_without_a_script(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    first = with_a_draft(new_person(PHONE, javascript=False), live_server)
+    second = Applicant(first.page.context.new_page(), live_server, first.email)
+    for each in (first, second):
+        each.open_step("modules")
+    first.answer({"motivation": "In the first tab", "use_after": "A law."})
+    first.press(GO_ON)
+    live_server.clock.advance(minutes=1)
+    second.answer({"motivation": "In the second tab", "problem": "Nobody reports."})
+    second.press(GO_ON)
+    second.reads("This page was also saved somewhere else", "In the first tab")
+    typed = {"motivation": "In the second tab", "problem": "Nobody reports.", "use_after": "A law."}
+    assert first.typed == {**first.typed, **typed}
+
+
 def test_a_press_waits_for_what_is_being_saved(
     live_server: LiveServer, new_person: NewPerson
 ) -> None:
