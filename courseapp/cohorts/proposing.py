@@ -5,7 +5,7 @@ each limit cost and why each person is in or out, with a commit after each step,
 how far it is and nobody waits for its transaction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from courseapp.accounts.models import Person
 from courseapp.cohorts.explanations import (
     cost_to_plain,
+    costs_of,
     equals_to_plain,
     reason_to_plain,
     thing_to_plain,
@@ -47,7 +48,8 @@ AT_ONCE = 60 * 12  # people times limits that are answered within about a second
 PEOPLE_AT_ONCE = 80
 STEP_SECONDS = 2.0  # of explaining between two commits
 MOST_EQUALS = 20
-MOST_OUT = 400  # people who are out, of whom it is worked out why
+MOST_OUT = 400  # people who are out, of whom it is worked out why without anybody asking
+MOST_ASKED = 50  # of whom organisers ask at once
 WAITS = "cohort_proposals_wait"  # in the session's notes: the worker is woken after the commit
 NOBODY = "Nobody can be chosen yet: no application was sent, or all are decided."
 
@@ -132,26 +134,46 @@ def explain_in_steps(row: CohortProposal) -> Iterator[None]:
 
 
 def _explained(task: Task, result: Result, told: dict[str, Any]) -> Iterator[None]:
-    explanation = explain(task, result)
+    explanation = explain(task, result, costs_of(told))
     for limit in task.limits[len(told["costs"]) :]:
         told["costs"] = [*told["costs"], cost_to_plain(explanation.cost(limit.key))]
         yield
     if "equals" not in told:
         told["equals"] = equals_to_plain(equals_of(task, MOST_EQUALS))
         yield
-    for reference in asked_why(task, result):
+    for reference in asked_why(task, result, told.get("asked", ())):
         if reference not in told["reasons"]:
             reason = reason_to_plain(explanation.why(reference))
             told["reasons"] = {**told["reasons"], reference: reason}
             yield
 
 
-def asked_why(task: Task, result: Result) -> Sequence[str]:
-    """Return of whom it is worked out why: everybody chosen, and who came nearest to it."""
+def asked_why(task: Task, result: Result, also: Sequence[str] = ()) -> Sequence[str]:
+    """Return of whom it is worked out why: everybody chosen, who came nearest to it, and `also`."""
     chosen = set(result.chosen)
     others = [each for each in task.candidates if each.reference not in chosen]
     nearest = sorted(others, key=lambda each: (-each.points, each.reference))
-    return [*result.chosen, *(each.reference for each in nearest)][: len(chosen) + MOST_OUT]
+    usual = [*result.chosen, *(each.reference for each in nearest)][: len(chosen) + MOST_OUT]
+    return list(dict.fromkeys([*usual, *also]))
+
+
+def ask_why(session: Session, row: CohortProposal, references: Collection[str]) -> int:
+    """Let the worker find out why these people are in or out too; return how many it is asked of.
+
+    Raises Problem while it works on the proposal.
+    """
+    held = lock(session, CohortProposal, row.id)
+    if held.state is not ProposalState.EXPLAINED:
+        raise Problem("This proposal is being worked out. Ask again when that is done.")
+    told = held.explained
+    known = {each.reference for each in read(held).task.candidates} - told["reasons"].keys()
+    wanted = sorted(known & set(references))[:MOST_ASKED]
+    if wanted:
+        held.explained = {**told, "asked": [*told.get("asked", ()), *wanted]}
+        held.state, held.claimed_until = ProposalState.SOLVED, None
+        session.info[WAITS] = True
+        session.flush()
+    return len(wanted)
 
 
 def read(row: CohortProposal) -> Whole:

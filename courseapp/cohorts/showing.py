@@ -73,7 +73,7 @@ def shown_of(whole: Whole, called: Calling) -> Shown:
         lottery=equals_words(equals, called.names) if equals else "",
         others=list(_others(equals, set(chosen), called)) if equals else [],
         progress=len(told.get("reasons", {})),
-        progress_of=len(asked_why(whole.task, result)) if result is not None else 0,
+        progress_of=len(asked_why(whole.task, result, told.get("asked", ()))) if result else 0,
         empty_seats=people_in_words(result.empty_seats, "seat") if result is not None else "",
         ways=_ways(whole, called),
     )

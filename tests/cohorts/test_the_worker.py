@@ -48,6 +48,27 @@ def test_a_large_proposal_is_worked_out_step_by_step(
     assert "Refresh" not in organiser.get(f"{HOME}/proposals/1").headers
 
 
+def test_of_those_far_behind_it_is_worked_out_why_when_somebody_asks(
+    choice: Choice, organiser: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proposing, "MOST_OUT", 4)
+    choice.limit(LimitKind.AT_MOST_EACH, 2, feature="country")
+    page = organiser.submit(organiser.visit(HOME), button="Propose a cohort")
+    assert len(choice.proposal().explained["reasons"]) == 10
+    page = organiser.visit(f"{HOME}/proposals/1?show=out&search=Lena")
+    assert "1 person on this page came further behind." in page.text
+    page = organiser.submit(page, button="Work out why for this page")
+    assert page.address.endswith("/proposals/1?show=out&search=Lena")
+    assert "10 of 11 people by now" in page.text
+    assert choice.proposal().state is ProposalState.SOLVED
+    with choice.app.app_context():
+        assert work_on_proposals() == 1
+    assert choice.proposal().state is ProposalState.EXPLAINED
+    page = organiser.visit(page.address)
+    assert "Lena Lund is out by points." in page.text
+    assert "came further behind" not in page.text
+
+
 def test_what_one_worker_has_claimed_no_other_takes(choice: Choice) -> None:
     with choice.app.test_request_context():
         propose(choice.session, choice.organiser, choice.clock.now, choice.course)

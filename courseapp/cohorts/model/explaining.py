@@ -4,7 +4,7 @@ Everything is found by asking the task again with one thing changed, when somebo
 it, and remembered for the next question.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -70,9 +70,9 @@ class Reason:
 class Explanation:
     """Answers about a task and its result, each found when it is first asked for."""
 
-    def __init__(self, task: Task, result: Result) -> None:
+    def __init__(self, task: Task, result: Result, costs: Iterable[Cost] = ()) -> None:
         self.task, self.result = task, result
-        self._costs: dict[str, Cost] = {}
+        self._costs = {each.limit: each for each in costs}
         self._reasons: dict[str, Reason] = {}
         self._chosen = frozenset(result.chosen)
 
@@ -153,9 +153,12 @@ class Explanation:
 _NAMED = {True: Why.MUST_IN, False: Why.MUST_OUT}
 
 
-def explain(task: Task, result: Result) -> Explanation:
-    """Return answers about the result of a task, to be asked for one by one."""
-    return Explanation(task, result)
+def explain(task: Task, result: Result, costs: Iterable[Cost] = ()) -> Explanation:
+    """Return answers about the result of a task, to be asked for one by one.
+
+    `costs` are those of limits that are known already.
+    """
+    return Explanation(task, result, costs)
 
 
 def _naming(task: Task, reference: str, *, is_in: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from courseapp.cohorts.conflicts_hidden import conflicted_references, without_po
 from courseapp.cohorts.explanations import ways_in
 from courseapp.cohorts.names_read import calling
 from courseapp.cohorts.people import Filter, Show, countries_in, page_of_rows, rows_of
-from courseapp.cohorts.proposing import Whole, proposal_of, propose, read, solved
+from courseapp.cohorts.proposing import Whole, ask_why, proposal_of, propose, read, solved
 from courseapp.cohorts.relaxing import apply_way
 from courseapp.cohorts.rules import HAS_RESULT, ProposalState
 from courseapp.cohorts.showing import clash_of, shown_of
@@ -63,6 +63,20 @@ def apply(slug: str, number: int, way_number: int) -> Response:
         flash(answer.problem, "bad")
         return redirect(f"{home_of(event)}#limits", 303)
     return _propose(event)
+
+
+@blueprint.post(f"{ONE}/why")
+@allow(organiser_of_event)
+def why(slug: str, number: int) -> Response:
+    """Ask why people are in or out of whom nobody has asked yet, far from the last who is in."""
+    event = organised_event(session(), slug)
+    row = proposal_of(session(), event, number)
+    with answering() as answer:
+        ask_why(session(), row, request.form.getlist("person"))
+    told = "It is being worked out; come back to this page in a moment."
+    flash(answer.problem or told, "bad" if answer.problem else "info")
+    address = f"{home_of(event)}/proposals/{number}?{request.query_string.decode()}"
+    return redirect(address.rstrip("?"), 303)
 
 
 @blueprint.post(f"{ONE}/adopt")
