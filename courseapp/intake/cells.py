@@ -22,6 +22,8 @@ from courseapp.events.clock import closing
 from courseapp.events.clock.local_time import local_date
 from courseapp.forms.document import known
 from courseapp.forms.document.reading import values_of
+from courseapp.forms.document.record import Kind
+from courseapp.intake.agreements import AGREED
 from courseapp.intake.columns import Column, Fixed
 from courseapp.intake.filters import MARK
 from courseapp.intake.models import ApplicationNote
@@ -133,6 +135,8 @@ def cell(scope: Scope, column: Column, sent: Sent, others: Beside) -> str:
     """Return what stands in a column, in words."""
     if column.question and column.key != Fixed.MODULES:
         said = scope.form.words(sent.version_id, column.question, sent.answers)
+        if said and scope.form.questions[column.question].kind is Kind.STATEMENT:
+            return AGREED
         return said or _fixed(scope, column, sent, others)
     return _fixed(scope, column, sent, others)
 

@@ -89,7 +89,6 @@ USUAL = (
     *(Fixed.STATUS, Fixed.SENT),
 )
 _NUMBERS = frozenset({Fixed.EXPERIENCE, Fixed.NOTES, Fixed.LATE})
-_NO_COLUMN = frozenset({Kind.STATEMENT, Kind.NOTE})
 
 
 def all_columns(scope: Scope) -> tuple[Column, ...]:
@@ -130,9 +129,9 @@ def _marks(scope: Scope) -> Iterator[Column]:
 
 
 def _of_questions(scope: Scope) -> Iterator[Column]:
-    taken = set(QUESTIONS.values())
+    taken = {*QUESTIONS.values(), known.CONSENT}  # without which nobody sends
     for key, question in scope.form.questions.items():
-        if key not in taken and question.kind not in _NO_COLUMN:
+        if key not in taken:
             yield _of_question(scope, key, question)
 
 

@@ -18,9 +18,8 @@ Choices = Sequence[tuple[str, str]]
 # In which languages courses are held; of others one can search.
 _LANGUAGES = ("ar", "en", "es", "fr", "pt", "ru", "zh", "de", "id", "ja", "ko", "sw", "th", "tr",
               "uk", "vi")  # fmt: skip
-# These have filters of their own.
-_OWN = frozenset({known.WORK_COUNTRY, known.NATIONALITY})
-_UNHELPFUL = frozenset({Kind.STATEMENT})
+# These have filters of their own, and nobody sends without consent.
+_OWN = frozenset({known.WORK_COUNTRY, known.NATIONALITY, known.CONSENT})
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def more_questions(scope: Scope, filters: Filters) -> Choices:
     return [
         (key, scope.form.labels[key])
         for key, question in scope.form.questions.items()
-        if key not in taken and question.kind not in _UNHELPFUL and not _is_of_the_product(question)
+        if key not in taken and not _is_of_the_product(question)
     ]
 
 
@@ -88,8 +87,9 @@ def _value(clauses: Sequence[Clause]) -> str:
 def _choices(scope: Scope, question: Question, is_number: bool) -> Iterator[tuple[str, str]]:
     if not is_number:
         yield from _values(scope, question).items()
-    yield GIVEN, "any answer"
-    yield NOT_GIVEN, "no answer"
+    is_agreement = question.kind is Kind.STATEMENT
+    yield GIVEN, "agreed" if is_agreement else "any answer"
+    yield NOT_GIVEN, "did not agree" if is_agreement else "no answer"
 
 
 def _values(scope: Scope, question: Question) -> Mapping[str, str]:

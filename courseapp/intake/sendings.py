@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from courseapp.applications.asked import Answered, answered, form_of_sending
 from courseapp.applications.models import Application, Sending
 from courseapp.applications.rules import Cause
-from courseapp.forms.document.record import Kind
+from courseapp.intake.agreements import without_consent
 from courseapp.intake.questionnaire import questionnaire_of
 
 CAUSES = MappingProxyType(
@@ -69,7 +69,7 @@ def sendings_of(session: Session, application: Application) -> tuple[SentOnce, .
 
 def _answers(sending: Sending, hidden: frozenset[str]) -> tuple[Answered, ...]:
     told = answered(form_of_sending(sending), sending.answers)
-    shown = (each for each in told if each.kind is not Kind.STATEMENT)
+    shown = without_consent(told, sending.answers)
     return tuple(each for each in shown if each.name not in hidden)
 
 

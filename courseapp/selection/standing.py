@@ -19,7 +19,7 @@ from courseapp.events.clock.registration import registers
 from courseapp.events.models import Event
 from courseapp.events.ports.chosen_runs import numbers_by_run
 from courseapp.events.rules import EventStatus
-from courseapp.forms.document.record import Kind
+from courseapp.intake.agreements import without_consent
 from courseapp.intake.queries import Numbers, numbers
 from courseapp.selection.filling import kept_free
 from courseapp.selection.queries import next_in_turn
@@ -86,7 +86,8 @@ def runs_of(session: Session, event: Event) -> tuple[tuple[str, int], ...]:
 def answers_for_organisers(application: Application, now: datetime) -> tuple[Answered, ...]:
     """Return what was asked and sent, in words for organisers; what is sensitive stays hidden.
 
-    Consent is left out: what counts is when it was given.
+    Consent is left out: what counts is when it was given. Other statements are told as agreed to
+    or not, with the version that was shown.
     """
     told = answered(
         form_asked(application),
@@ -95,4 +96,4 @@ def answers_for_organisers(application: Application, now: datetime) -> tuple[Ans
         due=deleted_by_now(application, now),
         with_notes=True,
     )
-    return tuple(each for each in told if each.kind is not Kind.STATEMENT)
+    return tuple(without_consent(told, application.answers))

@@ -1,5 +1,6 @@
 """The list: columns of choice, cells in words, pages, and the same statements at any length."""
 
+import json
 from datetime import timedelta
 
 from courseapp.intake.models import ChosenColumns
@@ -42,6 +43,33 @@ def test_each_organiser_sees_the_columns_that_she_chose(
     organiser.submit(page, button="Back to the usual columns")
     assert heads(organiser.visit(LIST))[1] == "Works in"
     assert desk.session.query(ChosenColumns).count() == 0
+
+
+def test_who_agreed_to_what_is_read_in_columns_filters_and_on_each_page(
+    desk: Desk, organiser: CheckingClient
+) -> None:
+    amina, ivan, *_ = desk.applications
+    version = amina.form_version
+    assert version is not None
+    plain = json.loads(json.dumps(version.document))
+    photos = {"key": "photos", "kind": "statement", "label": {"en": "Photos"},
+              "statement": {"en": "They may be shown."}, "statement_version": "2"}  # fmt: skip
+    plain["sections"][0]["questions"].append(photos)
+    version.document = plain
+    vars(version).pop("shown", None)
+    amina.answers = {**amina.answers, "photos": "2"}
+    desk.session.commit()
+    page = organiser.visit(f"{LIST}?a.photos=*")
+    assert desk.found("a.photos=*") == ["Amina Yusuf"]
+    assert "Amina Yusuf" in page.text
+    token = page.value("csrf_token")
+    chosen = {"csrf_token": token, "columns": ["a.photos"]}
+    organiser.post(f"{LIST}/columns", data=chosen)
+    page = organiser.visit(LIST)
+    assert row(page, "Amina Yusuf")[-1:] == ["Agreed"]
+    assert row(page, "Иван Петров")[-1:] == [""]
+    for each, told in ((amina, "Photos Agreed, version 2"), (ivan, "Photos Did not agree")):
+        assert told in organiser.visit(f"{LIST}/{each.reference}").text
 
 
 def test_one_column_goes_to_the_front(desk: Desk, organiser: CheckingClient) -> None:
