@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from courseapp.events.permissions import organiser_of_event
 from courseapp.events.queries import organised_event
 from courseapp.selection import foretelling, releasing
 from courseapp.selection.forms import ReleaseForm
+from courseapp.selection.models import Release
 from courseapp.selection.rules import Choice, ReleaseState, usual_reply_by
 from courseapp.selection.terms import starts_at, zone_of
 from courseapp.selection.texts import PRIVATE_LABELS, RELEASE_LABELS
@@ -24,6 +25,7 @@ Answer = str | Response | tuple[str, int]
 HOME = "/manage/events/<slug>/release"
 ONE = "/manage/events/<slug>/releases/<int(max=2147483647):release_id>"
 PLANNED = "The release is planned."
+LOOK_AGAIN = 20  # seconds until the page asks how far it is
 
 blueprint = Blueprint("releasing", __name__)
 
@@ -54,19 +56,14 @@ def plan(slug: str) -> Answer:
 
 @blueprint.get(ONE)
 @allow(organiser_of_event)
-def one(slug: str, release_id: int) -> str:
+def one(slug: str, release_id: int) -> Response:
     event = organised_event(session(), slug)
     release = releasing.release_of(session(), event, release_id)
-    return render_template(
-        "selection/release_state.html",
-        event=event,
-        release=release,
-        progress=releasing.progress(session(), release),
-        is_due=release.state is ReleaseState.PLANNED and release.due_at <= now(),
-        label=RELEASE_LABELS[release.state],
-        State=ReleaseState,
-        zone=zone_of(event),
-    )
+    is_due = release.state is ReleaseState.PLANNED and release.due_at <= now()
+    response = make_response(_state_page(event, release, is_due=is_due))
+    if is_due or release.state is ReleaseState.BEGUN:
+        response.headers["Refresh"] = str(LOOK_AGAIN)  # without a script
+    return response
 
 
 @blueprint.post(f"{ONE}/cancel")
@@ -79,6 +76,19 @@ def cancel(slug: str, release_id: int) -> Response:
     told = "The plan is taken back. Nobody was told anything."
     flash(answer.problem or told, "bad" if answer.problem else "good")
     return redirect(url_for("releasing.one", slug=slug, release_id=release_id), 303)
+
+
+def _state_page(event: Event, release: Release, *, is_due: bool) -> str:
+    return render_template(
+        "selection/release_state.html",
+        event=event,
+        release=release,
+        progress=releasing.progress(session(), release),
+        is_due=is_due,
+        label=RELEASE_LABELS[release.state],
+        State=ReleaseState,
+        zone=zone_of(event),
+    )
 
 
 def _form(event: Event, parked: MultiDict[str, str] | None = None) -> ReleaseForm:
