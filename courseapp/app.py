@@ -88,6 +88,7 @@ from courseapp.initiatives import views as initiatives_views
 from courseapp.intake import marks
 from courseapp.intake import tasks as intake_tasks
 from courseapp.intake import views as intake_views
+from courseapp.intake.completed import COMPLETED
 from courseapp.intake.duplicates.telling import set_aside_for_applicant
 from courseapp.intake.nominated import NOMINATED
 from courseapp.intake.supported import SUPPORTED
@@ -306,6 +307,7 @@ def _connect_rooms(app: Flask) -> None:
         form_use.connect(app, kept)
     marks.connect(app, NOMINATED)
     marks.connect(app, SUPPORTED)
+    marks.connect(app, COMPLETED)
     elsewhere.connect(app, own_page_of)
     for said_by in BESIDE:
         beside.connect(app, said_by)

@@ -37,6 +37,10 @@ def test_who_completed_it_is_ticked_and_what_later_rules_know(
     assert "Saved. Nothing was changed." in page.text
     desk.session.expire_all()
     assert [each.completed for each in (amina, ivan, ming)] == [True, None, False]
+    assert desk.found("mark.completed=yes") == ["Amina Yusuf"]
+    assert "1 of 4 applications: who completed the event" in (
+        organiser.visit(f"{LIST}?mark.completed=yes").text
+    )
     (newest, *_) = history(desk.session, [f"application/{amina.id}"])
     assert (newest.summary, newest.actor) == ("Completed the event", "Mariana Costa")
     desk.clock.advance(days=30)
