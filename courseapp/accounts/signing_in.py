@@ -22,7 +22,7 @@ from courseapp.accounts.throttling import (
 from courseapp.core.audit import record
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
-from courseapp.core.translations import lazy_gettext, noted
+from courseapp.core.translations import ENGLISH, in_language, lazy_gettext, noted
 from courseapp.mail.outbox import queue
 
 WRONG = noted(
@@ -41,10 +41,18 @@ def find_or_make_person(session: Session, now: datetime, email: str) -> Person:
     return find_person(session, email) or _new_person(session, now, canonical_email(email))
 
 
-def send_link(session: Session, now: datetime, email: str, address: str, next_path: str) -> None:
+def send_link(
+    session: Session,
+    now: datetime,
+    email: str,
+    address: str,
+    next_path: str,
+    language: str = ENGLISH,
+) -> None:
     """Mail a one-time link that leads on to `next_path`, be the address known or not.
 
-    Raises Problem where the account or the network address asked too often.
+    `language` is that of the page on which it is asked for. Raises Problem where the account or
+    the network address asked too often.
     """
     known_as = canonical_email(email)
     refuse_too_many(session, now, LINK_BY_ACCOUNT, known_as)
@@ -52,15 +60,16 @@ def send_link(session: Session, now: datetime, email: str, address: str, next_pa
     count_attempt(session, now, LINK_BY_ACCOUNT, known_as)
     count_attempt(session, now, LINK_BY_ADDRESS, address)
     token = make_link(session, now, known_as, LinkPurpose.SIGN_IN, next_path)
-    queue(
-        session,
-        now,
-        kind="account_link",
-        to=known_as,
-        about="account",
-        context={"token": token},
-        holds_secret=True,
-    )
+    with in_language(language):
+        queue(
+            session,
+            now,
+            kind="account_link",
+            to=known_as,
+            about="account",
+            context={"token": token},
+            holds_secret=True,
+        )
 
 
 def check_password(

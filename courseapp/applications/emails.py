@@ -11,6 +11,8 @@ from courseapp.applications.asked import form_asked
 from courseapp.applications.deadlines import deadline_of
 from courseapp.applications.models import Application, InformationRequest
 from courseapp.applications.receipts import attach_receipt, minutes_late, parts_sent
+from courseapp.applications.speaking import in_her_language
+from courseapp.core.translations import ENGLISH
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.mail.models import Message
 from courseapp.mail.outbox import queue
@@ -21,14 +23,15 @@ def send_resume_link(session: Session, now: datetime, application: Application) 
     path = f"/applications/{application.reference}"
     token = make_link(session, now, application.person.email, LinkPurpose.RESUME, path)
     own = deadline_of(application)
-    context = {
-        "token": token,
-        "days": LINK_LIFETIME[LinkPurpose.RESUME].days,
-        "deadline": told_in_zones(own.closing.at, own.closing.zone, application.person.zone)
-        if own
-        else (),
-    }
-    _send(session, now, application, "application_resume", context, holds_secret=True)
+    with in_her_language(application):
+        context = {
+            "token": token,
+            "days": LINK_LIFETIME[LinkPurpose.RESUME].days,
+            "deadline": told_in_zones(own.closing.at, own.closing.zone, application.person.zone)
+            if own
+            else (),
+        }
+        _send(session, now, application, "application_resume", context, holds_secret=True)
 
 
 def send_receipt(session: Session, now: datetime, application: Application) -> None:
@@ -37,13 +40,14 @@ def send_receipt(session: Session, now: datetime, application: Application) -> N
     What is sensitive is only named in both.
     """
     sending = application.sendings[-1]
-    context = {
-        "parts": parts_sent(sending),
-        "number": sending.number,
-        "submitted": _told(application, sending.sent_at),
-        "minutes_late": minutes_late(sending),
-    }
-    message = _send(session, now, application, "application_receipt", context)
+    with in_her_language(application):
+        context = {
+            "parts": parts_sent(sending),
+            "number": sending.number,
+            "submitted": _told(application, sending.sent_at),
+            "minutes_late": minutes_late(sending),
+        }
+        message = _send(session, now, application, "application_receipt", context)
     attach_receipt(message, sending)
 
 
@@ -52,21 +56,24 @@ def send_information_request(
 ) -> None:
     """Tell her what the organiser asks for, and which questions are open again."""
     document = form_asked(application)
-    labels = (document.said(document.by_key[key].label, "en") for key in request.questions)
-    context = {
-        "request": request,
-        "labels": tuple(labels),
-        "reply_by": _told(application, request.reply_by),
-    }
-    _send(session, now, application, "application_information", context)
+    language = application.language or ENGLISH
+    labels = (document.said(document.by_key[key].label, language) for key in request.questions)
+    with in_her_language(application):
+        context = {
+            "request": request,
+            "labels": tuple(labels),
+            "reply_by": _told(application, request.reply_by),
+        }
+        _send(session, now, application, "application_information", context)
 
 
 def send_withdrawal(
     session: Session, now: datetime, application: Application, had_seat: bool
 ) -> None:
     """Confirm that she has withdrawn, and that a seat she held is given up."""
-    context = {"had_seat": had_seat, "at": _told(application, now)}
-    _send(session, now, application, "application_withdrawn", context)
+    with in_her_language(application):
+        context = {"had_seat": had_seat, "at": _told(application, now)}
+        _send(session, now, application, "application_withdrawn", context)
 
 
 def _send(

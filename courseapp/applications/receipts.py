@@ -16,7 +16,9 @@ from courseapp.applications.asked import (
     form_of_sending,
 )
 from courseapp.applications.models import Sending
+from courseapp.applications.speaking import in_her_language
 from courseapp.config import Settings
+from courseapp.core.translations import gettext, ngettext, noted
 from courseapp.events.clock.deadlines import told_in_zones, zone_of_deadline
 from courseapp.events.words import dates_of
 from courseapp.forms.document.known import FULL_NAME
@@ -27,12 +29,12 @@ from courseapp.papers.paper import Line, Paper, Part
 from courseapp.papers.setting import paper_pdf
 
 KIND = "application_receipt"  # of attachments
-NOT_REPEATED = "Given, not repeated here"
-KEEP = (
+NOT_REPEATED = noted("Given, not repeated here")
+KEEP = noted(
     "This paper lists what you sent. Keep its number: it names your application in every question "
     "to the organisers. Where your application stands you see when you sign in."
 )
-EXAMPLE = "This event is made up, to show how the site works."
+EXAMPLE = noted("This event is made up, to show how the site works.")
 
 
 def attach_receipt(message: Message, sending: Sending) -> None:
@@ -55,7 +57,8 @@ def make_receipt(session: Session, subject: str) -> bytes | None:
 
 def receipt_pdf(sending: Sending) -> bytes:
     """Return the receipt as a PDF, the same octets each time. Needs an application context."""
-    return paper_pdf(receipt_paper(sending), sending.sent_at, _folder())
+    with in_her_language(sending.application):
+        return paper_pdf(receipt_paper(sending), sending.sent_at, _folder())
 
 
 def file_name(sending: Sending) -> str:
@@ -71,10 +74,10 @@ def receipt_paper(sending: Sending) -> Paper:
         title=event.title,
         reference=sending.application.reference,
         sender=event.initiative.name,
-        subtitle="Receipt for your application",
+        subtitle=gettext("Receipt for your application"),
         facts=tuple(_facts(sending)),
         parts=parts_sent(sending),
-        footer=f"{KEEP}\n{EXAMPLE}" if event.is_example else KEEP,
+        footer=f"{gettext(KEEP)}\n{gettext(EXAMPLE)}" if event.is_example else gettext(KEEP),
     )
 
 
@@ -95,7 +98,7 @@ def parts_sent(sending: Sending) -> tuple[Part, ...]:
 def _judged(sending: Sending) -> Iterator[Part]:
     """What she was told by the rules of who may apply, as she sent it."""
     if sending.told:
-        yield Part("Is it for you?", (Line("What you were told", sending.told),))
+        yield Part(gettext("Is it for you?"), (Line(gettext("What you were told"), sending.told),))
 
 
 def minutes_late(sending: Sending) -> int:
@@ -107,11 +110,12 @@ def minutes_late(sending: Sending) -> int:
 def _facts(sending: Sending) -> Iterator[Line]:
     application = sending.application
     name = sending.answers.get(FULL_NAME) or application.full_name
-    yield Line("Applicant", f"{name}\n{application.person.email}")
-    yield Line("Event", dates_of(application.event))
-    yield Line("Sent", "\n".join(_told(sending)))
+    yield Line(gettext("Applicant"), f"{name}\n{application.person.email}")
+    yield Line(gettext("Event"), dates_of(application.event))
+    yield Line(gettext("Sent"), "\n".join(_told(sending)))
     if sending.number > 1:
-        yield Line("Version", f"{sending.number}, in place of what was sent before")
+        told = gettext("%(number)s, in place of what was sent before", number=sending.number)
+        yield Line(gettext("Version"), told)
 
 
 def _told(sending: Sending) -> Iterator[str]:
@@ -120,12 +124,16 @@ def _told(sending: Sending) -> Iterator[str]:
     zone = zone_of_deadline(application.event)
     yield from told_in_zones(sending.sent_at, zone, application.person.zone)
     if late := minutes_late(sending):
-        yield f"{late} minute{'' if late == 1 else 's'} after the deadline, and accepted"
+        yield ngettext(
+            "%(num)s minute after the deadline, and accepted",
+            "%(num)s minutes after the deadline, and accepted",
+            late,
+        )
 
 
 def _line(each: Answered) -> Line:
     if each.is_hidden:
-        return Line(each.label, note=NOT_REPEATED if each.text else "")
+        return Line(each.label, note=gettext(NOT_REPEATED) if each.text else "")
     return Line(each.label, each.text)
 
 

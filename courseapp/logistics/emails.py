@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from courseapp.applications.models import Application
+from courseapp.applications.speaking import in_her_language
 from courseapp.mail.outbox import queue
 
 
@@ -24,15 +25,11 @@ def send_reminder(session: Session, now: datetime, application: Application) -> 
 
 
 def _send(session: Session, now: datetime, application: Application, kind: str) -> None:
-    queue(
-        session,
-        now,
-        kind=kind,
-        to=application.person.email,
-        about=f"application/{application.id}",
-        context={
-            "application": application,
-            "event": application.event,
-            "path": path_of(application),
-        },
-    )
+    context = {
+        "application": application,
+        "event": application.event,
+        "path": path_of(application),
+    }
+    to, about = application.person.email, f"application/{application.id}"
+    with in_her_language(application):
+        queue(session, now, kind=kind, to=to, about=about, context=context)

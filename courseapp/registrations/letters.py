@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy.orm import Session
 
 from courseapp.applications.rules import Status
+from courseapp.applications.speaking import in_her_language
 from courseapp.events.contacts import Contact, contact_for
 from courseapp.events.facts.plan_rows import sitting_of
 from courseapp.events.models import Event, PublishedSession
@@ -73,15 +74,16 @@ def send(
     had_seat: bool = False,
 ) -> None:
     """Put a letter into the outbox. Its text is wiped once it is sent, for it holds her link."""
-    queue(
-        session,
-        now,
-        kind=kind,
-        to=registration.application.person.email,
-        about=f"application/{registration.application_id}",
-        context={"letter": facts_for(session, registration, had_seat=had_seat)},
-        holds_secret=True,
-    )
+    with in_her_language(registration.application):
+        queue(
+            session,
+            now,
+            kind=kind,
+            to=registration.application.person.email,
+            about=f"application/{registration.application_id}",
+            context={"letter": facts_for(session, registration, had_seat=had_seat)},
+            holds_secret=True,
+        )
 
 
 def facts_for(session: Session, registration: Registration, *, had_seat: bool = False) -> Facts:

@@ -39,13 +39,15 @@ ANSWER = {
 class Wish:
     """What somebody typed who wants to come, with the run of each session that she chose.
 
-    `runs` are ids of sessions by the name of their repeat group; `zone` is what her browser told.
+    `runs` are ids of sessions by the name of their repeat group; `zone` is what her browser told,
+    `language` (BCP 47) the one of the page on which she registers, and of the letters to her.
     """
 
     full_name: str
     email: str
     runs: Mapping[str, int] = field(default_factory=dict)
     zone: str | None = None
+    language: str = ""
 
 
 def register(session: Session, now: datetime, event: Event, wish: Wish) -> Registration | None:
@@ -147,6 +149,7 @@ def _registration_of(
             reference=reference_number(),
             event=event,
             person=person,
+            language=wish.language,
             status_since=now,
             created_at=now,
             saved_at=now,

@@ -29,6 +29,7 @@ def wire(app: Flask) -> None:
     babel = Babel(app, locale_selector=language_of_answer)
     babel.domain_instance = Catalogues()
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may stand on several lines
+    app.jinja_env.globals["spoken_now"] = current_language  # for letters, which know no request
     app.context_processor(lambda: {"language": language_of_answer(), "spoken_languages": SPOKEN})
     app.after_request(remember_language)
 

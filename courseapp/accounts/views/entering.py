@@ -14,7 +14,7 @@ from courseapp.accounts.signing_in import (
     send_link,
 )
 from courseapp.accounts.views.blueprint import Page, blueprint, forget_browser, welcome
-from courseapp.core.languages import speak_to_reader
+from courseapp.core.languages import language_of_answer, speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.core.translations import gettext
@@ -58,7 +58,7 @@ def ask_for_link() -> Page:
     if form.validate():
         with answering(form):
             email, target = form.email.data or "", own_path(form.next.data)
-            send_link(session(), now(), email, _client(), target)
+            send_link(session(), now(), email, _client(), target, language_of_answer())
         if not form.form_errors:
             return render_template("accounts/link_sent.html", email=form.email.data)
     return _sign_in_page(SignInForm(formdata=None, next=form.next.data), form), 422

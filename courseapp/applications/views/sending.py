@@ -29,6 +29,7 @@ from courseapp.applications.views.blueprint import (
     zone_of,
 )
 from courseapp.applications.views.timing import told_deadline
+from courseapp.core.languages import language_of_answer
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
 from courseapp.core.translations import gettext
@@ -101,7 +102,7 @@ def verify(reference: str) -> Answer:
     back = address_of(application, "check")
     with answering(form) as answer:
         client = request.remote_addr or "unknown"
-        send_link(session(), now(), person.email, client, back)
+        send_link(session(), now(), person.email, client, back, language_of_answer())
     flash(
         answer.problem
         or gettext(

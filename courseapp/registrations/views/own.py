@@ -93,8 +93,8 @@ def choose_runs(token: str) -> Answer:
 
 def _opened(token: str) -> Registration | Refused:
     """Return what the link opens, or the page that says why it opens nothing."""
-    speak_to_reader()
     found = registration_with(session(), token)
+    speak_to_reader(found.application.language if found else "")
     if found is None:
         return unknown_page()
     if link_is_over(found, now()):
@@ -104,8 +104,8 @@ def _opened(token: str) -> Registration | Refused:
 
 def _opened_to_act(token: str) -> Registration:
     """Return what the link opens. Raises NotFound where it opens nothing any more."""
-    speak_to_reader()
     found = registration_with(session(), token)
+    speak_to_reader(found.application.language if found else "")
     if found is None or link_is_over(found, now()):
         raise NotFound
     return found

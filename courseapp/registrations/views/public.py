@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from courseapp.accounts.current import optional_person, reader_zone
 from courseapp.accounts.honest_forms import Allowance, sender_network, spend
 from courseapp.accounts.rules import canonical_email
-from courseapp.core.languages import speak_to_reader
+from courseapp.core.languages import language_of_answer, speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import answering, now, session
 from courseapp.events.clock.registration import registers
@@ -77,7 +77,7 @@ def _questions(event: Event) -> Questions:
 
 def _wish(form: RegisterForm, questions: Questions) -> Wish:
     name, email = form.full_name.data or "", form.email.data or ""
-    return Wish(name, email, form.runs(questions), reader_zone())
+    return Wish(name, email, form.runs(questions), reader_zone(), language_of_answer())
 
 
 def _leads_to(event: Event, form: RegisterForm, done: Registration | None) -> str:
