@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from courseapp.accounts.current import has_lapsed, optional_person
 from courseapp.accounts.parking import page_to_return_to, park, sent_from_own_page
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone, rule_of
 from courseapp.core.request import now, session
 from courseapp.web.discretion import is_feed
@@ -55,6 +56,7 @@ def _ask_to_sign_in() -> Response:
 def _keep_what_was_typed(_error: CSRFError) -> Response | tuple[str, int]:
     """A form from before a new sign-in is not acted on, but its text comes back to its writer."""
     if not sent_from_own_page():
+        speak_to_reader()
         return render_template("errors/400.html"), 400
     park(session(), now())
     person = optional_person()

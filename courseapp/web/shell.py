@@ -16,12 +16,14 @@ from courseapp.accounts.permissions import is_reviewer, organised_initiative_ids
 from courseapp.config import Settings
 from courseapp.core import formats
 from courseapp.core.errors import NotFound
+from courseapp.core.languages import speak_to_reader
 from courseapp.core.permissions import allow, everyone
 from courseapp.core.request import now
 from courseapp.initiatives.document import dates as partial_dates
 from courseapp.initiatives.web_addresses import host_of
 
 FINGERPRINT_LENGTH = 10
+ENGLISH_ONLY = ("/manage", "/reviews")  # where organisers and reviewers work
 
 blueprint = Blueprint("shell", __name__)
 
@@ -101,6 +103,8 @@ def _explain(error: HTTPException) -> HTTPException | tuple[str, int]:
 
 
 def _error_page(code: int) -> tuple[str, int]:
+    if not request.path.startswith(ENGLISH_ONLY):
+        speak_to_reader()
     name = default_exceptions[code].__name__ if code in default_exceptions else ""
     known_first: list[str | Template] = [f"errors/{code}.html", "errors/500.html"]
     return render_template(known_first, code=code, name=name), code

@@ -7,9 +7,11 @@ from courseapp.accounts.current import current_person
 from courseapp.applications.documents.organising import sent_to
 from courseapp.applications.permissions import applicant_herself
 from courseapp.applications.queries import own_application
+from courseapp.applications.views.blueprint import speaking_to_her
 from courseapp.core.errors import NotFound
 from courseapp.core.permissions import allow
 from courseapp.core.request import answering, now, session
+from courseapp.core.translations import gettext, noted
 from courseapp.endorsements.asking import ask_supervisor
 from courseapp.endorsements.models import Endorsement
 from courseapp.endorsements.queries import present_endorsement
@@ -18,7 +20,7 @@ from courseapp.events.queries import organised_event
 from courseapp.files.current import current_folder
 from courseapp.files.serving import attachment
 
-NOBODY = "Name your supervisor and her or his e-mail address first, and save."
+NOBODY = noted("Name your supervisor and her or his e-mail address first, and save.")
 
 blueprint = Blueprint("endorsements", __name__)
 
@@ -26,16 +28,16 @@ blueprint = Blueprint("endorsements", __name__)
 @blueprint.post("/applications/<reference>/endorsement")
 @allow(applicant_herself)
 def ask(reference: str) -> Response:
-    application = own_application(session(), current_person(), reference)
+    application = speaking_to_her(own_application(session(), current_person(), reference))
     asked = None
     with answering() as answer:
         asked = ask_supervisor(
             session(), current_person().display_name, now(), application, presses=True
         )
     if answer.problem or asked is None:
-        flash(answer.problem or NOBODY, "bad")
+        flash(answer.problem or gettext(NOBODY), "bad")
     else:
-        flash(f"A letter is on its way to {asked.email}.", "good")
+        flash(gettext("A letter is on its way to %(email)s.", email=asked.email), "good")
     return redirect(f"/applications/{reference}", 303)
 
 
