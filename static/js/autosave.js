@@ -4,6 +4,7 @@
 
 const AFTER_TYPING = 1500; // milliseconds of rest
 const PATIENCE = 5000; // milliseconds that a press waits for what is being sent
+const MOST_KEPT_ALIVE = 60000; // bytes; browsers refuse to send more for a page that is left
 const WAITS = [5, 15, 30, 60]; // seconds between attempts without a line
 
 const frame = document.querySelector('[data-autosave]');
@@ -85,10 +86,11 @@ function start() {
     const sentAt = Date.now();
     const body = new FormData(form);
     body.set('ages', ages(sentAt));
+    const text = new URLSearchParams(body).toString();
     try {
       const answer = await fetch(frame.dataset.autosave, {
-        method: 'POST', body: new URLSearchParams(body), redirect: 'manual', keepalive: true,
-        headers: { Accept: 'application/json' },
+        method: 'POST', body: text, redirect: 'manual', keepalive: text.length < MOST_KEPT_ALIVE,
+        headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
       });
       if (answer.type === 'opaqueredirect' || answer.status === 404) signedOut();
       else if (answer.status === 422) refused(await answer.json());

@@ -187,6 +187,19 @@ def test_she_types_on_two_devices(live_server: LiveServer, new_person: NewPerson
     assert telephone.address == desk.address
 
 
+def test_a_long_page_is_saved_while_she_types_too(
+    live_server: LiveServer, new_person: NewPerson
+) -> None:
+    """A browser refuses to send more than 64 KB behind the back of a page that is left."""
+    applicant = with_a_draft(new_person(PHONE), live_server)
+    applicant.open_step("experience")
+    long = "سوق الكربون " * 2000  # each letter is six octets on the way
+    applicant.answer({"experience": long})
+    applicant.saved({"experience": long.strip()})
+    applicant.press(GO_ON)
+    assert applicant.typed["experience"] == long.strip()
+
+
 def test_she_saves_in_two_tabs_without_a_script(
     live_server: LiveServer, new_person: NewPerson
 ) -> None:
