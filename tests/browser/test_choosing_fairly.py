@@ -7,12 +7,16 @@ from datetime import timedelta
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from courseapp.accounts.models import Person
 from courseapp.applications.models import Application
 from courseapp.applications.rules import Status
 from courseapp.cli import INVARIANTS
 from courseapp.cohorts.models import Cohort
 from courseapp.events.models import Event
 from courseapp.events.shipped.examples import COURSE
+from courseapp.review.conflicts.deciding import set_conflict
+from courseapp.review.conflicts.people import colleague_of
+from courseapp.review.models import Assignment
 from courseapp.scenarios import world
 from courseapp.scenarios.judging import write_reviews
 from courseapp.scenarios.stages import Stage, timeline
@@ -111,6 +115,27 @@ def score(reviewer: Walker) -> None:
     reviewer.press("Submit the review")  # and the next one comes
     reviewer.open("/reviews")
     reviewer.reads("1 of 7")
+
+
+def conflicted(reviewer: Walker, chain: Chain) -> None:
+    """Of an application that she must not judge any more she finds no name, number or count."""
+    with chain.live.session() as session:
+        course = session.scalars(select(Event).filter_by(slug=COURSE)).one()
+        people = {each.email: each for each in session.scalars(select(Person))}
+        hers = select(Assignment).filter_by(reviewer_id=people[REVIEWER].id)
+        bait = session.scalars(hers.order_by(Assignment.id.desc()).limit(1)).one().application
+        name, reference = bait.full_name, bait.reference
+        colleague = colleague_of(session, course, people[REVIEWER].id)
+        about = (session, people[ORGANISER], chain.live.clock.now, course)
+        set_conflict(*about, reference, colleague, "They are cousins.")
+    reviewer.open("/reviews")
+    reviewer.reads("of 6")
+    reviewer.page.locator("main .rows a").first.click()
+    html = reviewer.page.content()
+    assert name not in html
+    assert reference not in html
+    reviewer.page.goto(f"/reviews/{COURSE}/reading/{reference}")
+    assert reviewer.page.locator("h1").inner_text() == "Page not found"
 
 
 def propose(organiser: Walker) -> None:
@@ -234,7 +259,9 @@ def test_a_group_is_chosen_fairly_from_240_people_of_80_countries(
     chain = Chain(live_server, new_person)
     organiser = chain.person(ORGANISER)
     assign(organiser)
-    score(chain.person(REVIEWER, viewport=PHONE))
+    reviewer = chain.person(REVIEWER, viewport=PHONE)
+    score(reviewer)
+    conflicted(reviewer, chain)
     with live_server.session() as session:
         course = session.scalars(select(Event).filter_by(slug=COURSE)).one()
         write_reviews(session, timeline(Stage.APPLIED, chain.built_at), course)
