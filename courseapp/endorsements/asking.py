@@ -12,6 +12,7 @@ from courseapp.core.audit import record
 from courseapp.core.database import lock
 from courseapp.core.errors import Problem
 from courseapp.core.ids import random_token, token_hash
+from courseapp.core.translations import lazy_gettext
 from courseapp.endorsements.letters import send_request
 from courseapp.endorsements.models import Endorsement
 from courseapp.endorsements.queries import STILL_OPEN, letters_so_far, present_endorsement
@@ -23,8 +24,8 @@ from courseapp.forms.document.reading import complaint
 from courseapp.forms.filling.keeping import texts_of
 
 ASK, ASK_AGAIN = "ask supervisor", "remind supervisor"
-HER_OWN = "This is your own address. Name your supervisor, and her or his address."
-NOT_VERIFIED = (
+HER_OWN = lazy_gettext("This is your own address. Name your supervisor, and her or his address.")
+NOT_VERIFIED = lazy_gettext(
     "We do not know yet that your e-mail address is yours. Open the link that we sent to you "
     "first, then we write to your supervisor."
 )
@@ -85,19 +86,26 @@ def _refuse(
 ) -> None:
     event = application.event
     if application.status not in STILL_OPEN or event.status is EventStatus.CANCELLED:
-        raise Problem("Nobody can support this application any more.")
+        raise Problem(lazy_gettext("Nobody can support this application any more."))
     if application.person.email_verified_at is None:
         raise Problem(NOT_VERIFIED)
     if email == application.person.email:
         raise Problem(HER_OWN, SUPERVISOR_EMAIL)
     if present is not None and present.email == email and present.status in ANSWERED:
-        raise Problem("An answer has come already. You need not write again.")
+        raise Problem(lazy_gettext("An answer has come already. You need not write again."))
     letters = letters_so_far(session, application.id)
     last_at = (present.reminded_at or present.invited_at) if present else None
     if letters >= MOST_LETTERS:
-        raise Problem(f"{MOST_LETTERS} letters went out. Please add a signed letter instead.")
+        raise Problem(
+            lazy_gettext(
+                "%(number)s letters went out. Please add a signed letter instead.",
+                number=MOST_LETTERS,
+            )
+        )
     if not may_write(letters, last_at if present and present.email == email else None, now):
-        raise Problem("A letter went out less than a day ago. Please wait until tomorrow.")
+        raise Problem(
+            lazy_gettext("A letter went out less than a day ago. Please wait until tomorrow.")
+        )
 
 
 def _new(application: Application, email: str, now: datetime) -> Endorsement:

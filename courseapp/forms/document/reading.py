@@ -145,7 +145,11 @@ def _table(question: Question, text: str, languages: Sequence[str]) -> str:
 
 def _row_in_words(columns: Sequence[Column], cells: Sequence[str], languages: Sequence[str]) -> str:
     told = (
-        f"{said(column.label, *languages)}: {_cell(column, cell)}"
+        gettext(
+            "%(label)s: %(answer)s",
+            label=said(column.label, *languages),
+            answer=_cell(column, cell),
+        )
         for column, cell in zip(columns, cells, strict=True)
         if cell
     )
