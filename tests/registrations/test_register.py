@@ -223,3 +223,29 @@ def test_each_step_leaves_a_trace(client: CheckingClient, webinar: Webinar) -> N
     entries = webinar.session.scalars(verbs.order_by(AuditEntry.id)).all()
     assert entries == ["register", "withdraw", "register"]
     assert webinar.session.scalar(select(func.count(Person.id)).filter_by(email="afi@example.org"))
+
+
+def test_who_reads_french_registers_and_is_written_to_in_french(
+    client: CheckingClient, webinar: Webinar
+) -> None:
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr-TG"
+    page = client.visit(webinar.page)
+    assert page.heading == "S’inscrire : Webinar on authorization"
+    webinar.clock.advance(seconds=5)
+    empty = client.submit(page, {"email": "nobody"}, button="S’inscrire", status=422)
+    assert "Ceci n’est pas une adresse électronique." in empty.text
+    assert "Saisissez votre nom." in empty.text
+    webinar.clock.advance(seconds=5)
+    fields = {"full_name": "Afi", "email": "afi@example.org"}
+    told = client.submit(empty, fields, button="S’inscrire")
+    assert told.heading == "Veuillez regarder dans votre messagerie"
+    (letter,) = webinar.letters()
+    assert letter.subject == "Vous êtes inscrit – Webinar on authorization"
+    assert "Bonjour Afi," in letter.text
+    del client.environ_base["HTTP_ACCEPT_LANGUAGE"]
+    own = client.visit(webinar.link())  # elsewhere, it is known in which language she registered
+    assert "Vous avez une place" in own.text
+    gone = client.submit(
+        client.follow(own, "Annuler mon inscription"), button="Annuler mon inscription"
+    )
+    assert "Vous avez annulé" in gone.text

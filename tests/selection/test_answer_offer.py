@@ -169,3 +169,19 @@ def test_she_answers_on_her_own_page_and_nobody_else_can(
     page = browser.submit(page, button="Confirm my seat")
     assert page.heading == "Your seat is confirmed"
     assert offered.statuses()[0] is Status.CONFIRMED
+
+
+def test_the_page_of_an_offer_speaks_the_language_of_the_application(
+    offered: Round, client: CheckingClient
+) -> None:
+    offered.applications[0].language = "es"
+    page = letter(offered, client)
+    assert page.heading == "Confirme su plaza, por favor"
+    for text in ("quedan 7 días", "lun 8 mar 2027, 11:00 CET", "lun 23 ago – vie 3 sept 2027"):
+        assert text in page.text
+    asked = client.submit(page, {"reason": "Espero."}, button="Pedir más tiempo")
+    assert "El organizador lee su petición y le escribe." in asked.text
+    page = client.submit(asked, button="Confirmar mi plaza")
+    assert page.heading == "Su plaza está confirmada"
+    late = client.send(asked, button="Devolver mi plaza").get_data(as_text=True)
+    assert "Su plaza está confirmada" in late
