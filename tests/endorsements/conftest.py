@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from courseapp.core.languages import COOKIE
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
 from tests.applications.story import Written, new_course, new_draft
@@ -35,4 +36,6 @@ def draft(
     }
     application.language = "fr"
     session.commit()
-    return Written(as_person(cast.newcomer), application)
+    browser = as_person(cast.newcomer)
+    browser.set_cookie(COOKIE, "en")  # on this device she chose English; letters stay French
+    return Written(browser, application)
