@@ -9,6 +9,7 @@ from datetime import timedelta
 import flask_babel
 from flask import Response, g, request
 from werkzeug.datastructures import LanguageAccept
+from werkzeug.exceptions import HTTPException
 from werkzeug.http import parse_accept_header
 
 from courseapp.core.translations import ENGLISH
@@ -38,7 +39,7 @@ def language_of_answer() -> str:
 
 def chosen_language() -> str:
     """Return the language that the reader chose: with this request, or before on this device."""
-    return spoken(request.values.get("language")) or spoken(request.cookies.get(COOKIE))
+    return spoken(_asked_for()) or spoken(request.cookies.get(COOKIE))
 
 
 def reader_language(*known: str) -> str:
@@ -59,6 +60,13 @@ def remember_language(response: Response) -> Response:
         year = timedelta(days=365)
         response.set_cookie(COOKIE, wanted, max_age=year, samesite="Lax", httponly=True)
     return response
+
+
+def _asked_for() -> str | None:
+    try:
+        return request.values.get("language")
+    except HTTPException:  # what is too large to be read is not read to say so either
+        return request.args.get("language")
 
 
 def _told_by_browser() -> str:
