@@ -1,9 +1,10 @@
 """Countries and languages by the names that they have in the language that is being spoken.
 
-In English these are ours, elsewhere those of Unicode's CLDR.
+In English these are ours, elsewhere those of Unicode's CLDR, but where the United Nations have
+another one that people of the country use.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from babel import Locale
@@ -14,13 +15,27 @@ from courseapp.countries.names import choices, country_name, folded
 
 Pairs = tuple[tuple[str, str], ...]
 
+_AS_THE_UN_SAY: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "CD": "République démocratique du Congo",
+        "CG": "Congo",
+        "HK": "Hong Kong",
+        "MO": "Macao",
+    },
+    "es": {
+        "CD": "República Democrática del Congo",
+        "CG": "Congo",
+        "HK": "Hong Kong",
+        "MO": "Macao",
+    },
+}
+
 
 def country_said(code: str | None) -> str:
     """Return the name of a country (ISO 3166-1 alpha-2); an empty text where there is none."""
-    language = current_language()
-    if not code or language == ENGLISH:
+    if not code or current_language() == ENGLISH:
         return country_name(code)
-    return Locale(language).territories.get(code) or country_name(code)
+    return _territories(current_language()).get(code) or country_name(code)
 
 
 def language_said(tag: str) -> str:
@@ -41,8 +56,13 @@ def language_choices_said() -> Pairs:
 
 
 @lru_cache
+def _territories(language: str) -> Mapping[str, str]:
+    return {**Locale(language).territories, **_AS_THE_UN_SAY.get(language, {})}
+
+
+@lru_cache
 def _countries(language: str) -> Pairs:
-    names = Locale(language).territories
+    names = _territories(language)
     return _by_name((code, names.get(code) or name) for code, name in choices())
 
 

@@ -1,6 +1,6 @@
 """An applicant meets the site in her own language, from the start to the receipt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +12,7 @@ from courseapp.applications.speaking import in_her_language
 from courseapp.core import formats
 from courseapp.core.languages import COOKIE
 from courseapp.core.translations import in_language
+from courseapp.countries.spoken_names import country_choices_said, country_said
 from courseapp.events.models import Event
 from courseapp.scenarios.cast import Cast
 from courseapp.web.languages import words_of
@@ -32,14 +33,21 @@ def reading(browser: CheckingClient, language: str) -> CheckingClient:
     return browser
 
 
+def attributes_of(page: Page, selector: str) -> Mapping[str, str | None]:
+    """Return the attributes of the first element that fits."""
+    found = page.tree.css_first(selector)
+    assert found is not None, f"no {selector} on {page.address}"
+    return found.attributes
+
+
 def spoken_on(page: Page) -> str:
     """Return in which language the page says that it is."""
-    return page.tree.css_first("html").attributes["lang"] or ""
+    return attributes_of(page, "html")["lang"] or ""
 
 
 def english_on(page: Page, language: str = "fr") -> list[str]:
     """Return the sentences of ours on the page that the language has other words for."""
-    words = words_of(language)._catalog  # type: ignore[attr-defined]  # gettext's own
+    words = vars(words_of(language))["_catalog"]
     said = ((english, told) for english, told in words.items() if isinstance(english, str))
     return [
         english
@@ -124,7 +132,9 @@ def test_errors_stand_beside_the_fields_in_spanish(hers: Written) -> None:
     )
     complaint = "«many» no es un número de 0 a 70. Escriba solo cifras, por ejemplo 4."
     assert complaint in page.text
-    assert page.tree.css_first("#experience_years-error").text() == f"Error: {complaint}"
+    assert [each.text for each in page.soup.select("#experience_years-error")] == [
+        f"Error: {complaint}"
+    ]
     assert "Hay un problema" in page.text
     missing = hers.open("check")
     assert "Elija su nacionalidad." in missing.text
@@ -185,7 +195,7 @@ def test_a_refusal_is_told_in_her_language(
 
 def test_the_scripts_take_their_words_from_the_page(hers: Written) -> None:
     page = hers.step("about")
-    frame = page.tree.css_first("[data-autosave]").attributes
+    frame = attributes_of(page, "[data-autosave]")
     assert frame["data-saving"] == "Enregistrement …"
     assert (frame["data-offline"] or "").startswith("Pas de connexion.")
     kept = hers.browser.post(
@@ -233,7 +243,7 @@ def test_pages_of_the_public_stay_english_and_those_that_refuse_do_not(
     assert spoken_on(reader.visit("/manage/nothing", status=404)) == "en"
 
 
-def test_dates_and_times_are_told_as_people_say_them(app: Flask, clock: FixedClock) -> None:
+def test_dates_and_countries_are_told_as_people_say_them(app: Flask, clock: FixedClock) -> None:
     first, last = date(2027, 8, 22), date(2027, 9, 2)
     english = formats.date_range(first, last)
     assert english == "Sun 22 Aug – Thu 2 Sep 2027"
@@ -241,6 +251,8 @@ def test_dates_and_times_are_told_as_people_say_them(app: Flask, clock: FixedClo
         with in_language("fr"):
             assert formats.date_range(first, last) == "dim. 22 août – jeu. 2 sept. 2027"
             assert formats.month_and_year(2016, 6) == "juin 2016"
+            assert country_said("CD") == "République démocratique du Congo"
+            assert dict(country_choices_said())["TG"] == "Togo"
             assert formats.days_left(clock.now + timedelta(days=3), clock.now) == "encore 3 jours"
         with in_language("es"):
             assert formats.day(first) == "dom 22 ago 2027"
