@@ -3,11 +3,12 @@
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel, Domain
 
 from courseapp.core.languages import SPOKEN, language_of_answer, remember_language
@@ -30,8 +31,21 @@ def wire(app: Flask) -> None:
     babel.domain_instance = Catalogues()
     app.jinja_env.policies["ext.i18n.trimmed"] = True  # a sentence may stand on several lines
     app.jinja_env.globals["spoken_now"] = current_language  # for letters, which know no request
-    app.context_processor(lambda: {"language": language_of_answer(), "spoken_languages": SPOKEN})
+    app.context_processor(_names)
     app.after_request(remember_language)
+
+
+def _names() -> dict[str, object]:
+    return {
+        "language": language_of_answer(),
+        "spoken_languages": SPOKEN,
+        "here_in": _here_in,
+    }
+
+
+def _here_in(language: str) -> str:
+    """Return the query with which the same page is had in another language."""
+    return "?" + urlencode({**request.args.to_dict(), "language": language})
 
 
 @lru_cache

@@ -233,6 +233,13 @@ def test_a_language_that_nobody_speaks_is_english(client: CheckingClient) -> Non
     assert spoken_on(client.visit("/sign-in")) == "en"
 
 
+def test_another_language_is_one_press_away_and_loses_no_way_back(client: CheckingClient) -> None:
+    page = client.visit(f"/sign-in?next={START}")
+    french = client.follow(page, "français")
+    assert (spoken_on(french), french.value("link-next")) == ("fr", START)
+    assert spoken_on(client.follow(french, "English")) == "en"
+
+
 def test_pages_of_the_public_stay_english_and_those_that_refuse_do_not(
     client: CheckingClient,
 ) -> None:
