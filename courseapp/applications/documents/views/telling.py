@@ -40,7 +40,9 @@ def told(place: Place, asked: Asked, form: DocumentForm, name: str) -> Answer:
         files = render_template(
             "applications/documents/_files.html", asked=asked, **_context(place)
         )
-        return keep_private(jsonify(html=files, problem=" ".join(map(str, wrong)), name=name)), status
+        return keep_private(
+            jsonify(html=files, problem=" ".join(map(str, wrong)), name=name)
+        ), status
     if wrong:
         return page(place, asked, form), status
     flash(gettext("“{name}” is kept.").format(name=name), "good")
