@@ -11,7 +11,6 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -156,9 +155,7 @@ class Cohort(Base):
     chosen: Mapped[list[str]] = mapped_column(JSON)
     reserve: Mapped[list[str]] = mapped_column(JSON, default=list)
     modules: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
-    later_modules: Mapped[dict[str, list[str]]] = mapped_column(
-        JSON, default=dict, server_default=text("'{}'")
-    )
+    later_modules: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
     digest: Mapped[str] = mapped_column(String(64), default="")
     made_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_by: Mapped[str] = mapped_column(String(320))

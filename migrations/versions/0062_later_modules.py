@@ -12,11 +12,11 @@ COHORTS = "cohorts"
 
 
 def upgrade() -> None:
-    empty = sa.text("'{}'")
+    later = sa.Column("later_modules", sa.JSON(), server_default="{}", nullable=False)
     with op.batch_alter_table(COHORTS) as table:
-        table.add_column(
-            sa.Column("later_modules", sa.JSON(), server_default=empty, nullable=False)
-        )
+        table.add_column(later)
+    with op.batch_alter_table(COHORTS) as table:
+        table.alter_column(later.name, server_default=None)
 
 
 def downgrade() -> None:

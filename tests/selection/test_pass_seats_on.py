@@ -1,7 +1,7 @@
 """A seat that becomes free goes to the next who waits, at once, while that makes sense."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -9,7 +9,7 @@ from flask import Flask
 from courseapp.applications.rules import Action, Status
 from courseapp.events.facts.plan_rows import plan_of
 from courseapp.events.facts.planning import change_event
-from courseapp.events.rules import EventStatus
+from courseapp.events.rules import EventStatus, Mode
 from courseapp.events.signals import seats_changed
 from courseapp.selection.invariants import broken_invariants
 from courseapp.selection.rules import Choice, Outcome
@@ -129,7 +129,8 @@ def test_fewer_seats_than_are_taken_take_nobodys_and_the_next_moves_up_only_belo
     full: Round,
 ) -> None:
     one, two, *_, four, _five = full.applications
-    plan = plan_of(full.course)
+    closes = datetime(2027, 4, 15, 23, 59)  # noqa: DTZ001 - a clock time there
+    plan = replace(plan_of(full.course), mode=Mode.ONLINE, applications_close_local=closes)
     about = (full.session, full.cast.icap_organiser, full.clock.now, full.course)
     with full.app.test_request_context():
         change_event(*about, replace(plan, seats=1))
