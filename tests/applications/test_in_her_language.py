@@ -52,7 +52,7 @@ def english_on(page: Page, language: str = "fr") -> list[str]:
     return [
         english
         for english, told in said
-        if " " in english and told != english and english in page.text
+        if len(english.split()) > 1 and told != english and english in page.text
     ]
 
 
