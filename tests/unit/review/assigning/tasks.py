@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations, product
 
 from hypothesis import strategies as st
 
 from courseapp.review.assigning.costs import cost_of_plan
 from courseapp.review.assigning.model import Pair, Paper, Reader, Task
+from courseapp.review.assigning.possible import missing_reviews
 
 LANGUAGES, TOPICS = ("", "en", "fr"), ("cap", "linking")
 
@@ -45,6 +47,17 @@ def tasks(draw: st.DrawFn, papers: int = 4, readers: int = 3) -> Task:
         fixed=fixed,
         present=draw(st.frozensets(pairs, max_size=4)) - fixed,
     )
+
+
+def possible_tasks(papers: int, readers: int) -> st.SearchStrategy[Task]:
+    """Return tasks that ask for as many reviews of each application as there can be."""
+    return tasks(papers, readers).map(_made_possible)
+
+
+def _made_possible(task: Task) -> Task:
+    while missing_reviews(task):
+        task = replace(task, each=task.each - 1)
+    return task
 
 
 def keeps_limits(task: Task, pairs: Iterable[Pair]) -> bool:
