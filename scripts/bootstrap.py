@@ -82,9 +82,8 @@ def install_packages(kind):
     if read_text(stamp) == state:
         return
     tell("Installing the packages of requirements/{}.txt …".format(kind))
-    # What is compiled when it is first imported is a third of the packages, and of the time.
     run_or_stop(
-        [VENV_PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-compile"]
+        [VENV_PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         + ["--no-input", "--require-hashes", "--only-binary", ":all:", "-r", lock],
         "The packages could not be installed: the lines above say why. "
         "Check the network connection and run the same command again.",
