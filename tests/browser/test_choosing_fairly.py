@@ -170,6 +170,8 @@ def adjust(organiser: Walker, chain: Chain) -> None:
     expect(organiser.page.locator("[data-balance]")).to_contain_text("29")
     organiser.press("Save ticks")
     organiser.reads("Say why")
+    # The balance of the ticks is fetched once more, and may move what is about to be pressed.
+    organiser.page.wait_for_load_state("networkidle")
     organiser.fill(reason="His ministry sends him to another course.")
     organiser.press("Save ticks")
     organiser.open(address)
